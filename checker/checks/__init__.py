@@ -1,0 +1,1 @@
+"""One module per check subject; found because it is here."""

@@ -1,0 +1,34 @@
+"""Statements about an element's attributes."""
+
+from __future__ import annotations
+
+from checker.finding import Target, Verdict, no, yes
+from checker.registry import check
+
+
+@check
+def attribute_present(target: Target, *, name: str) -> Verdict:
+    """The element has the attribute, perhaps with an empty value.
+
+    >>> holds(attribute_present, '<img alt="">', name="alt")
+    True
+    >>> holds(attribute_present, "<img>", name="alt")
+    False
+    """
+    value = target.element.attrs.get(name)
+    return no(f"there is no {name} attribute") if value is None else yes(f'{name}="{value}"')
+
+
+@check
+def attribute_not_blank(target: Target, *, name: str) -> Verdict:
+    """The element has the attribute and its value is more than white space.
+
+    >>> holds(attribute_not_blank, '<html lang="en">', name="lang")
+    True
+    >>> holds(attribute_not_blank, '<html lang=" ">', name="lang")
+    False
+    """
+    value = target.element.attrs.get(name)
+    if value is None:
+        return no(f"there is no {name} attribute")
+    return yes(f'{name}="{value}"') if value.strip() else no(f"the {name} attribute is blank")

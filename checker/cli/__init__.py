@@ -1,0 +1,27 @@
+"""The command line: arguments to calls to an exit code. Only this package prints."""
+
+from __future__ import annotations
+
+import sys
+
+#: The first word that names something else than a target; a file of that name is given as ./name.
+COMMANDS = ("run", "rules", "report", "schema")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run ``check`` with the arguments (those of the process where none are given) and exit."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    command = arguments[0] if arguments and arguments[0] in COMMANDS else "run"
+    rest = arguments[1:] if arguments and arguments[0] in COMMANDS else arguments
+    if command == "rules":
+        from checker.cli.rules import rules
+
+        rules(rest, prog_name="check rules")
+    elif command == "schema":
+        from checker.cli.schema import schema
+
+        schema(rest, prog_name="check schema")
+    else:
+        from checker.cli.run import run
+
+        run(rest, prog_name="check")

@@ -1,0 +1,328 @@
+"""Rules x page -> findings. Knows neither where a page came from nor how a finding is shown."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+from checker import registry
+from checker.finding import SEVERITIES, Answer, Finding, Outcome, Place, Target, Unmet, Verdict, unknown, worst
+from checker.page import Need, Page
+from checker.place import fingerprint, place_of, related_place
+from checker.report import Counts, Problem
+from checker.rule import Call, Expectation, Rule
+
+Ask = Callable[[Target], Verdict]
+Weigh = Callable[[Rule, Page, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rule with its calls bound to the checks they name; made once a run."""
+
+    rule: Rule
+    find: Callable[[Page], Iterable[Target]]
+    where: tuple[Ask, ...]
+    expectations: tuple[tuple[Expectation, tuple[Ask, ...]], ...]
+    needs: frozenset[Need]
+
+
+@dataclass(slots=True)
+class Judged:
+    """What a page's rules gave."""
+
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    counts: dict[str, Counts] = field(default_factory=dict)
+    findings: list[tuple[int, int, Finding]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    for_site: dict[str, list[SiteTarget]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteTarget:
+    """A target as rules of the site see it, when its page is gone: its texts and its place."""
+
+    page: str
+    url: str | None
+    parts: Mapping[str, str | None]
+    place: Place
+    fingerprint: str
+
+
+def _ask(call: Call) -> Ask:
+    function = registry.registered("check", call.check).function
+    bound = partial(function, **call.parameters) if call.parameters else function
+    if not call.negated:
+        return bound  # type: ignore[no-any-return]
+    return lambda target: bound(target).negated()
+
+
+def _find(rule: Rule) -> Callable[[Page], Iterable[Target]]:
+    applies = rule.applies_to
+    if applies.kind == "page":
+        return lambda page: [Target(page.root)] if page.root is not None else []
+    if applies.kind == "select":
+        selector = applies.selector
+        return lambda page: [Target(element) for element in page.select(selector)]
+    function = registry.registered("finder", applies.finder).function
+    return partial(function, **applies.parameters)
+
+
+def compile_rule(rule: Rule) -> Compiled:
+    """The rule ready to be asked; KeyError where it names an unknown check or finder."""
+    calls = [*rule.applies_to.where, *(call for one in rule.expectations for call in one.any_of)]
+    needs = frozenset(need for call in calls for need in registry.registered("check", call.check).needs)
+    return Compiled(
+        rule=rule,
+        find=_find(rule),
+        where=tuple(map(_ask, rule.applies_to.where)),
+        expectations=()
+        if rule.applies_to.site
+        else tuple((one, tuple(map(_ask, one.any_of))) for one in rule.expectations),
+        needs=needs,
+    )
+
+
+def _any_of(asks: tuple[Ask, ...], target: Target) -> Verdict:
+    """The best answer; of equal ones the first, whose fact speaks for all."""
+    best: Verdict | None = None
+    for ask in asks:
+        verdict = ask(target)
+        if verdict.answer is Answer.YES:
+            return verdict
+        if best is None or verdict.answer > best.answer:
+            best = verdict
+    return best or unknown("no check was given")
+
+
+def _where(compiled: Compiled, target: Target) -> Verdict | None:
+    """None where all conditions hold; else the worst of them."""
+    doubt: Verdict | None = None
+    for ask in compiled.where:
+        verdict = ask(target)
+        if verdict.answer is Answer.NO:
+            return verdict
+        if verdict.answer is Answer.UNKNOWN and doubt is None:
+            doubt = verdict
+    return doubt
+
+
+def decide(compiled: Compiled, target: Target) -> tuple[Outcome, list[tuple[Expectation, Verdict]]]:
+    """The outcome of the rule on the target, with the expectations that are not met.
+
+    ACT Rules Format 1.1, "Outcome"; an expectation may say that not meeting it is only a doubt.
+    """
+    unmet = []
+    failed = doubted = False
+    for expectation, asks in compiled.expectations:
+        verdict = asks[0](target) if len(asks) == 1 else _any_of(asks, target)
+        if verdict.answer is Answer.YES:
+            continue
+        unmet.append((expectation, verdict))
+        if verdict.answer is Answer.NO and expectation.unmet_as is None:
+            failed = True
+        else:
+            doubted = True
+    if failed:
+        return Outcome.FAILED, [
+            (one, verdict) for one, verdict in unmet if verdict.answer is Answer.NO and one.unmet_as is None
+        ]
+    return (Outcome.CANT_TELL if doubted else Outcome.PASSED), unmet
+
+
+def sentence(text: str) -> str:
+    """The clause as a sentence."""
+    text = text.strip()
+    if not text:
+        return text
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?”\"" else ".")
+
+
+def _worst_severity(rule: Rule, page: Page, weigh: Weigh, unmet: Sequence[tuple[Expectation, Verdict]]) -> str:
+    """The worst severity of the unmet expectations, each as it weighs on this page."""
+    stated = {one.severity or rule.severity for one, _ in unmet} or {rule.severity}
+    return min((weigh(rule, page, severity) for severity in stated), key=SEVERITIES.index)
+
+
+class Judge:
+    """Judges pages by a set of rules.
+
+    ``applies`` says, per rule and page, whether the page's profile and type call for the rule:
+    NO, UNKNOWN (the type is only guessed) or YES; ``weigh`` what a stated severity comes to there.
+    """
+
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        *,
+        applies: Callable[[Rule, Page], Answer] = lambda rule, page: Answer.YES,
+        weigh: Weigh = lambda rule, page, severity: severity,
+        show_passed: bool = False,
+    ) -> None:
+        self._compiled = [compile_rule(rule) for rule in rules]
+        self._applies = applies
+        self._weigh = weigh
+        self._show_passed = show_passed
+
+    def judge(self, page: Page) -> Judged:
+        """Every rule's outcome on the page, with what failed or is doubted, in document order."""
+        judged = Judged()
+        seen: dict[str, int] = {}
+        for number, compiled in enumerate(self._compiled):
+            rule = compiled.rule
+            applies = self._applies(rule, page)
+            if applies is Answer.NO:
+                judged.outcomes[rule.id] = Outcome.INAPPLICABLE
+                judged.counts[rule.id] = Counts(0, 0, 0, 0)
+                continue
+            if not compiled.needs <= page.offers:
+                judged.outcomes[rule.id] = Outcome.UNTESTED
+                judged.counts[rule.id] = Counts(0, 0, 0, 0)
+                continue
+            try:
+                self._judge_rule(compiled, page, applies, number, judged, seen)
+            except Exception as error:  # a rule that crashes must not take the others with it
+                frame = traceback.extract_tb(error.__traceback__)[-1]
+                judged.outcomes[rule.id] = Outcome.UNTESTED
+                judged.counts.setdefault(rule.id, Counts(0, 0, 0, 0))
+                judged.problems.append(
+                    Problem(
+                        "error",
+                        "rule-crashed",
+                        f"the rule {rule.id} could not be judged: {type(error).__name__}: {error}"
+                        f" ({frame.name}, line {frame.lineno}); the other rules were",
+                    )
+                )
+        judged.findings.sort(key=lambda item: item[:2])
+        self._fold_superseded(judged)
+        return judged
+
+    def _fold_superseded(self, judged: Judged) -> None:
+        """Fold a general finding under the stricter rule's on the same element: one fault, one finding."""
+        stricter = {general: one.rule.id for one in self._compiled for general in one.rule.supersedes}
+        if not stricter:
+            return
+        faults = {(f.rule, f.target.selector) for _, _, f in judged.findings if f.outcome is Outcome.FAILED}
+        for number, (order, rule_number, finding) in enumerate(judged.findings):
+            by = stricter.get(finding.rule)
+            if by and finding.outcome is not Outcome.PASSED and (by, finding.target.selector) in faults:
+                judged.findings[number] = (order, rule_number, replace(finding, superseded_by=by))
+
+    def _judge_rule(
+        self,
+        compiled: Compiled,
+        page: Page,
+        applies: Answer,
+        number: int,
+        judged: Judged,
+        seen: dict[str, int],
+    ) -> None:
+        rule = compiled.rule
+        targets = failed = doubted = passed = 0
+        outcomes: set[Outcome] = set()
+        made: list[tuple[int, int, Finding]] = []
+        for target in compiled.find(page):
+            condition = _where(compiled, target)
+            if condition is not None and condition.answer is Answer.NO:
+                continue
+            targets += 1
+            if rule.applies_to.site:
+                judged.for_site.setdefault(rule.id, []).append(_site_target(rule, page, target, seen))
+                continue
+            if condition is not None:
+                outcome, unmet = Outcome.CANT_TELL, [(_WHERE, condition)]
+            else:
+                outcome, unmet = decide(compiled, target)
+                if outcome is Outcome.FAILED and applies is Answer.UNKNOWN:
+                    outcome = Outcome.CANT_TELL
+            outcomes.add(outcome)
+            if outcome is Outcome.PASSED:
+                passed += 1
+                if not self._show_passed:
+                    continue
+            elif outcome is Outcome.FAILED:
+                failed += 1
+            else:
+                doubted += 1
+            finding, order = _finding(rule, self._weigh, outcome, target, unmet, seen)
+            made.append((order, number, finding))
+        judged.outcomes[rule.id] = worst(outcomes)
+        judged.counts[rule.id] = Counts(targets, failed, doubted, passed)
+        judged.findings += made
+
+
+_WHERE = Expectation("where", "The rule applies here", ())
+
+
+def _finding(
+    rule: Rule,
+    weigh: Weigh,
+    outcome: Outcome,
+    target: Target,
+    unmet: list[tuple[Expectation, Verdict]],
+    seen: dict[str, int],
+) -> tuple[Finding, int]:
+    first = unmet[0][1] if unmet else None
+    element = (first.at if first else None) or target.element
+    # Places on which the unmet expectations agree once: the message names each fact once.
+    facts = list(dict.fromkeys(verdict.found for _, verdict in unmet))
+    finding = Finding(
+        rule=rule.id,
+        outcome=outcome,
+        severity=_worst_severity(rule, target.page, weigh, unmet),
+        target=place_of(element, missing=bool(first and first.missing)),
+        unmet=tuple(Unmet(one.id, one.says, verdict.found) for one, verdict in unmet),
+        message=" ".join(map(sentence, facts)) or sentence(rule.title),
+        remedy=rule.remedy if outcome is not Outcome.PASSED else "",
+        related=tuple(related_place(one) for _, verdict in unmet for one in verdict.related),
+        fingerprint=fingerprint(rule.id, element, tuple(one.id for one, _ in unmet), seen=seen),
+    )
+    return finding, element.index
+
+
+def _site_target(rule: Rule, page: Page, target: Target, seen: dict[str, int]) -> SiteTarget:
+    parts = {name: part if part is None or isinstance(part, str) else part.text for name, part in target.parts.items()}
+    return SiteTarget(
+        page.name, page.url, parts, place_of(target.element), fingerprint(rule.id, target.element, (), seen=seen)
+    )
+
+
+def judge_site(rule: Rule, targets: Sequence[SiteTarget], severity: str) -> list[tuple[SiteTarget, Outcome, Finding | None]]:
+    """The outcome of a rule of the site on each of its targets, in their order.
+
+    Every expectation has one call, of a site check.
+    """
+    unmet: list[list[tuple[Expectation, Verdict]]] = [[] for _ in targets]
+    for expectation in rule.expectations:
+        call = expectation.any_of[0]
+        function: Any = registry.registered("check", call.check).function
+        for place, verdict in zip(unmet, function(targets, **call.parameters), strict=True):
+            if verdict.answer is not Answer.YES:
+                place.append((expectation, verdict))
+    results: list[tuple[SiteTarget, Outcome, Finding | None]] = []
+    for target, missed in zip(targets, unmet, strict=True):
+        if not missed:
+            results.append((target, Outcome.PASSED, None))
+            continue
+        sure = any(verdict.answer is Answer.NO and one.unmet_as is None for one, verdict in missed)
+        outcome = Outcome.FAILED if sure else Outcome.CANT_TELL
+        results.append(
+            (
+                target,
+                outcome,
+                Finding(
+                    rule=rule.id,
+                    outcome=outcome,
+                    severity=severity,
+                    target=target.place,
+                    unmet=tuple(Unmet(one.id, one.says, verdict.found) for one, verdict in missed),
+                    message=" ".join(dict.fromkeys(sentence(verdict.found) for _, verdict in missed)),
+                    remedy=rule.remedy,
+                    fingerprint=target.fingerprint,
+                ),
+            )
+        )
+    return results

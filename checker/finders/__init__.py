@@ -1,0 +1,1 @@
+"""One module per finder subject; found because it is here."""

@@ -1,0 +1,175 @@
+"""What judging gives: answers, verdicts, targets and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+from checker.page import Element, Page
+
+
+class Answer(IntEnum):
+    """A three-valued truth: *and* is ``min``, *or* is ``max``."""
+
+    NO = 0
+    UNKNOWN = 1
+    YES = 2
+
+    def negated(self) -> Answer:
+        """NO for YES, YES for NO; UNKNOWN stays."""
+        return Answer(2 - self)
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that explains a finding: the caption beside the photo, the first of two ids."""
+
+    role: str
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A check's answer with the fact it saw, never with advice.
+
+    ``at`` is a better place to report than the target; ``missing`` says that the thing
+    asked for is not there and that ``at`` (or the target) is what should hold it.
+    """
+
+    answer: Answer
+    found: str
+    at: Element | None = None
+    missing: bool = False
+    related: tuple[Related, ...] = ()
+
+    def negated(self) -> Verdict:
+        """The same fact with the answer turned round."""
+        return Verdict(self.answer.negated(), self.found, self.at, self.missing, self.related)
+
+
+def yes(found: str, *, at: Element | None = None, related: tuple[Related, ...] = ()) -> Verdict:
+    """The statement holds."""
+    return Verdict(Answer.YES, found, at, False, related)
+
+
+def no(
+    found: str, *, at: Element | None = None, missing: bool = False, related: tuple[Related, ...] = ()
+) -> Verdict:
+    """The statement does not hold."""
+    return Verdict(Answer.NO, found, at, missing, related)
+
+
+def unknown(
+    found: str, *, at: Element | None = None, missing: bool = False, related: tuple[Related, ...] = ()
+) -> Verdict:
+    """It cannot be told from this page."""
+    return Verdict(Answer.UNKNOWN, found, at, missing, related)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a rule is asked about: an element, with named parts where a finder gave them.
+
+    A part is an element, a text, or None where the thing has no such part.
+    """
+
+    element: Element
+    parts: Mapping[str, Element | str | None] = field(default_factory=dict)
+
+    @property
+    def page(self) -> Page:
+        """The page that the target stands on."""
+        return self.element.page
+
+    def part(self, name: str) -> Element | str | None:
+        """The named part; KeyError where the finder gives no part of that name."""
+        return self.parts[name]
+
+
+class Outcome(StrEnum):
+    """ACT Rules Format 1.1, "Outcome" (https://www.w3.org/TR/act-rules-format-1.1/#outcome)."""
+
+    FAILED = "failed"
+    UNTESTED = "untested"
+    CANT_TELL = "cantTell"
+    PASSED = "passed"
+    INAPPLICABLE = "inapplicable"
+
+
+#: Worst first: the outcome of a rule on a page is the worst of its targets'.
+WORST_FIRST = tuple(Outcome)
+SEVERITIES = ("error", "warning", "note")
+
+
+def worst(outcomes: set[Outcome]) -> Outcome:
+    """The worst of the outcomes; inapplicable where there are none."""
+    return next((outcome for outcome in WORST_FIRST if outcome in outcomes), Outcome.INAPPLICABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding is, in the source and in the tree; a finding keeps this, never an element.
+
+    Lines and columns count from 1, columns in code points, ``end`` after the start tag;
+    None where the element has no place in the source.
+    """
+
+    line: int | None
+    column: int | None
+    end_line: int | None
+    end_column: int | None
+    selector: str
+    snippet: str
+    made_by_script: bool = False
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPlace:
+    """A place that helps to understand a finding."""
+
+    role: str
+    line: int | None
+    column: int | None
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """An expectation that does not hold, its sentence, and the fact that was seen instead."""
+
+    expectation: str
+    says: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """Why a finding does not count: ``by`` is baseline, inline or configuration."""
+
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule on one target, where it failed, is doubted, or (on request) passed."""
+
+    rule: str
+    outcome: Outcome
+    severity: str
+    target: Place
+    unmet: tuple[Unmet, ...]
+    message: str
+    remedy: str
+    related: tuple[RelatedPlace, ...] = ()
+    fingerprint: str = ""
+    superseded_by: str | None = None
+    suppressed: Suppressed | None = None
+    gates: bool = True
+
+    @property
+    def counts(self) -> bool:
+        """Whether the finding counts for the verdict."""
+        return self.suppressed is None and self.superseded_by is None and self.gates

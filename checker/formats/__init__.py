@@ -1,0 +1,1 @@
+"""One module per format subject; found because it is here."""

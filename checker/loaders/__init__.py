@@ -1,0 +1,1 @@
+"""One module per loader subject; found because it is here."""

@@ -1,0 +1,93 @@
+"""Turns an element into the place and the fingerprint that a finding keeps."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from checker.finding import Place, Related, RelatedPlace
+from checker.page import Element
+from checker.reading import folded, text_of
+from checker.source import end_of_start_tag, start_tag
+
+#: Enough to recognise the element; a ``data:`` address or a view state would fill the screen.
+SNIPPET_LENGTH = 240
+#: What tells one element from another of its kind, whoever re-styles or re-orders the page.
+_IDENTITY = ("href", "src", "name", "for", "alt", "title", "aria-label", "content", "http-equiv", "property", "lang")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def snippet(element: Element) -> str:
+    """The start tag as written, with the text after it where that is short, on one line."""
+    tag = start_tag(element)
+    if tag is None:
+        attrs = "".join(f' {name}="{value}"' for name, value in element.attrs.items())
+        tag = f"<{element.tag}{attrs}>"
+    tag = " ".join(tag.split())
+    if len(tag) > SNIPPET_LENGTH:
+        return tag[: SNIPPET_LENGTH - 1] + "…"
+    text = folded(element.text) if element.end - element.index < 12 else ""
+    if text and len(tag) + len(text) < SNIPPET_LENGTH:
+        return f"{tag}{text}</{element.tag}>"
+    return tag
+
+
+def css_path(element: Element) -> str:
+    """A CSS selector for the element: from the nearest id, or from the root.
+
+    A step into a shadow root is written ``>>>``.
+    """
+    steps: list[str] = []
+    node: Element | None = element
+    while node is not None:
+        name = node.attrs.get("id")
+        if name and re.fullmatch(r"[A-Za-z][\w-]*", name) and len(node.scope.ids.get(name, ())) == 1:
+            steps.append(f"{node.tag}#{name}" if node is element else f"#{name}")
+            break
+        parent = node.parent
+        step = node.tag
+        if parent is not None and node.tag not in ("html", "head", "body"):
+            alike = [child for child in parent.elements if child.tag == node.tag]
+            if len(alike) > 1:
+                step += f":nth-of-type({alike.index(node) + 1})"
+        steps.append(step)
+        node = parent
+    path = " > ".join(reversed(steps))
+    host = element.scope.host
+    return f"{css_path(host)} >>> {path}" if host is not None else path
+
+
+def place_of(element: Element, *, missing: bool = False) -> Place:
+    """Where the element is, in the source and in the tree."""
+    end = end_of_start_tag(element)
+    return Place(
+        line=element.line,
+        column=element.column,
+        end_line=end[0] if end else None,
+        end_column=end[1] if end else None,
+        selector=css_path(element),
+        snippet=snippet(element),
+        missing=missing,
+    )
+
+
+def related_place(related: Related) -> RelatedPlace:
+    """The place of another element that explains a finding."""
+    element = related.element
+    return RelatedPlace(related.role, element.line, element.column, snippet(element))
+
+
+def fingerprint(rule: str, element: Element, unmet: tuple[str, ...], *, seen: dict[str, int]) -> str:
+    """An identity of the finding that survives edits elsewhere on the page, and re-formatting here.
+
+    It is made of the rule, the unmet expectations, and what the element says: its tag, its telling
+    attributes and its text, all without regard to case and white space. The second finding with the same
+    identity on a page is number 2, and so on; ``seen`` counts them.
+    """
+    parts = [rule, *unmet, element.tag.lower()]
+    parts += [f"{name}={folded(element.attrs[name]).lower()}" for name in _IDENTITY if name in element.attrs]
+    if element.tag not in ("html", "head", "body", "main"):
+        parts.append(text_of(element, hidden_too=True).lower()[:500])
+    digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    seen[digest] = number = seen.get(digest, 0) + 1
+    return f"v1:{digest}" if number == 1 else f"v1:{digest}:{number}"

@@ -1,0 +1,138 @@
+"""Which rules a page has to meet, and how they weigh: profiles, chosen by host or by the user.
+
+A profile is data (``data/profiles.json``): the audiences it holds, the worst severity of each
+WCAG version, and severities that it sets for rules by name.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from checker.errors import UsageError
+from checker.finding import SEVERITIES, Answer
+from checker.page import Chosen, Page
+from checker.rule import Rule
+
+#: Hosts of the Department under .gov (requirements: profile dod-gov).
+_DOD_GOV = ("defense.gov", "war.gov")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A named set of audiences and weights; ``only`` keeps rules with that kind of mapping."""
+
+    name: str
+    title: str
+    audiences: frozenset[str]
+    wcag: Mapping[str, str]
+    severities: Mapping[str, str] = field(default_factory=dict)
+    without_508_test: str | None = None
+    only: str | None = None
+    any_page_type: bool = False
+
+
+@functools.cache
+def profiles() -> dict[str, Profile]:
+    """Every profile by its name."""
+    data = json.loads((Path(__file__).parent / "data" / "profiles.json").read_text(encoding="utf-8"))
+    return {
+        name: Profile(
+            name,
+            row["title"],
+            frozenset(row["audiences"]),
+            row["wcag"],
+            row.get("severities", {}),
+            row.get("without_508_test"),
+            row.get("only"),
+            row.get("any_page_type", False),
+        )
+        for name, row in data.items()
+    }
+
+
+def profile(name: str) -> Profile:
+    """The profile of that name; UsageError where there is none."""
+    found = profiles().get(name)
+    if found is None:
+        raise UsageError(f'no profile "{name}"; expected auto or one of: {", ".join(profiles())}')
+    return found
+
+
+def _on(host: str, domains: tuple[str, ...]) -> bool:
+    return any(host == domain or host.endswith("." + domain) for domain in domains)
+
+
+def profile_for(url: str | None, because: str) -> Chosen:
+    """The profile that the page's address calls for, with the evidence.
+
+    ``because`` says where the address comes from. The profile of a .gov host whose banner names a
+    state or city is settled by the caller, who has read the page.
+    """
+    host = (urlsplit(url).hostname or "") if url else ""
+    if not host:
+        return Chosen("federal", "the address is not known, so a federal site is assumed")
+    because = f"host {host}, {because}" if because else f"host {host}"
+    if _on(host, ("mil",)):
+        return Chosen("federal-mil", because)
+    if _on(host, _DOD_GOV):
+        return Chosen("dod-gov", because)
+    if _on(host, ("gov", "fed.us")):
+        return Chosen("federal-gov", because)
+    if host.endswith(".us"):
+        return Chosen("state-local", because)
+    return Chosen("federal", f"{because}: neither .gov nor .mil, so a federal site is assumed")
+
+
+def applies(rule: Rule, page: Page) -> Answer:
+    """Whether the page's profile and type call for the rule; UNKNOWN where the type is a guess."""
+    chosen = profile(page.settings.profile.name)
+    if not chosen.audiences.intersection(rule.audience):
+        return Answer.NO
+    if not rule.page_types or chosen.any_page_type:
+        return Answer.YES
+    page_type = page.settings.page_type
+    if page_type.name not in rule.page_types:
+        return Answer.NO
+    return Answer.YES if page_type.certain else Answer.UNKNOWN
+
+
+def selects(chosen: Profile, rule: Rule) -> bool:
+    """Whether the profile holds the rule at all."""
+    if chosen.only == "act":
+        return bool(rule.act)
+    if chosen.only == "wcag":
+        return bool(rule.conformance)
+    return True
+
+
+def _milder(one: str, other: str) -> str:
+    return max(one, other, key=SEVERITIES.index)
+
+
+def weigh(rule: Rule, page: Page, stated: str) -> str:
+    """What a stated severity of the rule comes to on the page, by its authority and the page's profile."""
+    chosen = profile(page.settings.profile.name)
+    named = chosen.severities.get(rule.id)
+    if named is not None:
+        return named if stated == rule.severity else _milder(stated, named)
+    severity = _milder(stated, rule.cap)
+    if chosen.without_508_test and not (rule.trusted_tester or rule.ict_baseline):
+        return _milder(severity, chosen.without_508_test)
+    versions = _first_versions(rule)
+    if versions:
+        severity = _milder(severity, min((chosen.wcag[one] for one in versions), key=SEVERITIES.index))
+    return severity
+
+
+@functools.cache
+def _first_versions(rule: Rule) -> frozenset[str]:
+    """The WCAG versions in which the criteria that the rule decides first appeared."""
+    from checker.standards import criterion
+
+    known = (criterion(number) for number in rule.conformance)
+    return frozenset(one.versions[0] for one in known if one is not None and one.level != "AAA")

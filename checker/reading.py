@@ -1,0 +1,165 @@
+"""The page as a reader meets it: lines of text in document order, with the runs they are made of.
+
+A line ends where a block element begins or ends, and at ``br``. Finders read lines, so that
+"By Jim Garamone" is found in ``<p>``, ``<td>``, ``<li>`` or between two ``<br>`` alike.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from checker.accessibility.visibility import is_hidden
+from checker.page import Element, Page, derived
+
+#: Elements that stand inside a line; every other one breaks it (HTML, "Flow content" rendering defaults:
+#: https://html.spec.whatwg.org/#flow-content-3).
+INLINE = frozenset(
+    "a abbr acronym audio b bdi bdo big blink button canvas cite code data datalist del dfn em embed font i iframe"
+    " img input ins kbd label map mark meter nobr noscript object output picture progress q ruby rb rt rp rtc s samp"
+    " select slot small source span strike strong sub sup svg template textarea time track tt u use var video wbr"
+    " math mi mn mo area".split()
+)
+#: Elements whose text is no text of the page.
+NOT_TEXT = frozenset("script style template head title noscript textarea select option iframe object svg math".split())
+
+_SPACE = re.compile(r"[\s\u00a0\u200b\u00ad\ufeff]+")
+
+
+def folded(text: str) -> str:
+    """The text with white space, no-break spaces and invisible characters folded to single spaces.
+
+    >>> folded(" By\\u00a0 Jim\\n Garamone ")
+    'By Jim Garamone'
+    """
+    return _SPACE.sub(" ", text).strip(" ")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A text node: its text as written, its element, and the index of the last element opened before it."""
+
+    text: str
+    element: Element
+    after: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """A line of text: folded, with the runs that it is made of.
+
+    ``block`` is the nearest element that breaks lines; ``after`` the index of the last element opened before
+    the line's text, so that elements and lines compare in document order; ``number`` its place among the lines.
+    """
+
+    text: str
+    runs: tuple[Run, ...]
+    block: Element
+    number: int
+
+    @property
+    def after(self) -> int:
+        """The index of the last element opened before the text."""
+        return self.runs[0].after
+
+    @property
+    def element(self) -> Element:
+        """The innermost element that holds the whole line."""
+        first = self.runs[0].element
+        last = self.runs[-1].element
+        node = first
+        while not node.contains(last) and node.parent is not None:
+            node = node.parent
+        return node
+
+    @property
+    def raw(self) -> str:
+        """The text as written."""
+        return "".join(run.text for run in self.runs)
+
+
+def _read(page: Page, *, hidden_too: bool) -> list[Line]:
+    body = page.body
+    lines: list[Line] = []
+    if body is None:
+        return lines
+    runs: list[Run] = []
+    block = body
+
+    def end_line() -> None:
+        if runs:
+            text = folded("".join(run.text for run in runs))
+            if text:
+                kept = tuple(run for run in runs if run.text.strip())
+                lines.append(Line(text, tuple(runs) if len(kept) == len(runs) else _trimmed(runs), block, len(lines)))
+            runs.clear()
+
+    opened = body.index
+    # (children still to visit, the element, the block outside it)
+    stack: list[tuple[list[Element | str], int, Element, Element]] = [(body.children, 0, body, body)]
+    while stack:
+        children, position, element, outer = stack.pop()
+        closed = True
+        for position in range(position, len(children)):
+            child = children[position]
+            if isinstance(child, str):
+                runs.append(Run(child, element, opened))
+                continue
+            tag = child.tag
+            if tag == "br" or tag == "hr":
+                end_line()
+                opened = child.index
+                continue
+            if tag in NOT_TEXT or (not hidden_too and is_hidden(child)):
+                if tag not in INLINE:
+                    end_line()
+                opened = child.end - 1
+                continue
+            opened = child.index
+            stack.append((children, position + 1, element, outer))
+            if tag in INLINE:
+                stack.append((child.children, 0, child, block))
+            else:
+                end_line()
+                stack.append((child.children, 0, child, block))
+                block = child
+            closed = False
+            break
+        if closed and element.tag not in INLINE:
+            end_line()
+            block = outer
+    end_line()
+    return lines
+
+
+def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
+    """The runs without blank ones at either end."""
+    first = next(number for number, run in enumerate(runs) if run.text.strip())
+    last = next(number for number in range(len(runs) - 1, -1, -1) if runs[number].text.strip())
+    return tuple(runs[first : last + 1])
+
+
+@derived
+def visible_lines(page: Page) -> list[Line]:
+    """The lines that are not hidden by ``hidden`` or style, in document order."""
+    return _read(page, hidden_too=False)
+
+
+@derived
+def all_lines(page: Page) -> list[Line]:
+    """Every line of text, also what is hidden until it is opened, in document order."""
+    return _read(page, hidden_too=True)
+
+
+def lines_within(element: Element, *, hidden_too: bool = False) -> list[Line]:
+    """The lines whose text begins inside the element."""
+    lines = all_lines(element.page) if hidden_too else visible_lines(element.page)
+    first = bisect_left(lines, element.index, key=lambda line: line.after)
+    last = bisect_left(lines, element.end, lo=first, key=lambda line: line.after)
+    return [line for line in lines[first:last] if element.contains(line.runs[0].element)]
+
+
+def text_of(element: Element, *, hidden_too: bool = False) -> str:
+    """The element's text as read, its lines joined by single spaces."""
+    return " ".join(line.text for line in lines_within(element, hidden_too=hidden_too))

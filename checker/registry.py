@@ -1,0 +1,174 @@
+"""Finds checks, finders, formats and loaders; refuses duplicate names.
+
+A module of ``checker.checks`` (or finders, formats, loaders) is found because it is there;
+a plug-in's because ``--plugin`` or the entry point group ``checker.plugins`` names it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pkgutil
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeVar, overload
+
+from checker.errors import PluginError
+from checker.finding import Target, Verdict
+from checker.page import Need, Page
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Check(Protocol):
+    """Answers whether a statement about a target holds; parameters are keyword-only."""
+
+    def __call__(self, target: Target, /, **parameters: Any) -> Verdict: ...
+
+
+class Finder(Protocol):
+    """Yields the things on a page that a rule is about; parameters are keyword-only."""
+
+    def __call__(self, page: Page, /, **parameters: Any) -> Iterable[Target]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A function with its public name and what was declared beside it."""
+
+    name: str
+    function: Callable[..., Any]
+    module: str
+    needs: frozenset[Need] = frozenset()
+    parts: tuple[str, ...] = ()
+    suffix: str = ""
+    site: bool = False
+
+
+_registered: dict[str, dict[str, Registered]] = {"check": {}, "finder": {}, "format": {}, "loader": {}}
+_packages = {
+    "check": "checker.checks",
+    "finder": "checker.finders",
+    "format": "checker.formats",
+    "loader": "checker.loaders",
+}
+_complete: set[str] = set()
+
+
+def _register(kind: str, entry: Registered) -> None:
+    known = _registered[kind].get(entry.name)
+    if known is not None and known.module != entry.module:
+        raise PluginError(
+            f'the {kind} "{entry.name}" of {entry.module} has the name of one in {known.module}; give it another name'
+        )
+    _registered[kind][entry.name] = entry
+
+
+def _public_name(function: Callable[..., Any]) -> str:
+    return function.__name__.replace("_", "-")
+
+
+@overload
+def check(function: F) -> F: ...
+@overload
+def check(*, needs: Iterable[Need] = (), site: bool = False) -> Callable[[F], F]: ...
+def check(function: F | None = None, *, needs: Iterable[Need] = (), site: bool = False) -> Any:
+    """Register a check under its function's name with hyphens.
+
+    A site check takes all targets of the run, and gives as many verdicts, in their order.
+    """
+
+    def register(function: F) -> F:
+        _register(
+            "check",
+            Registered(_public_name(function), function, function.__module__, needs=frozenset(needs), site=site),
+        )
+        return function
+
+    return register if function is None else register(function)
+
+
+def finder(*, parts: Sequence[str] = ()) -> Callable[[F], F]:
+    """Register a finder under its function's name with hyphens; ``parts`` are the parts it always gives."""
+
+    def register(function: F) -> F:
+        _register("finder", Registered(_public_name(function), function, function.__module__, parts=tuple(parts)))
+        return function
+
+    return register
+
+
+def report_format(name: str, *, suffix: str) -> Callable[[F], F]:
+    """Register ``render(report) -> str`` as the format ``name``."""
+
+    def register(function: F) -> F:
+        _register("format", Registered(name, function, function.__module__, suffix=suffix))
+        return function
+
+    return register
+
+
+def _import_all(kind: str) -> None:
+    if kind in _complete:
+        return
+    package = importlib.import_module(_packages[kind])
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"{package.__name__}.{module.name}")
+    _complete.add(kind)
+
+
+def names(kind: str) -> list[str]:
+    """The names of all checks, finders or formats, sorted."""
+    _import_all(kind)
+    return sorted(_registered[kind])
+
+
+def registered(kind: str, name: str) -> Registered:
+    """The entry of that name; KeyError where there is none."""
+    found = _registered[kind].get(name)
+    if found is None:
+        if kind == "format" and name not in _registered[kind]:
+            # A format's module has its name: the plain path imports no other format.
+            module = f"{_packages[kind]}.{name.replace('-', '_')}"
+            if importlib.util.find_spec(module) is not None:
+                importlib.import_module(module)
+        if name not in _registered[kind]:
+            _import_all(kind)
+        found = _registered[kind][name]
+    return found
+
+
+def load_plugin(path: Path) -> None:
+    """Import the Python file, so that its checks, finders and formats are registered.
+
+    Raises PluginError where the file is not there or fails on import.
+    """
+    module = f"checker_plugin_{path.stem}"
+    if module in sys.modules and getattr(sys.modules[module], "__file__", None) == str(path.resolve()):
+        return
+    spec = importlib.util.spec_from_file_location(module, path.resolve())
+    if spec is None or spec.loader is None or not path.is_file():
+        raise PluginError(f"{path}: no such Python file; --plugin takes the path of one")
+    loaded = importlib.util.module_from_spec(spec)
+    sys.modules[module] = loaded
+    try:
+        spec.loader.exec_module(loaded)
+    except PluginError:
+        del sys.modules[module]
+        raise
+    except Exception as error:
+        del sys.modules[module]
+        raise PluginError(f"{path}: {type(error).__name__}: {error}; the plug-in could not be imported") from error
+
+
+def load_entry_points() -> None:
+    """Import the plug-ins that installed packages offer under ``checker.plugins``."""
+    from importlib.metadata import entry_points  # 20 ms: only for runs that ask
+
+    for point in entry_points(group="checker.plugins"):
+        try:
+            point.load()
+        except Exception as error:
+            raise PluginError(f"plug-in {point.name} ({point.value}): {type(error).__name__}: {error}") from error

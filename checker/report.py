@@ -1,0 +1,92 @@
+"""What a run gives: the judged pages, their findings and problems, and the sums."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from checker.finding import Finding, Outcome
+from checker.page import Chosen
+from checker.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that went wrong with a target (error) or that its reader should know (notice)."""
+
+    level: str
+    kind: str
+    message: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many targets a rule had on a page, and how they came out."""
+
+    targets: int
+    failed: int
+    cant_tell: int
+    passed: int
+
+
+@dataclass(slots=True)
+class PageReport:
+    """One target and what was found on it; ``outcomes`` has an entry for every selected rule."""
+
+    source: str
+    url: str | None
+    final_url: str | None
+    fetched: str | None
+    status: int | None
+    sha256: str | None
+    bytes: int | None
+    mode: str
+    profile: Chosen
+    page_type: Chosen
+    verdict: str
+    verdicts: dict[str, str]
+    outcomes: dict[str, Outcome]
+    counts: dict[str, Counts]
+    findings: list[Finding]
+    facts: dict[str, Any]
+    problems: list[Problem]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFinding:
+    """A finding that looks at several pages; ``page`` is the source of the page it is reported on."""
+
+    page: str
+    finding: Finding
+
+
+@dataclass(slots=True)
+class Run:
+    """How the run was made; ``options`` holds what can change a judgement and nothing else."""
+
+    id: str
+    started: str
+    finished: str
+    mode: str
+    as_of: str
+    rules_digest: str
+    browser: str | None
+    options: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Report:
+    """Everything that a run found; formats render it."""
+
+    tool: tuple[str, str]
+    run: Run
+    rules: Mapping[str, Rule]
+    severities: Mapping[str, str]
+    pages: list[PageReport]
+    site: list[SiteFinding]
+    coverage: dict[str, Any]
+    threshold_reached: bool
+    verdict: str
+    verdicts: dict[str, str] = field(default_factory=dict)

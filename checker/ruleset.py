@@ -1,0 +1,139 @@
+"""The rules of a run: those of the package and the user's, read once and kept compiled.
+
+Reading YAML and checking it against the schema costs far more than judging a page, so the values
+of the rule files are kept in the user's cache folder under a digest of their bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from checker import __version__
+from checker.errors import RuleFileError, UsageError
+from checker.rule import Example, Rule
+from checker.rulefile import rule_files, rule_from
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """Rules by their id, sorted, and a digest of the bytes of their files."""
+
+    rules: dict[str, Rule]
+    digest: str
+
+
+def builtin_rules() -> Path:
+    """The folder of the package's own rules: inside the wheel, or beside the package in a checkout."""
+    inside = Path(__file__).parent / "_rules"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
+
+
+def cache_folder() -> Path:
+    """Where compiled rules are kept: the platform's folder for caches, or CHECK_CACHE_DIR."""
+    chosen = os.environ.get("CHECK_CACHE_DIR")
+    if chosen:
+        return Path(chosen)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", str(Path.home() / "AppData" / "Local"))) / "gov-page-check"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "gov-page-check"
+    return Path(os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache"))) / "gov-page-check"
+
+
+def _package_signature() -> str:
+    """Changes when any module of the package does: a check that got a parameter changes the schema."""
+    root = Path(__file__).parent
+    stats = [(f.stat().st_mtime_ns, f.stat().st_size) for name in ("checks", "finders") for f in (root / name).iterdir()]
+    stats += [((root / name).stat().st_mtime_ns, 0) for name in ("rulefile.py", "schema.py", "rule.py")]
+    return repr((__version__, sorted(stats)))
+
+
+def load(paths: Iterable[Path] = (), *, builtin: bool = True) -> RuleSet:
+    """The package's rules and those at or below the paths; RuleFileError for the first that is refused."""
+    own = builtin_rules()
+    files = rule_files([*([own] if builtin and any(own.rglob("*.yaml")) else []), *paths])
+    contents = []
+    for file in files:
+        try:
+            contents.append(file.read_bytes())
+        except OSError as error:
+            raise RuleFileError(f"cannot be read: {error.strerror}", file=str(file)) from error
+    digest = hashlib.sha256(b"\0".join(hashlib.sha256(content).digest() for content in contents)).hexdigest()
+    key = hashlib.sha256(f"{digest} {_package_signature()} {files}".encode()).hexdigest()[:32]
+    values = _cached(key)
+    if values is None:
+        values = _read(files)
+        _keep(key, values)
+    rules: dict[str, Rule] = {}
+    for value, file in zip(values, files, strict=True):
+        rule = rule_from(value, str(file))
+        if rule.id in rules:
+            raise RuleFileError(f'the id "{rule.id}" is taken by {rules[rule.id].path}', file=str(file), line=1, column=1)
+        rules[rule.id] = rule
+    return RuleSet(dict(sorted(rules.items())), f"sha256:{digest}")
+
+
+def _read(files: list[Path]) -> list[dict[str, Any]]:
+    from checker.rulefile import RuleReader
+
+    reader = RuleReader()
+    return [{key: value for key, value in reader.value(file)[0].items() if key != "examples"} for file in files]
+
+
+def _cached(key: str) -> list[dict[str, Any]] | None:
+    try:
+        return json.loads((cache_folder() / f"rules-{key}.json").read_bytes())  # type: ignore[no-any-return]
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
+def _keep(key: str, values: list[dict[str, Any]]) -> None:
+    """Write the cache whole or not at all; a folder that cannot be written only costs time."""
+    try:
+        folder = cache_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, suffix=".tmp")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(values, file)
+        Path(name).replace(folder / f"rules-{key}.json")
+    except (OSError, RuntimeError):
+        return
+
+
+def examples(rule: Rule) -> tuple[Example, ...]:
+    """The examples of a rule, read from its file: a run that judges pages has no need of them."""
+    from checker.rulefile import RuleReader, examples_from
+
+    return examples_from(*RuleReader().value(Path(rule.path)))
+
+
+def chosen(rules: Iterable[Rule], select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
+    """The rules that ``--select`` and ``--ignore`` leave: by id, prefix ``banner-*`` or tag.
+
+    Raises UsageError for a word that names no rule and no tag.
+    """
+    rules = list(rules)
+
+    def named(word: str) -> set[str]:
+        if word.endswith("*"):
+            found = {rule.id for rule in rules if rule.id.startswith(word[:-1])}
+        else:
+            found = {rule.id for rule in rules if word == rule.id or word in rule.all_tags or word in rule.formerly}
+        if not found:
+            from checker.rulefile import did_you_mean
+
+            known = {rule.id for rule in rules} | {tag for rule in rules for tag in rule.all_tags}
+            raise UsageError(f'no rule or tag "{word}"{did_you_mean(word, known)}')
+        return found
+
+    wanted = {name for word in select for name in named(word)} if select else {rule.id for rule in rules}
+    unwanted = {name for word in ignore for name in named(word)}
+    return [rule for rule in rules if rule.id in wanted - unwanted]

@@ -1,0 +1,149 @@
+"""Tries a rule on its own examples, and again with each of its parts taken out.
+
+A part that can be taken out without any example changing its outcome is not noticed by the
+examples: either the part is idle or an example is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from checker.address import address_of
+from checker.engine import Judge, SiteTarget, judge_site
+from checker.finders.page_type import page_type
+from checker.finding import Outcome, worst
+from checker.page import Chosen, Page, Response, Settings
+from checker.parse import build
+from checker.profiles import profile_for
+from checker.rule import Applies, Example, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a rule, at the line of its file."""
+
+    rule: str
+    path: str
+    line: int
+    message: str
+
+
+def page_of(example: Example, number: int, rule: Rule, parser: str) -> Page:
+    """The page of an example with the address, profile and page type that the example calls for."""
+    url, html = example.pages[number]
+    response = Response(200, dict(example.headers), url or "") if example.headers is not None else None
+    page = Page(
+        f"{example.name} ({number + 1})",
+        html.encode("utf-8"),
+        url=url,
+        url_because="given in the example" if url else "",
+        media_type=example.media_type,
+        response=response,
+    )
+    build(page, parser)
+    if page.url is None:
+        page.url, page.url_because = address_of(page)
+    chosen = Chosen(example.profile, "given in the example") if example.profile else profile_for(page.url, page.url_because)
+    as_of = date.fromisoformat(example.as_of) if example.as_of else date(2026, 11, 23)
+    page.settings = Settings(as_of, {}, chosen)
+    if example.page_type == "auto":
+        found = page_type(page)
+    elif example.page_type:
+        found = Chosen(example.page_type, "given in the example")
+    else:
+        found = Chosen(rule.page_types[0] if rule.page_types else "other", "assumed for the example")
+    page.settings = replace(page.settings, page_type=found)
+    return page
+
+
+Result = tuple[Outcome, tuple[str, ...]]
+
+
+def result(rule: Rule, pages: Sequence[Page]) -> Result:
+    """The rule's worst outcome on the pages and the expectations that are not met."""
+    from checker.profiles import applies
+
+    judge = Judge([rule], applies=applies)
+    outcomes: set[Outcome] = set()
+    unmet: set[str] = set()
+    gathered: list[SiteTarget] = []
+    for page in pages:
+        judged = judge.judge(page)
+        if judged.problems:
+            raise RuntimeError(judged.problems[0].message)
+        outcomes.add(judged.outcomes[rule.id])
+        unmet |= {one.expectation for _, _, finding in judged.findings for one in finding.unmet}
+        gathered += judged.for_site.get(rule.id, [])
+    for _, outcome, finding in judge_site(rule, gathered, rule.severity) if rule.applies_to.site and gathered else ():
+        outcomes.add(outcome)
+        unmet |= {one.expectation for one in finding.unmet} if finding else set()
+    return worst(outcomes), tuple(sorted(unmet - {"where"}))
+
+
+def _without_parts(rule: Rule) -> Iterator[tuple[str, Rule]]:
+    """The rule with each of its parts taken out, and the part's name."""
+    applies: Applies = rule.applies_to
+    for number, call in enumerate(applies.where):
+        rest = (*applies.where[:number], *applies.where[number + 1 :])
+        yield f"where: {call.check}", replace(rule, applies_to=replace(applies, where=rest))
+    for number, expectation in enumerate(rule.expectations):
+        others = (*rule.expectations[:number], *rule.expectations[number + 1 :])
+        yield f"expect: {expectation.id}", replace(rule, expectations=others)
+        if len(expectation.any_of) < 2:
+            continue
+        for place, call in enumerate(expectation.any_of):
+            calls = (*expectation.any_of[:place], *expectation.any_of[place + 1 :])
+            changed = replace(expectation, any_of=calls)
+            yield (
+                f"expect: {expectation.id}, any_of: {call.check}",
+                replace(rule, expectations=(*rule.expectations[:number], changed, *rule.expectations[number + 1 :])),
+            )
+
+
+def faults(rule: Rule, examples: Iterable[Example], *, parser: str = "turbohtml") -> list[Fault]:
+    """What is wrong with the rule: examples with another outcome, and parts that no example notices."""
+    found: list[Fault] = []
+    tried: list[tuple[Example, list[Page], Result]] = []
+    for example in examples:
+        pages = [page_of(example, number, rule, parser) for number in range(len(example.pages))]
+        try:
+            outcome, unmet = result(rule, pages)
+        except RuntimeError as error:
+            found.append(Fault(rule.id, rule.path, example.line, f'the example "{example.name}" crashed: {error}'))
+            continue
+        tried.append((example, pages, (outcome, unmet)))
+        if str(outcome) != example.outcome:
+            found.append(
+                Fault(
+                    rule.id,
+                    rule.path,
+                    example.line,
+                    f'the example "{example.name}" should be {example.outcome} but is {outcome}'
+                    + (f" (unmet: {', '.join(unmet)})" if unmet else ""),
+                )
+            )
+        elif example.unmet and set(example.unmet) != set(unmet):
+            found.append(
+                Fault(
+                    rule.id,
+                    rule.path,
+                    example.line,
+                    f'the example "{example.name}" should not meet {", ".join(example.unmet)}'
+                    f" but does not meet {', '.join(unmet) or 'nothing'}",
+                )
+            )
+    if found:
+        return found
+    for part, without in _without_parts(rule):
+        if not any(_changes(without, pages, before) for _, pages, before in tried):
+            found.append(Fault(rule.id, rule.path, 1, f'no example notices when the part "{part}" is taken out'))
+    return found
+
+
+def _changes(rule: Rule, pages: list[Page], before: Result) -> bool:
+    try:
+        return result(rule, pages) != before
+    except (RuntimeError, IndexError, ValueError, KeyError):
+        return True
