@@ -56,7 +56,7 @@ def _ask(call: Call) -> Ask:
     function = registry.registered("check", call.check).function
     bound = partial(function, **call.parameters) if call.parameters else function
     if not call.negated:
-        return bound  # type: ignore[no-any-return]
+        return bound
     return lambda target: bound(target).negated()
 
 
@@ -138,7 +138,7 @@ def sentence(text: str) -> str:
     text = text.strip()
     if not text:
         return text
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?”\"" else ".")
+    return text[0].upper() + text[1:] + ("" if text[-1] in '.!?”"' else ".")
 
 
 def _worst_severity(rule: Rule, page: Page, weigh: Weigh, unmet: Sequence[tuple[Expectation, Verdict]]) -> str:
@@ -290,7 +290,9 @@ def _site_target(rule: Rule, page: Page, target: Target, seen: dict[str, int]) -
     )
 
 
-def judge_site(rule: Rule, targets: Sequence[SiteTarget], severity: str) -> list[tuple[SiteTarget, Outcome, Finding | None]]:
+def judge_site(
+    rule: Rule, targets: Sequence[SiteTarget], severity: str
+) -> list[tuple[SiteTarget, Outcome, Finding | None]]:
     """The outcome of a rule of the site on each of its targets, in their order.
 
     Every expectation has one call, of a site check.

@@ -53,9 +53,7 @@ def yes(found: str, *, at: Element | None = None, related: tuple[Related, ...] =
     return Verdict(Answer.YES, found, at, False, related)
 
 
-def no(
-    found: str, *, at: Element | None = None, missing: bool = False, related: tuple[Related, ...] = ()
-) -> Verdict:
+def no(found: str, *, at: Element | None = None, missing: bool = False, related: tuple[Related, ...] = ()) -> Verdict:
     """The statement does not hold."""
     return Verdict(Answer.NO, found, at, missing, related)
 

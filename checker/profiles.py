@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,23 @@ from checker.finding import SEVERITIES, Answer
 from checker.page import Chosen, Page
 from checker.rule import Rule
 
+#: States, the District and territories as labels of hosts; va.gov is the Department of Veterans Affairs.
+_STATE_CODES = frozenset(
+    "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa"
+    " ri sc sd tn tx ut vt wa wv wi wy dc pr gu vi as mp".split()
+)
+_STATES = frozenset(
+    "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois"
+    " indiana iowa kansas kentucky louisiana maine maryland massachusetts mass michigan minnesota mississippi missouri"
+    " montana nebraska nevada newhampshire newjersey newmexico northcarolina northdakota ohio oklahoma oregon"
+    " pennsylvania rhodeisland southcarolina southdakota tennessee texas utah vermont virginia washington westvirginia"
+    " wisconsin wyoming".split()
+)
+_LOCAL_GOVERNMENT = re.compile(
+    r"(?:The )?(?:(?:City|Town|Village|County|Township|Borough|Parish) of (?!the\b)[A-Z]"
+    r"|(?:State|Commonwealth) of (?:[A-Z][a-z]+ ?){1,2}(?:Department|Government|\||$)"
+    r"|(?:[A-Z][\w.'-]+ ){1,2}(?:County|Township|Parish|Borough|City Council)\b)"
+)
 #: Hosts of the Department under .gov (requirements: profile dod-gov).
 _DOD_GOV = ("defense.gov", "war.gov")
 
@@ -67,11 +85,11 @@ def _on(host: str, domains: tuple[str, ...]) -> bool:
     return any(host == domain or host.endswith("." + domain) for domain in domains)
 
 
-def profile_for(url: str | None, because: str) -> Chosen:
+def profile_for(url: str | None, because: str, page: Page | None = None) -> Chosen:
     """The profile that the page's address calls for, with the evidence.
 
-    ``because`` says where the address comes from. The profile of a .gov host whose banner names a
-    state or city is settled by the caller, who has read the page.
+    ``because`` says where the address comes from. A .gov host is federal unless its name, or the name that
+    the site gives itself, is that of a state, county, city, tribe or territory.
     """
     host = (urlsplit(url).hostname or "") if url else ""
     if not host:
@@ -81,11 +99,41 @@ def profile_for(url: str | None, because: str) -> Chosen:
         return Chosen("federal-mil", because)
     if _on(host, _DOD_GOV):
         return Chosen("dod-gov", because)
+    if _on(host, ("gov", "us")) and not _on(host, ("fed.us",)):
+        local = _local_name(host) or (_local_site(page) if page is not None else "")
+        if local or _on(host, ("us",)):
+            return Chosen("state-local", f"{because}: {local}" if local else because)
     if _on(host, ("gov", "fed.us")):
         return Chosen("federal-gov", because)
-    if host.endswith(".us"):
-        return Chosen("state-local", because)
     return Chosen("federal", f"{because}: neither .gov nor .mil, so a federal site is assumed")
+
+
+def _local_name(host: str) -> str:
+    """What in a .gov host's own name tells of a state or local government; empty where nothing does."""
+    label = host.split(".")[-2] if "." in host else host
+    if label in _STATE_CODES or label in _STATES:
+        return "the name of a state or territory"
+    if label.endswith(tuple(_STATES)) and label not in _STATES:
+        return "a name that ends in a state's"
+    if label.endswith("-nsn"):
+        return "a tribe's name"
+    if label.startswith(("cityof", "townof", "villageof", "countyof")) or label.endswith(("county", "city", "town")):
+        return "the name of a county, city or town"
+    return ""
+
+
+def _local_site(page: Page) -> str:
+    """How the site names itself, where that is a state's or local government's name; else empty.
+
+    Read are ``og:site_name`` and the last part of the title, where sites put their own name: a headline may
+    speak of any city.
+    """
+    names = [element.attrs["content"] for element in page.select('meta[property="og:site_name" i][content]')]
+    names += [re.split(r"\s[|–—-]\s|::", element.text)[-1] for element in page.document.tagged("title")[:1]]
+    for name in (" ".join(name.split()) for name in names):
+        if len(name) < 60 and _LOCAL_GOVERNMENT.match(name):
+            return f"the site calls itself “{name}”"
+    return ""
 
 
 def applies(rule: Rule, page: Page) -> Answer:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.accessibility.visibility import is_hidden
@@ -79,65 +80,72 @@ class Line:
         return "".join(run.text for run in self.runs)
 
 
+class _Reader:
+    """Gathers runs into lines while a walk enters and leaves elements."""
+
+    def __init__(self, body: Element) -> None:
+        self.lines: list[Line] = []
+        self.block = body
+        self.opened = body.index
+        self._runs: list[Run] = []
+
+    def text(self, text: str, element: Element) -> None:
+        """Take a text node."""
+        self._runs.append(Run(text, element, self.opened))
+
+    def end_line(self) -> None:
+        """Close the line that is being gathered, if there is any text in it."""
+        runs = self._runs
+        if not runs:
+            return
+        text = folded("".join([run.text for run in runs]))
+        if text:
+            self.lines.append(Line(text, _trimmed(runs), self.block, len(self.lines)))
+        self._runs = []
+
+
 def _read(page: Page, *, hidden_too: bool) -> list[Line]:
     body = page.body
-    lines: list[Line] = []
     if body is None:
-        return lines
-    runs: list[Run] = []
-    block = body
-
-    def end_line() -> None:
-        if runs:
-            text = folded("".join(run.text for run in runs))
-            if text:
-                kept = tuple(run for run in runs if run.text.strip())
-                lines.append(Line(text, tuple(runs) if len(kept) == len(runs) else _trimmed(runs), block, len(lines)))
-            runs.clear()
-
-    opened = body.index
-    # (children still to visit, the element, the block outside it)
-    stack: list[tuple[list[Element | str], int, Element, Element]] = [(body.children, 0, body, body)]
+        return []
+    reader = _Reader(body)
+    # (children still to visit, their element, the block around it), innermost last
+    stack: list[tuple[Iterator[Element | str], Element, Element]] = [(iter(body.children), body, body)]
     while stack:
-        children, position, element, outer = stack.pop()
-        closed = True
-        for position in range(position, len(children)):
-            child = children[position]
+        children, element, outer = stack[-1]
+        for child in children:
             if isinstance(child, str):
-                runs.append(Run(child, element, opened))
+                reader.text(child, element)
                 continue
             tag = child.tag
-            if tag == "br" or tag == "hr":
-                end_line()
-                opened = child.index
-                continue
+            inline = tag in INLINE
+            if not inline:
+                reader.end_line()
             if tag in NOT_TEXT or (not hidden_too and is_hidden(child)):
-                if tag not in INLINE:
-                    end_line()
-                opened = child.end - 1
+                reader.opened = child.end - 1
                 continue
-            opened = child.index
-            stack.append((children, position + 1, element, outer))
-            if tag in INLINE:
-                stack.append((child.children, 0, child, block))
-            else:
-                end_line()
-                stack.append((child.children, 0, child, block))
-                block = child
-            closed = False
-            break
-        if closed and element.tag not in INLINE:
-            end_line()
-            block = outer
-    end_line()
-    return lines
+            reader.opened = child.index
+            if child.children:
+                stack.append((iter(child.children), child, reader.block))
+                if not inline:
+                    reader.block = child
+                break
+        else:
+            stack.pop()
+            if element.tag not in INLINE:
+                reader.end_line()
+                reader.block = outer
+    return reader.lines
 
 
 def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
     """The runs without blank ones at either end."""
-    first = next(number for number, run in enumerate(runs) if run.text.strip())
-    last = next(number for number in range(len(runs) - 1, -1, -1) if runs[number].text.strip())
-    return tuple(runs[first : last + 1])
+    first, last = 0, len(runs)
+    while runs[first].text.isspace() or not runs[first].text:
+        first += 1
+    while runs[last - 1].text.isspace() or not runs[last - 1].text:
+        last -= 1
+    return tuple(runs[first:last])
 
 
 @derived

@@ -44,6 +44,7 @@ class Registered:
     needs: frozenset[Need] = frozenset()
     parts: tuple[str, ...] = ()
     suffix: str = ""
+    styled: bool = False
     site: bool = False
 
 
@@ -101,10 +102,14 @@ def finder(*, parts: Sequence[str] = ()) -> Callable[[F], F]:
 
 
 def report_format(name: str, *, suffix: str) -> Callable[[F], F]:
-    """Register ``render(report) -> str`` as the format ``name``."""
+    """Register ``render(report) -> str`` as the format ``name``.
+
+    A format that can be styled takes the keywords ``colour``, ``width``, ``quiet`` and ``verbose``.
+    """
 
     def register(function: F) -> F:
-        _register("format", Registered(name, function, function.__module__, suffix=suffix))
+        styled = bool(getattr(function, "__kwdefaults__", None))
+        _register("format", Registered(name, function, function.__module__, suffix=suffix, styled=styled))
         return function
 
     return register

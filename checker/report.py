@@ -90,3 +90,4 @@ class Report:
     threshold_reached: bool
     verdict: str
     verdicts: dict[str, str] = field(default_factory=dict)
+    interrupted: bool = False

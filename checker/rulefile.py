@@ -177,7 +177,11 @@ def _requirement(value: Mapping[str, Any]) -> Requirement:
     version = f"{standard[4]}.{standard[5]}"
     known = criterion(number)
     return Requirement(
-        f"WCAG {version}", number, known.level if known else "", value.get("role", "conformance"), value.get("because", "")
+        f"WCAG {version}",
+        number,
+        known.level if known else "",
+        value.get("role", "conformance"),
+        value.get("because", ""),
     )
 
 

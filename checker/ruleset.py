@@ -51,7 +51,9 @@ def cache_folder() -> Path:
 def _package_signature() -> str:
     """Changes when any module of the package does: a check that got a parameter changes the schema."""
     root = Path(__file__).parent
-    stats = [(f.stat().st_mtime_ns, f.stat().st_size) for name in ("checks", "finders") for f in (root / name).iterdir()]
+    stats = [
+        (f.stat().st_mtime_ns, f.stat().st_size) for name in ("checks", "finders") for f in (root / name).iterdir()
+    ]
     stats += [((root / name).stat().st_mtime_ns, 0) for name in ("rulefile.py", "schema.py", "rule.py")]
     return repr((__version__, sorted(stats)))
 
@@ -76,7 +78,9 @@ def load(paths: Iterable[Path] = (), *, builtin: bool = True) -> RuleSet:
     for value, file in zip(values, files, strict=True):
         rule = rule_from(value, str(file))
         if rule.id in rules:
-            raise RuleFileError(f'the id "{rule.id}" is taken by {rules[rule.id].path}', file=str(file), line=1, column=1)
+            raise RuleFileError(
+                f'the id "{rule.id}" is taken by {rules[rule.id].path}', file=str(file), line=1, column=1
+            )
         rules[rule.id] = rule
     return RuleSet(dict(sorted(rules.items())), f"sha256:{digest}")
 

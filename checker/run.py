@@ -1,51 +1,30 @@
-"""One run: sources are loaded, judged and summed up in a report."""
+"""Judges one source: loads it, settles what it is, asks the rules, and states the page's report."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
+from urllib.parse import urlsplit
 
-from checker import __version__
 from checker.address import address_of
-from checker.engine import Judge, Judged, SiteTarget, judge_site
+from checker.config import PathSettings
+from checker.engine import Judge, Judged, SiteTarget, judge_site, sentence
 from checker.errors import CheckerError, TargetError
 from checker.facts import facts_of
 from checker.finders.page_type import page_type
-from checker.finding import SEVERITIES, Finding, Outcome, worst
+from checker.finding import SEVERITIES, Finding, Outcome, Unmet, worst
 from checker.loading import load
+from checker.options import Options
 from checker.page import Chosen, Page, Settings
+from checker.place import fingerprint, place_of
 from checker.profiles import applies, profile, profile_for, selects, weigh
-from checker.report import Counts, PageReport, Problem, Report, Run, SiteFinding
+from checker.report import Counts, PageReport, Problem, SiteFinding
 from checker.rule import Rule
-from checker.targets import Refused, Source, sources
+from checker.targets import Refused, Source
 
 #: The standards that have a verdict of their own, and the rules that each rests on.
 STANDARDS = ("508", "wcag21", "wcag22", "idea", "omb", "house")
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a run is asked to do, beside its targets."""
-
-    mode: str = "auto"
-    url: str | None = None
-    profile: str = "auto"
-    page_type: str = "auto"
-    parser: str = "turbohtml"
-    as_of: date = field(default_factory=lambda: datetime.now(UTC).date())
-    fail_on: Mapping[str, str] = field(default_factory=lambda: {"": "error"})
-    fail_on_review: bool = False
-    show_passed: bool = False
-    selectors: Mapping[str, str] = field(default_factory=dict)
-    severities: Mapping[str, str] = field(default_factory=dict)
-    max_bytes: int = 20_000_000
-    max_elements: int = 500_000
-    timeout: float = 30.0
-    jobs: int = 1
 
 
 def standards_of(rule: Rule) -> frozenset[str]:
@@ -96,30 +75,71 @@ class Runner:
             )
         except CheckerError as error:
             return self._not_judged(source.name, source.url, error), {}
-        self._settle(page)
+        of_path = self._settle(page)
         judged = self._judge.judge(page)
-        return self._page_report(page, judged), judged.for_site
+        idle = self._idle(page, judged, of_path)
+        return self._page_report(page, judged, idle), judged.for_site
 
-    def _settle(self, page: Page) -> None:
-        """Find the page's address, profile and type."""
+    def _settle(self, page: Page) -> PathSettings:
+        """Find the page's address, profile and type; gives what the configuration says about its path."""
         if page.url is None:
             page.url, page.url_because = address_of(page)
-        chosen = (
-            profile_for(page.url, page.url_because)
-            if self.options.profile == "auto"
-            else Chosen(self.options.profile, "given with --profile")
-        )
+        of_path = self._settings_of(page)
+        if self.options.profile != "auto":
+            chosen = Chosen(self.options.profile, "given with --profile")
+        elif of_path.profile:
+            chosen = Chosen(of_path.profile, f"the configuration says so for {of_path.glob}")
+        else:
+            chosen = profile_for(page.url, page.url_because, page)
         page.settings = Settings(self.options.as_of, self.options.selectors, chosen)
-        found = (
-            page_type(page)
-            if self.options.page_type == "auto"
-            else Chosen(self.options.page_type, "given with --page-type")
-        )
+        if self.options.page_type != "auto":
+            found = Chosen(self.options.page_type, "given with --page-type")
+        elif of_path.page_type:
+            found = Chosen(of_path.page_type, f"the configuration says so for {of_path.glob}")
+        else:
+            found = page_type(page)
         page.settings = replace(page.settings, page_type=found)
+        return of_path
 
-    def _page_report(self, page: Page, judged: Judged) -> PageReport:
+    def _settings_of(self, page: Page) -> PathSettings:
+        """The configuration's entries that match the page's path or address, the later over the earlier."""
+        path = urlsplit(page.url).path if page.url else ""
+        matching = [one for one in self.options.paths if one.matches(page.name) or (path and one.matches(path))]
+        return PathSettings(
+            glob=", ".join(dict.fromkeys(one.glob for one in matching)),
+            profile=next((one.profile for one in reversed(matching) if one.profile), None),
+            page_type=next((one.page_type for one in reversed(matching) if one.page_type), None),
+            must_apply=tuple(rule for one in matching for rule in one.must_apply),
+        )
+
+    def _idle(self, page: Page, judged: Judged, of_path: PathSettings) -> list[Finding]:
+        """A failure for each rule that the configuration says must apply here and that found nothing to judge."""
+        known = {rule.id: rule for rule in self.rules}
+        idle: list[Finding] = []
+        for name in dict.fromkeys(of_path.must_apply):
+            if judged.outcomes.get(name) is not Outcome.INAPPLICABLE or page.body is None:
+                continue
+            judged.outcomes[name] = Outcome.FAILED
+            judged.counts[name] = Counts(1, 1, 0, 0)
+            found = f"the rule {name} found nothing to judge, but must apply to {of_path.glob}"
+            idle.append(
+                Finding(
+                    rule=name,
+                    outcome=Outcome.FAILED,
+                    severity="error",
+                    target=place_of(page.body, missing=True),
+                    unmet=(Unmet("must-apply", "The rule applies to this page, as the configuration asks.", found),),
+                    message=sentence(found),
+                    remedy=f"Look whether the template lost what “{known[name].title}” is about, or whether the "
+                    "page's type was read wrongly; else change must-apply in the configuration.",
+                    fingerprint=fingerprint(name, page.body, ("must-apply",), seen={}),
+                )
+            )
+        return idle
+
+    def _page_report(self, page: Page, judged: Judged, idle: list[Finding]) -> PageReport:
         problems = [Problem("notice", one.kind, one.message, one.line) for one in page.notices] + judged.problems
-        findings = [finding for _, _, finding in judged.findings]
+        findings = [*idle, *(finding for _, _, finding in judged.findings)]
         report = PageReport(
             source=page.name,
             url=page.url,
@@ -145,7 +165,7 @@ class Runner:
     def settle_verdicts(self, report: PageReport, findings: Sequence[Finding]) -> None:
         """Set the page's verdict and its verdict by each standard."""
         crashed = any(problem.level == "error" for problem in report.problems)
-        report.verdict = "error" if crashed and not report.outcomes else self.verdict(findings, "")
+        report.verdict = "error" if crashed and not report.outcomes else self.verdict(findings, "default")
         report.verdicts = {
             standard: self.verdict([f for f in findings if standard in self._standards.get(f.rule, ())], standard)
             for standard in STANDARDS
@@ -153,7 +173,7 @@ class Runner:
 
     def verdict(self, findings: Iterable[Finding], standard: str) -> str:
         """fail, review or pass, by the threshold of the standard (contract: "Outcomes, severity, verdict")."""
-        threshold = self.options.fail_on.get(standard, self.options.fail_on.get("", "error"))
+        threshold = self.options.fail_on.get(standard, self.options.fail_on.get("default", "error"))
         doubted = False
         for finding in findings:
             if not finding.counts:
@@ -214,43 +234,3 @@ class Runner:
             if own:
                 self.settle_verdicts(page, [*page.findings, *own])
         return found
-
-
-def check(targets: Sequence[str], rules: Sequence[Rule], digest: str, options: Options) -> Report:
-    """The report on the targets."""
-    started = _now()
-    runner = Runner(rules, options)
-    pages: list[PageReport] = []
-    gathered: dict[str, list[SiteTarget]] = {}
-    for source in sources(targets, url=options.url):
-        page, for_site = runner.judge(source)
-        pages.append(page)
-        for rule_id, found in for_site.items():
-            gathered.setdefault(rule_id, []).extend(found)
-    site = runner.judge_site(pages, gathered)
-    verdicts = {name: _worst_verdict(page.verdicts[name] for page in pages) for name in STANDARDS}
-    verdict = _worst_verdict(page.verdict for page in pages)
-    reached = any("fail" in (page.verdict, *page.verdicts.values()) for page in pages)
-    if options.fail_on_review:
-        reached = reached or any(page.verdict == "review" for page in pages)
-    return Report(
-        tool=("gov-page-check", __version__),
-        run=Run("", started, _now(), "static", options.as_of.isoformat(), digest, None, {}),
-        rules={rule.id: rule for rule in runner.rules},
-        severities={rule.id: rule.severity for rule in runner.rules},
-        pages=pages,
-        site=site,
-        coverage={},
-        threshold_reached=reached,
-        verdict=verdict,
-        verdicts=verdicts,
-    )
-
-
-def _worst_verdict(verdicts: Iterable[str]) -> str:
-    order = ("error", "fail", "review", "pass")
-    return min(verdicts, key=order.index, default="pass")
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -45,7 +45,9 @@ def page_of(example: Example, number: int, rule: Rule, parser: str) -> Page:
     build(page, parser)
     if page.url is None:
         page.url, page.url_because = address_of(page)
-    chosen = Chosen(example.profile, "given in the example") if example.profile else profile_for(page.url, page.url_because)
+    chosen = (
+        Chosen(example.profile, "given in the example") if example.profile else profile_for(page.url, page.url_because)
+    )
     as_of = date.fromisoformat(example.as_of) if example.as_of else date(2026, 11, 23)
     page.settings = Settings(as_of, {}, chosen)
     if example.page_type == "auto":

@@ -2,47 +2,278 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
 from checker import registry, ruleset
-from checker.errors import CheckerError
-from checker.run import Options, check
+from checker.batch import check
+from checker.config import FAIL_ON, Config, find_config, read_config
+from checker.errors import CheckerError, ReportError, UsageError
+from checker.options import Options
+from checker.parse import default_parser
+from checker.profiles import profile, profiles
+from checker.report import Report
+from checker.run import STANDARDS
+
+NOTHING_CHECKED, INCOMPLETE, INTERRUPTED = 2, 3, 130
 
 
-@click.command()
+def _words(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a repeatable option, each of which may hold several between commas."""
+    return tuple(word.strip() for one in value for word in one.split(",") if word.strip())
+
+
+@click.command(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Other commands: check rules list|show|test|new, check report show|validate, check schema"
+    " rule|report|config. Exit codes: 0 fine, 1 something at or above the threshold, 2 nothing checked,"
+    " 3 incomplete, 130 interrupted.",
+)
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
-@click.option("--url")
-@click.option("--mode", type=click.Choice(["static", "rendered", "auto"]), default="auto")
-@click.option("--profile", default="auto")
-@click.option("--page-type", default="auto")
-@click.option("--select", multiple=True)
-@click.option("--ignore", multiple=True)
-@click.option("--rules", "rule_paths", multiple=True, type=click.Path(path_type=Path))
-@click.option("--format", "format_name", default="json")
-@click.option("--output", type=click.Path(path_type=Path))
-@click.option("--fail-on", default="error")
-@click.option("--parser", default="turbohtml")
-@click.option("--as-of", default=None)
-def run(targets, url, mode, profile, page_type, select, ignore, rule_paths, format_name, output, fail_on, parser, as_of):  # type: ignore[no-untyped-def]
-    """Check pages."""
+@click.option("--url", help="The address at which the page is, or will be, published (of a folder: its root).")
+@click.option("--mode", type=click.Choice(["static", "rendered", "auto"]), help="How pages are read.")
+@click.option("--profile", help=f"auto, or one of: {', '.join(profiles())}.")
+@click.option("--page-type", help="auto, or what kind of page it is, such as article or listing.")
+@click.option("--select", multiple=True, callback=_words, metavar="RULE", help="Only these rules: id, prefix-*, tag.")
+@click.option("--ignore", multiple=True, callback=_words, metavar="RULE", help="Not these rules: id, prefix-*, tag.")
+@click.option("--rules", "rule_paths", multiple=True, type=click.Path(path_type=Path), help="Rules of your own.")
+@click.option("--plugin", "plugins", multiple=True, type=click.Path(path_type=Path), help="Python checks of your own.")
+@click.option("--format", "format_name", default="text", show_default=True, help="How the report is written.")
+@click.option("--output", default="-", metavar="PATH", help="Where the report goes; - is standard output.")
+@click.option("--report", "reports", multiple=True, metavar="NAME=PATH", help="One more report, in another format.")
+@click.option("--show", type=click.Choice(["passed"]), help="Report also what passed.")
+@click.option(
+    "--fail-on", multiple=True, callback=_words, metavar="LEVEL", help="error, warning, note or never; 508=warning."
+)
+@click.option("--fail-on-review", is_flag=True, default=None, help="Doubts fail too.")
+@click.option("--jobs", type=click.IntRange(1), help="How many processes judge pages.")
+@click.option("--timeout", type=float, metavar="SECONDS", help="How long a page may take to load.")
+@click.option("--as-of", metavar="DATE", help='What "today" is: YYYY-MM-DD.')
+@click.option("--max-bytes", type=click.IntRange(1), help="The largest page that is read.")
+@click.option("--max-elements", type=click.IntRange(1), help="The most elements that a page may have.")
+@click.option("--parser", type=click.Choice(["turbohtml", "html5lib"]), help="html5lib is the slower second opinion.")
+@click.option("--config", "config_file", type=click.Path(path_type=Path), help="The configuration file.")
+@click.option("--quiet", is_flag=True, help="Only what fails.")
+@click.option("--verbose", is_flag=True, help="Notes and every place in full.")
+@click.option(
+    "--color/--no-color", "colour", default=None, help="Colour, or none; NO_COLOR and FORCE_COLOR are honoured."
+)
+@click.version_option(None, "--version", package_name="gov-page-check", prog_name="check")
+def run(targets: tuple[str, ...], **given: Any) -> None:
+    """Check pages: files, folders, addresses, @LIST (one target a line) or - (standard input)."""
     try:
-        rules = ruleset.load(rule_paths)
-        chosen = ruleset.chosen(rules.rules.values(), select, ignore)
-        options = Options(
-            mode=mode, url=url, profile=profile, page_type=page_type, parser=parser, fail_on={"": fail_on},
-            **({"as_of": date.fromisoformat(as_of)} if as_of else {}),
-        )
-        report = check(targets, chosen, rules.digest, options)
-        text = registry.registered("format", format_name).function(report)
+        code = _run(targets, given)
     except CheckerError as error:
-        print(f"check: {error}", file=sys.stderr)
-        sys.exit(2)
-    if output:
-        output.write_text(text, encoding="utf-8")
-    else:
-        sys.stdout.write(text)
-    sys.exit(3 if any(p.level == "error" for page in report.pages for p in page.problems) else int(report.threshold_reached))
+        refuse(str(error))
+    sys.exit(code)
+
+
+def refuse(message: str) -> NoReturn:
+    """Say why nothing was checked, and exit."""
+    click.echo(f"check: {message}", err=True)
+    sys.exit(NOTHING_CHECKED)
+
+
+def _run(targets: Sequence[str], given: Mapping[str, Any]) -> int:
+    config = read_config(given["config_file"] or find_config(Path.cwd()))
+    if given["config_file"] and not given["config_file"].is_file():
+        raise UsageError(f"{given['config_file']}: no such configuration file")
+    plugins = (*config.files("plugins"), *given["plugins"])
+    for plugin in plugins:
+        registry.load_plugin(plugin)
+    if _entry_points_installed():
+        registry.load_entry_points()
+    options = _options(config, given)
+    rules = ruleset.load((*config.files("rules"), *given["rule_paths"]))
+    chosen = ruleset.chosen(rules.rules.values(), options.select, options.ignore)
+    _check_names(options, rules.rules)
+    outputs = _outputs(given)
+    jobs = given["jobs"] or config.values.get("jobs", 1)
+    report = check(targets, chosen, rules.digest, options, jobs=jobs, plugins=plugins, progress=_progress())
+    written = [_write(report, output, given) for output in outputs]
+    if report.interrupted:
+        return INTERRUPTED
+    if not all(written) or any(problem.level == "error" for page in report.pages for problem in page.problems):
+        return INCOMPLETE
+    return int(report.threshold_reached)
+
+
+def _entry_points_installed() -> bool:
+    """Whether an installed package offers plug-ins; reading its list alone costs far less than importlib.metadata."""
+    return any(
+        "[checker.plugins]" in file.read_text(encoding="utf-8", errors="replace")
+        for folder in map(Path, sys.path)
+        if folder.name in ("site-packages", "dist-packages")
+        for file in folder.glob("*.dist-info/entry_points.txt")
+    )
+
+
+def _options(config: Config, given: Mapping[str, Any]) -> Options:
+    """The options of the command line over those of the configuration."""
+
+    def chosen(key: str, default: Any) -> Any:
+        value = given[key.replace("-", "_")]
+        return config.values.get(key, default) if value in (None, ()) else value
+
+    return Options(
+        mode=chosen("mode", "auto"),
+        url=chosen("url", None),
+        profile=chosen("profile", "auto"),
+        page_type=chosen("page-type", "auto"),
+        parser=_parser(given["parser"]),
+        as_of=_as_of(given["as_of"]),
+        fail_on=_fail_on(given["fail_on"], config.values.get("fail-on", "error")),
+        fail_on_review=chosen("fail-on-review", False),
+        show_passed=given["show"] == "passed",
+        select=tuple(chosen("select", ())),
+        ignore=tuple(chosen("ignore", ())),
+        selectors=config.values.get("finders", {}),
+        severities=config.values.get("severities", {}),
+        max_bytes=chosen("max-bytes", Options.max_bytes),
+        max_elements=chosen("max-elements", Options.max_elements),
+        timeout=chosen("timeout", Options.timeout),
+        paths=config.paths,
+    )
+
+
+def _parser(given: str | None) -> str:
+    parser = given or default_parser()
+    if parser == "html5lib" and given is None:
+        click.echo("check: turbohtml is not installed; pages are parsed with html5lib, which is slower", err=True)
+    return parser
+
+
+def _as_of(given: str | None) -> date:
+    if given:
+        try:
+            return date.fromisoformat(given)
+        except ValueError:
+            raise UsageError(f'--as-of is "{given}"; expected a day as YYYY-MM-DD') from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f'SOURCE_DATE_EPOCH is "{epoch}"; expected whole seconds since 1970') from None
+
+
+def _fail_on(given: Sequence[str], configured: str | Mapping[str, str]) -> dict[str, str]:
+    """The threshold by standard, the one for all under "default"."""
+    levels = {"default": "error"}
+    levels |= {"default": configured} if isinstance(configured, str) else configured
+    for word in given:
+        standard, _, level = word.rpartition("=")
+        levels[standard or "default"] = level
+    for standard, level in levels.items():
+        if level not in FAIL_ON:
+            raise UsageError(f'--fail-on has the level "{level}"; expected one of: {", ".join(FAIL_ON)}')
+        if standard not in ("default", *STANDARDS):
+            raise UsageError(f'--fail-on names "{standard}"; expected one of: {", ".join(STANDARDS)}')
+    return levels
+
+
+def _check_names(options: Options, rules: Mapping[str, Any]) -> None:
+    """Refuse profiles, page types and rules that nobody knows, before anything is judged."""
+    from checker.page_types import known_page_types
+    from checker.rulefile import did_you_mean
+
+    for name in (options.profile, *(one.profile for one in options.paths)):
+        if name not in ("auto", None):
+            profile(name)
+    types = known_page_types()
+    for name in (options.page_type, *(one.page_type for one in options.paths)):
+        if name not in ("auto", None, *types):
+            raise UsageError(f'no page type "{name}"; expected auto or one of: {", ".join(types)}')
+    for name in (*options.severities, *(rule for one in options.paths for rule in one.must_apply)):
+        if name not in rules:
+            raise UsageError(
+                f'the configuration names the rule "{name}", which is not known{did_you_mean(name, rules)}'
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Output:
+    format: registry.Registered
+    path: str
+
+
+def _outputs(given: Mapping[str, Any]) -> list[_Output]:
+    """Where the reports go. A path that cannot be written is told before the run, not after it."""
+    pairs = [(given["format_name"], given["output"])] if given["output"] != "-" or not given["reports"] else []
+    for one in given["reports"]:
+        name, separator, path = one.partition("=")
+        if not separator or not path:
+            raise UsageError(f'--report is "{one}"; expected NAME=PATH, such as json=report.json')
+        pairs.append((name, path))
+    outputs = []
+    for name, path in pairs:
+        try:
+            entry = registry.registered("format", name)
+        except KeyError:
+            raise UsageError(f'no format "{name}"; expected one of: {", ".join(registry.names("format"))}') from None
+        if path != "-":
+            folder = Path(path).absolute().parent
+            if Path(path).is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+                raise ReportError(f"{path}: the report cannot be written there; name a file in a folder that exists")
+        outputs.append(_Output(entry, path))
+    return outputs
+
+
+def _write(report: Report, output: _Output, given: Mapping[str, Any]) -> bool:
+    """Render and write one report, whole or not at all; False, with the reason told, where that fails."""
+    colour = output.path == "-" and _coloured(given["colour"])
+    style = {"colour": colour, "quiet": given["quiet"], "verbose": given["verbose"], "width": _width(output.path)}
+    try:
+        text = output.format.function(report, **style) if output.format.styled else output.format.function(report)
+        if output.path == "-":
+            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+            sys.stdout.flush()
+        else:
+            part = Path(f"{output.path}.part")
+            part.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+            part.replace(output.path)
+    except BrokenPipeError:
+        # The reader, such as `head`, has seen enough; what follows must not complain on exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        click.echo(f"check: {output.path}: the report could not be written: {error.strerror}", err=True)
+        return False
+    return True
+
+
+def _coloured(asked: bool | None) -> bool:
+    """Whether standard output gets colour: as asked, else NO_COLOR and FORCE_COLOR, else where it is a terminal."""
+    if asked is not None:
+        return asked
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
+def _width(path: str) -> int:
+    if path != "-" or not sys.stdout.isatty():
+        return 80
+    import shutil
+
+    return max(60, min(100, shutil.get_terminal_size().columns))
+
+
+def _progress() -> Callable[[int, int], None]:
+    """Tells on standard error how far a long run is, in a terminal only."""
+    if not sys.stderr.isatty():
+        return lambda done, of: None
+
+    def tell(done: int, of: int) -> None:
+        if of >= 20:
+            end = "\r" if done < of else "\r\x1b[K"
+            click.echo(f"{done} of {of} pages{end}", err=True, nl=False)
+
+    return tell

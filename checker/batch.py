@@ -1,0 +1,126 @@
+"""Many sources, one report: judged in order or by several processes, with the same bytes out."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from checker import __version__
+from checker.engine import SiteTarget
+from checker.options import Options
+from checker.report import PageReport, Report, Run
+from checker.rule import Rule
+from checker.run import STANDARDS, Runner
+from checker.targets import Refused, Source, sources
+
+OnePage = tuple[PageReport, dict[str, list[SiteTarget]]]
+
+#: The runner of a worker process, made once when the process starts.
+_runner: Runner | None = None
+
+
+def check(
+    targets: Sequence[str],
+    rules: Sequence[Rule],
+    digest: str,
+    options: Options,
+    *,
+    jobs: int = 1,
+    plugins: Sequence[Path] = (),
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Report:
+    """The report on the targets, pages in the order of the targets at any number of jobs.
+
+    ``progress`` is told how many sources of how many are done. An interruption ends the run with
+    what was finished: the report says so and holds the pages that are done.
+    """
+    started = _now()
+    runner = Runner(rules, options)
+    wanted = list(sources(targets, url=options.url))
+    pages: list[PageReport] = []
+    gathered: dict[str, list[SiteTarget]] = {}
+    interrupted = False
+    judged = _judged_by_processes(wanted, runner, jobs, plugins) if jobs > 1 and len(wanted) > 1 else None
+    try:
+        for page, for_site in judged or map(runner.judge, wanted):
+            pages.append(page)
+            progress(len(pages), len(wanted))
+            for rule_id, found in for_site.items():
+                gathered.setdefault(rule_id, []).extend(found)
+    except KeyboardInterrupt:
+        interrupted = True
+    site = runner.judge_site(pages, gathered)
+    verdicts = {name: _worst_verdict(page.verdicts[name] for page in pages) for name in STANDARDS}
+    reached = any("fail" in (page.verdict, *page.verdicts.values()) for page in pages)
+    if options.fail_on_review:
+        reached = reached or any(page.verdict == "review" for page in pages)
+    return Report(
+        tool=("gov-page-check", __version__),
+        run=_run(started, options, digest, pages),
+        rules={rule.id: rule for rule in runner.rules},
+        severities={rule.id: options.severities.get(rule.id, rule.severity) for rule in runner.rules},
+        pages=pages,
+        site=site,
+        coverage={},
+        threshold_reached=reached,
+        verdict=_worst_verdict(page.verdict for page in pages),
+        verdicts=verdicts,
+        interrupted=interrupted,
+    )
+
+
+def _run(started: str, options: Options, digest: str, pages: Sequence[PageReport]) -> Run:
+    """How the run was made. With SOURCE_DATE_EPOCH the id and times depend on the input alone."""
+    finished = _now()
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        told = repr((digest, options.judgement, [(page.source, page.sha256) for page in pages]))
+        identity = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    else:
+        identity = os.urandom(8).hex()
+    modes = {page.mode for page in pages}
+    mode = modes.pop() if len(modes) == 1 else options.mode
+    return Run(identity, started, finished, mode, options.as_of.isoformat(), digest, None, options.judgement)
+
+
+def _now() -> str:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _worst_verdict(verdicts: Iterable[str]) -> str:
+    order = ("error", "fail", "review", "pass")
+    return min(verdicts, key=order.index, default="pass")
+
+
+def _start_worker(rules: Sequence[Rule], options: Options, plugins: Sequence[Path]) -> None:
+    from checker import registry
+
+    global _runner  # noqa: PLW0603 - a worker process is handed its runner once
+    for plugin in plugins:
+        registry.load_plugin(plugin)
+    _runner = Runner(rules, options)
+
+
+def _judge_in_worker(source: Source | Refused) -> OnePage:
+    assert _runner is not None
+    return _runner.judge(source)
+
+
+def _judged_by_processes(
+    wanted: Sequence[Source | Refused], runner: Runner, jobs: int, plugins: Sequence[Path]
+) -> Iterator[OnePage]:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # spawn is what every platform has; a fork would also copy whatever the caller's threads hold.
+    with ProcessPoolExecutor(
+        min(jobs, len(wanted)),
+        mp_context=get_context("spawn"),
+        initializer=_start_worker,
+        initargs=(runner.rules, runner.options, tuple(plugins)),
+    ) as pool:
+        yield from pool.map(_judge_in_worker, wanted, chunksize=max(1, min(8, len(wanted) // (jobs * 4))))

@@ -1,0 +1,218 @@
+"""Reads ``[tool.check]`` of pyproject.toml, or check.toml: the nearest at or above the working folder.
+
+Every key that is not known is an error that names the file, the line and the nearest known key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from checker.errors import ConfigError
+from checker.finding import SEVERITIES
+
+FAIL_ON = (*SEVERITIES, "never")
+
+_STRINGS = {"type": "array", "items": {"type": "string"}}
+_FAIL_ON = {"enum": list(FAIL_ON)}
+
+#: What the file may say, as a JSON Schema; the same words are options of the command line.
+SCHEMA: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "The configuration of check: [tool.check] in pyproject.toml, or check.toml",
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "profile": {"type": "string", "description": "the profile of every page"},
+        "page-type": {"type": "string", "description": "the type of every page"},
+        "url": {"type": "string", "description": "the address at which the pages are published"},
+        "mode": {"enum": ["static", "rendered", "auto"]},
+        "select": {**_STRINGS, "description": "rules by id, prefix-*, or tag"},
+        "ignore": {**_STRINGS, "description": "rules to leave out"},
+        "rules": {**_STRINGS, "description": "folders or files with rules of your own"},
+        "plugins": {**_STRINGS, "description": "Python files with checks, finders and formats of your own"},
+        "fail-on": {
+            "description": "the threshold, or one for each standard beside the default",
+            "anyOf": [_FAIL_ON, {"type": "object", "additionalProperties": _FAIL_ON}],
+        },
+        "fail-on-review": {"type": "boolean", "description": "whether doubts fail too"},
+        "jobs": {"type": "integer", "minimum": 1},
+        "timeout": {"type": "number", "exclusiveMinimum": 0},
+        "max-bytes": {"type": "integer", "minimum": 1},
+        "max-elements": {"type": "integer", "minimum": 1},
+        "severities": {
+            "type": "object",
+            "additionalProperties": {"enum": list(SEVERITIES)},
+            "description": "what a rule weighs here",
+        },
+        "finders": {
+            "type": "object",
+            "additionalProperties": {"type": "string"},
+            "description": "a CSS selector for what a finder cannot recognise on this site",
+        },
+        "paths": {
+            "type": "array",
+            "description": "what holds for pages whose path matches a glob; later entries win",
+            "items": {
+                "type": "object",
+                "required": ["glob"],
+                "additionalProperties": False,
+                "properties": {
+                    "glob": {"type": "string"},
+                    "profile": {"type": "string"},
+                    "page-type": {"type": "string"},
+                    "must-apply": {
+                        **_STRINGS,
+                        "description": "rules that must find something to judge on these pages",
+                    },
+                },
+            },
+        },
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PathSettings:
+    """What the configuration says about pages whose path matches ``glob``."""
+
+    glob: str
+    profile: str | None = None
+    page_type: str | None = None
+    must_apply: tuple[str, ...] = ()
+
+    def matches(self, path: str) -> bool:
+        """Whether the glob matches the path or an end of it that begins at a folder.
+
+        ``*`` and ``?`` stay within a name, ``**`` crosses folders.
+
+        >>> PathSettings("news/**").matches("_site/news/2026/a.html")
+        True
+        >>> PathSettings("*.html").matches("news/a.txt")
+        False
+        """
+        return bool(_glob_pattern(self.glob).search(path.replace("\\", "/")))
+
+
+def _glob_pattern(glob: str) -> re.Pattern[str]:
+    pattern = ""
+    for part in re.split(r"(\*\*/|\*\*|\*|\?)", glob):
+        pattern += {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(part, re.escape(part))
+    return re.compile(rf"(?:^|/){pattern}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The configuration: its file, the plain values by key, and what it says by path."""
+
+    file: Path | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    paths: tuple[PathSettings, ...] = ()
+
+    def files(self, key: str) -> tuple[Path, ...]:
+        """The paths under the key, taken from the folder of the configuration file."""
+        folder = self.file.parent if self.file else Path()
+        return tuple(folder / name for name in self.values.get(key, ()))
+
+
+def find_config(start: Path) -> Path | None:
+    """The nearest check.toml, or pyproject.toml with ``[tool.check]``, at or above the folder."""
+    for folder in (start, *start.parents):
+        own = folder / "check.toml"
+        if own.is_file():
+            return own
+        project = folder / "pyproject.toml"
+        if project.is_file() and re.search(r"^\s*\[+tool\.check\b", _text(project), re.MULTILINE):
+            return project
+    return None
+
+
+def read_config(file: Path | None) -> Config:
+    """The configuration in the file; an empty one where there is none. Raises ConfigError."""
+    if file is None:
+        return Config()
+    import tomllib
+
+    text = _text(file)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file}: not valid TOML: {error}") from error
+    if file.name == "pyproject.toml":
+        data = data.get("tool", {}).get("check", {})
+    _check(data, SCHEMA, file, text, ())
+    paths = tuple(
+        PathSettings(one["glob"], one.get("profile"), one.get("page-type"), tuple(one.get("must-apply", ())))
+        for one in data.get("paths", ())
+    )
+    return Config(file, {key: value for key, value in data.items() if key != "paths"}, paths)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file}: cannot be read: {error}") from error
+
+
+def _check(value: Any, schema: Mapping[str, Any], file: Path, text: str, path: tuple[str, ...]) -> None:
+    """Refuse what the schema refuses: a small validator spares every configured run jsonschema's import."""
+
+    def refuse(message: str) -> ConfigError:
+        return ConfigError(f"{file}:{_line_of(text, path)}: {message}")
+
+    name = ".".join(path)
+    if "anyOf" in schema:
+        if isinstance(value, dict):
+            schema = next(one for one in schema["anyOf"] if one.get("type") == "object")
+        else:
+            schema = schema["anyOf"][0]
+    if "enum" in schema and value not in schema["enum"]:
+        raise refuse(f'"{name}" is {value!r}; expected one of: {", ".join(schema["enum"])}')
+    kinds: dict[str, tuple[type[Any], ...]] = {
+        "object": (dict,),
+        "array": (list,),
+        "string": (str,),
+        "boolean": (bool,),
+        "integer": (int,),
+        "number": (int, float),
+    }
+    kind = schema.get("type")
+    if kind and (not isinstance(value, kinds[kind]) or (isinstance(value, bool) and kind != "boolean")):
+        raise refuse(f'"{name}" is {value!r}; expected {"a list" if kind == "array" else "a " + kind}')
+    if "minimum" in schema and value < schema["minimum"]:
+        raise refuse(f'"{name}" is {value}; expected {schema["minimum"]} or more')
+    if "exclusiveMinimum" in schema and value <= schema["exclusiveMinimum"]:
+        raise refuse(f'"{name}" is {value}; expected more than {schema["exclusiveMinimum"]}')
+    if kind == "array":
+        for item in value:
+            _check(item, schema["items"], file, text, path)
+    if kind == "object":
+        for key in schema.get("required", ()):
+            if key not in value:
+                raise refuse(f'an entry of "{name}" lacks "{key}"')
+        known = schema.get("properties", {})
+        for key, item in value.items():
+            rest = schema.get("additionalProperties")
+            if key not in known and rest is False:
+                from checker.rulefile import did_you_mean
+
+                path = (*path, key)
+                raise refuse(f'unknown key "{key}"{did_you_mean(key, known) or "; expected " + ", ".join(known)}')
+            _check(item, known.get(key, rest), file, text, (*path, key))
+
+
+def _line_of(text: str, path: tuple[str, ...]) -> int:
+    """The line on which the key stands, or 1: TOML's reader keeps no places."""
+    if not path:
+        return 1
+    pattern = re.compile(
+        rf"""^\s*\[*(?:[\w.-]+\.)?["']?{re.escape(path[-1])}["']?\s*[\]=.]|[{{,]\s*{re.escape(path[-1])}\s*="""
+    )
+    for number, line in enumerate(text.splitlines(), 1):
+        if pattern.search(line):
+            return number
+    return 1

@@ -1,0 +1,56 @@
+"""What a run is asked to do, beside its targets and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from checker.config import PathSettings
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a run is asked to do, beside its targets."""
+
+    mode: str = "auto"
+    url: str | None = None
+    profile: str = "auto"
+    page_type: str = "auto"
+    parser: str = "turbohtml"
+    as_of: date = field(default_factory=lambda: datetime.now(UTC).date())
+    fail_on: Mapping[str, str] = field(default_factory=lambda: {"default": "error"})
+    fail_on_review: bool = False
+    show_passed: bool = False
+    selectors: Mapping[str, str] = field(default_factory=dict)
+    severities: Mapping[str, str] = field(default_factory=dict)
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    max_bytes: int = 20_000_000
+    max_elements: int = 500_000
+    timeout: float = 30.0
+    paths: tuple[PathSettings, ...] = ()
+
+    @property
+    def judgement(self) -> dict[str, Any]:
+        """The options that can change a judgement, as the report states them."""
+        return {
+            "mode": self.mode,
+            "url": self.url,
+            "profile": self.profile,
+            "page_type": self.page_type,
+            "parser": self.parser,
+            "fail_on": dict(sorted(self.fail_on.items())),
+            "fail_on_review": self.fail_on_review,
+            "select": list(self.select),
+            "ignore": list(self.ignore),
+            "severities": dict(sorted(self.severities.items())),
+            "finders": dict(sorted(self.selectors.items())),
+            "paths": [
+                {"glob": p.glob, "profile": p.profile, "page_type": p.page_type, "must_apply": list(p.must_apply)}
+                for p in self.paths
+            ],
+            "max_bytes": self.max_bytes,
+            "max_elements": self.max_elements,
+        }
