@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.accessibility.visibility import is_hidden
 from checker.page import Element, Page, derived
@@ -25,7 +26,7 @@ INLINE = frozenset(
 #: Elements whose text is no text of the page.
 NOT_TEXT = frozenset("script style template head title noscript textarea select option iframe object svg math".split())
 
-_SPACE = re.compile(r"[\s\u00a0\u200b\u00ad\ufeff]+")
+_INVISIBLE = re.compile("[\u200b\u00ad\ufeff]")
 
 
 def folded(text: str) -> str:
@@ -34,11 +35,13 @@ def folded(text: str) -> str:
     >>> folded(" By\\u00a0 Jim\\n Garamone ")
     'By Jim Garamone'
     """
-    return _SPACE.sub(" ", text).strip(" ")
+    # str.split() knows every white space, no-break spaces too, and outruns a pattern by far.
+    if not text.isascii() and _INVISIBLE.search(text):
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A text node: its text as written, its element, and the index of the last element opened before it."""
 
     text: str
@@ -46,7 +49,7 @@ class Run:
     after: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Line:
     """A line of text: folded, with the runs that it is made of.
 
@@ -90,18 +93,21 @@ class _Reader:
         self._runs: list[Run] = []
 
     def text(self, text: str, element: Element) -> None:
-        """Take a text node."""
-        self._runs.append(Run(text, element, self.opened))
+        """Take a text node; a line does not begin with a blank one."""
+        if self._runs or not text.isspace():
+            self._runs.append(Run(text, element, self.opened))
 
     def end_line(self) -> None:
         """Close the line that is being gathered, if there is any text in it."""
         runs = self._runs
         if not runs:
             return
+        self._runs = []
+        while runs and not runs[-1].text.strip():
+            runs.pop()
         text = folded("".join([run.text for run in runs]))
         if text:
-            self.lines.append(Line(text, _trimmed(runs), self.block, len(self.lines)))
-        self._runs = []
+            self.lines.append(Line(text, tuple(runs), self.block, len(self.lines)))
 
 
 def _read(page: Page, *, hidden_too: bool) -> list[Line]:
@@ -136,16 +142,6 @@ def _read(page: Page, *, hidden_too: bool) -> list[Line]:
                 reader.end_line()
                 reader.block = outer
     return reader.lines
-
-
-def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
-    """The runs without blank ones at either end."""
-    first, last = 0, len(runs)
-    while runs[first].text.isspace() or not runs[first].text:
-        first += 1
-    while runs[last - 1].text.isspace() or not runs[last - 1].text:
-        last -= 1
-    return tuple(runs[first:last])
 
 
 @derived
