@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from checker import registry
-from checker.finding import SEVERITIES, Answer, Finding, Outcome, Place, Target, Unmet, Verdict, unknown, worst
+from checker.finding import SEVERITIES, Answer, Finding, Outcome, SiteTarget, Target, Unmet, Verdict, unknown, worst
 from checker.page import Need, Page
 from checker.place import fingerprint, place_of, related_place
 from checker.report import Counts, Problem
@@ -39,17 +39,6 @@ class Judged:
     findings: list[tuple[int, int, Finding]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     for_site: dict[str, list[SiteTarget]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class SiteTarget:
-    """A target as rules of the site see it, when its page is gone: its texts and its place."""
-
-    page: str
-    url: str | None
-    parts: Mapping[str, str | None]
-    place: Place
-    fingerprint: str
 
 
 def _ask(call: Call) -> Ask:

@@ -124,6 +124,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteTarget:
+    """A target as rules of the site see it, when its page is gone: its texts and its place."""
+
+    page: str
+    url: str | None
+    parts: Mapping[str, str | None]
+    place: Place
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class RelatedPlace:
     """A place that helps to understand a finding."""
 
