@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from checker import __version__
-from checker.engine import SiteTarget
+from checker.finding import SiteTarget
 from checker.options import Options
 from checker.report import PageReport, Report, Run
 from checker.rule import Rule

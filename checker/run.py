@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 from checker.address import address_of
 from checker.config import PathSettings
-from checker.engine import Judge, Judged, SiteTarget, judge_site, sentence
+from checker.engine import Judge, Judged, judge_site, sentence
 from checker.errors import CheckerError, TargetError
 from checker.facts import facts_of
 from checker.finders.page_type import page_type
-from checker.finding import SEVERITIES, Finding, Outcome, Unmet, worst
+from checker.finding import SEVERITIES, Finding, Outcome, SiteTarget, Unmet, worst
 from checker.loading import load
 from checker.options import Options
 from checker.page import Chosen, Page, Settings
