@@ -75,12 +75,12 @@ class Runner:
             )
         except CheckerError as error:
             return self._not_judged(source.name, source.url, error), {}
-        of_path = self._settle(page)
+        of_path = self.settle(page)
         judged = self._judge.judge(page)
         idle = self._idle(page, judged, of_path)
         return self._page_report(page, judged, idle), judged.for_site
 
-    def _settle(self, page: Page) -> PathSettings:
+    def settle(self, page: Page) -> PathSettings:
         """Find the page's address, profile and type; gives what the configuration says about its path."""
         if page.url is None:
             page.url, page.url_because = address_of(page)
