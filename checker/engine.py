@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker import registry
 from checker.finding import SEVERITIES, Answer, Finding, Outcome, SiteTarget, Target, Unmet, Verdict, unknown, worst
@@ -19,8 +18,7 @@ Ask = Callable[[Target], Verdict]
 Weigh = Callable[[Rule, Page, str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """A rule with its calls bound to the checks they name; made once a run."""
 
     rule: Rule
@@ -30,15 +28,15 @@ class Compiled:
     needs: frozenset[Need]
 
 
-@dataclass(slots=True)
 class Judged:
-    """What a page's rules gave."""
+    """What a page's rules gave; findings with their order in the document and the number of their rule."""
 
-    outcomes: dict[str, Outcome] = field(default_factory=dict)
-    counts: dict[str, Counts] = field(default_factory=dict)
-    findings: list[tuple[int, int, Finding]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    for_site: dict[str, list[SiteTarget]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.outcomes: dict[str, Outcome] = {}
+        self.counts: dict[str, Counts] = {}
+        self.findings: list[tuple[int, int, Finding]] = []
+        self.problems: list[Problem] = []
+        self.for_site: dict[str, list[SiteTarget]] = {}
 
 
 def _ask(call: Call) -> Ask:
@@ -198,7 +196,7 @@ class Judge:
         for number, (order, rule_number, finding) in enumerate(judged.findings):
             by = stricter.get(finding.rule)
             if by and finding.outcome is not Outcome.PASSED and (by, finding.target.selector) in faults:
-                judged.findings[number] = (order, rule_number, replace(finding, superseded_by=by))
+                judged.findings[number] = (order, rule_number, finding._replace(superseded_by=by))
 
     def _judge_rule(
         self,
@@ -284,8 +282,10 @@ def judge_site(
 ) -> list[tuple[SiteTarget, Outcome, Finding | None]]:
     """The outcome of a rule of the site on each of its targets, in their order.
 
-    Every expectation has one call, of a site check.
+    Every expectation has one call, of a site check. Targets of one page alone give nothing: that is no site.
     """
+    if len({target.page for target in targets}) < 2:
+        return []
     unmet: list[list[tuple[Expectation, Verdict]]] = [[] for _ in targets]
     for expectation in rule.expectations:
         call = expectation.any_of[0]

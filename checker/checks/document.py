@@ -1,0 +1,125 @@
+"""Statements about the document as a whole: what it is, its title, what it contains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from checker.finders.document import document_title, title_element
+from checker.finding import Answer, Related, Target, Verdict, no, unknown, yes
+from checker.page import Element, Page
+from checker.reading import folded
+from checker.registry import check
+
+
+@check
+def page_media_type(target: Target, *, types: Sequence[str]) -> Verdict:
+    """The page is of one of the media types."""
+    found = target.page.media_type
+    return yes(f"the page is {found}") if found in types else no(f"the page is {found}")
+
+
+@check
+def root_is_html(target: Target) -> Verdict:
+    """The document element is an HTML ``html`` element."""
+    return yes("the document is HTML") if target.page.is_html else no("the document is not HTML")
+
+
+@check
+def page_type_is(target: Target, *, types: Sequence[str]) -> Verdict:
+    """The page is of one of the types; unknown where its type is only guessed.
+
+    A guess for another type is taken as it is: the doubt is about what the page may be.
+    """
+    chosen = target.page.settings.page_type
+    if chosen.name not in types:
+        return no(f"the page is of the type {chosen.name}")
+    return (
+        yes(f"the page is of the type {chosen.name}")
+        if chosen.certain
+        else unknown(f"the page may be of the type {chosen.name}")
+    )
+
+
+@check
+def title_given(target: Target) -> Verdict:
+    """The document has a title that is more than white space."""
+    page = target.page
+    element = title_element(page)
+    if element is None:
+        return no("the page has no title element", at=page.head or target.element, missing=True)
+    title = document_title(page)
+    return yes(f"the title is “{title}”", at=element) if title else no("the page's title is empty", at=element)
+
+
+@check
+def contains(
+    target: Target,
+    *,
+    select: str,
+    thing: str,
+    at_least: int = 1,
+    at_most: int = 0,
+    place: Literal["head", "body"] = "body",
+) -> Verdict:
+    """The page contains elements that the selector matches, at least and at most so many (0: any number).
+
+    ``thing`` names one of them, with its article; ``place`` is where a missing one belongs.
+    """
+    page = target.page
+    found = page.select(select)
+    if len(found) < at_least:
+        return no(
+            f"the page has no {_bare(thing)}" if not found else _counted(found, thing),
+            at=_holder(page, place),
+            missing=True,
+        )
+    if at_most and len(found) > at_most:
+        return no(_counted(found, thing), at=found[at_most], related=(Related(f"the first {_bare(thing)}", found[0]),))
+    return yes(f"the page has {thing}" if len(found) == 1 else _counted(found, thing), at=found[0] if found else None)
+
+
+def _bare(thing: str) -> str:
+    article, _, rest = thing.partition(" ")
+    return rest if article in ("a", "an", "the") and rest else thing
+
+
+def _counted(found: Sequence[Element], thing: str) -> str:
+    return f"the page has {_bare(thing)} {len(found)} times"
+
+
+def _holder(page: Page, place: str) -> Element | None:
+    return page.head if place == "head" else page.body
+
+
+@check
+def text_length(target: Target, *, at_least: int = 0, at_most: int = 0, part: str = "text") -> Verdict:
+    """The part's text is at least, and at most (0: no limit), so many characters long."""
+    value = target.part(part)
+    text = folded(value if isinstance(value, str) else value.text if value is not None else "")
+    length = len(text)
+    shown = text if length <= 80 else text[:79] + "…"
+    found = f"“{shown}” is {length} characters long"
+    return no(found) if length < at_least or (at_most and length > at_most) else yes(found)
+
+
+@check
+def tag_is(target: Target, *, names: Sequence[str]) -> Verdict:
+    """The element is one of these.
+
+    >>> holds(tag_is, "<marquee>News</marquee>", names=["marquee", "blink"])
+    True
+    """
+    tag = target.element.tag
+    return yes(f"the page uses the element {tag}") if tag in names else no(f"the element is {tag}")
+
+
+@check
+def page_shows_links(target: Target) -> Verdict:
+    """The markup holds links at all; a page without any is likely drawn by script."""
+    found = target.page.document.select("a[href]")
+    return (
+        yes("the page has links")
+        if found
+        else Verdict(Answer.UNKNOWN, "the markup holds no link at all; script may draw them")
+    )

@@ -1,0 +1,102 @@
+"""Statements about language tags and the text that they speak for."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from checker.accessibility.visibility import is_hidden
+from checker.finding import Target, Verdict, no, unknown, yes
+from checker.page import Element
+from checker.registry import check
+
+#: Languages met so often that the registry need not be loaded for them (docs/decisions/language-subtags.md).
+_COMMON = frozenset(
+    "am ar bn de el en es fa fr gu he hi hmn ht hy it ja km ko lo ne pa pl pt ru so sw th tl uk ur vi yi zh".split()
+)
+_SUBTAG = re.compile(r"[a-z]{2,8}")
+_TAGS = re.compile(r"<[^<>]*>")
+_SPOKEN_ATTRIBUTES = ("alt", "aria-label", "title", "placeholder")
+_NEVER_SHOWN = frozenset("script style template noscript head meta link title".split())
+
+
+@functools.cache
+def is_known_language(subtag: str) -> bool:
+    """Whether the IANA Language Subtag Registry holds the subtag, in lower case, as a language.
+
+    Source: ACT, "known primary language tag"; grandfathered tags and ISO 639-2 codes of languages with a
+    shorter code are not in the registry as languages.
+
+    >>> is_known_language("lb"), is_known_language("eng"), is_known_language("dutch")
+    (True, False, False)
+    """
+    if subtag in _COMMON:
+        return True
+    if _SUBTAG.fullmatch(subtag) is None:
+        return False
+    if "qaa" <= subtag <= "qtz" and len(subtag) == 3:  # one record of the registry, for private use
+        return True
+    # 40 ms and two megabytes of registry: only where an unusual tag is met.
+    from language_tags import tags  # type: ignore[import-untyped]
+
+    return tags.language(subtag) is not None
+
+
+@check
+def language_tag_known(target: Target, *, name: str = "lang") -> Verdict:
+    """The attribute holds a language tag whose primary subtag is a registered language.
+
+    >>> holds(language_tag_known, '<html lang="en-US-GB">')
+    True
+    >>> holds(language_tag_known, '<html lang="english">')
+    False
+    >>> holds(language_tag_known, '<html lang=" en">') is None
+    True
+    """
+    value = target.element.attrs.get(name)
+    if value is None:
+        return no(f"there is no {name} attribute")
+    if is_known_language(value.partition("-")[0].lower()):
+        return yes(f'{name}="{value}" names a known language')
+    if value.strip() != value and is_known_language(value.strip().partition("-")[0].lower()):
+        return unknown(f'{name}="{value}" has spaces around the language, which browsers may not forgive')
+    return no(f'{name}="{value}" names no known language')
+
+
+@check
+def text_inherits_language(target: Target) -> Verdict:
+    """Some text of the element, shown or spoken, has no nearer lang attribute.
+
+    Source: ACT, "text inheriting its programmatic language".
+
+    >>> holds(text_inherits_language, '<div lang="fr">Bonjour</div>')
+    True
+    >>> holds(text_inherits_language, '<div lang="fr"><span hidden>Bonjour</span></div>')
+    False
+    """
+    element = target.element
+    if any(map(is_hidden, element.ancestors())):
+        return no("the element is hidden")
+    waiting = [element]
+    while waiting:
+        one = waiting.pop()
+        if is_hidden(one) or one.tag in _NEVER_SHOWN:
+            continue
+        if _says_something(one):
+            return yes("the element has text of its own language")
+        inner: list[Element | str] = [*one.children, *(one.shadow.elements[:1] if one.shadow else ())]
+        waiting += [child for child in inner if not isinstance(child, str) and not child.attrs.get("lang")]
+    return no("the element has no text of its own language")
+
+
+def _says_something(element: Element) -> bool:
+    """Whether the element itself, not its descendants, has text that is shown or spoken."""
+    attrs = element.attrs
+    if any(isinstance(child, str) and child.strip() for child in element.children):
+        return True
+    if any(attrs.get(name, "").strip() for name in _SPOKEN_ATTRIBUTES if name in attrs):
+        return True
+    if element.tag == "input" and attrs.get("type", "").lower() in ("button", "submit", "reset"):
+        return bool(attrs.get("value", "").strip())
+    srcdoc = attrs.get("srcdoc", "") if element.tag == "iframe" else ""
+    return bool(srcdoc and "lang=" not in srcdoc and _TAGS.sub("", srcdoc).strip())

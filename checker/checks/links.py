@@ -1,0 +1,82 @@
+"""Statements about links that a page must have, and where they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.finders.links import PageLink, footers, in_footer, page_links
+from checker.finding import Target, Verdict, no, unknown, yes
+from checker.page import Element, Page
+from checker.registry import check
+
+#: Addresses that templates leave behind where nobody filled in the real one.
+_PLACEHOLDERS = frozenset(
+    ("", "#", "javascript:void(0)", "javascript:void(0);", "javascript:;", "javascript:", "#0", "#!")
+)
+_EXAMPLE_HOSTS = ("://example.gov", "://www.example.gov", "://example.com", "://www.example.com", "://example.org")
+
+
+@check
+def page_links_to(target: Target, *, thing: str, texts: Sequence[str], addresses: Sequence[str] = ()) -> Verdict:
+    """Some link of the page has one of the texts as whole words, or one of the parts in its address.
+
+    Texts and parts are given in lower case with straight quotation marks; ``thing`` names the link to readers.
+    """
+    page = target.page
+    found = next(page_links(page).named(texts, addresses), None)
+    if found is not None:
+        return yes(f"the page links to {thing}", at=found.element)
+    if not page_links(page).links and page.document.tagged("script"):
+        return unknown("the markup holds no link at all; a script may draw them")
+    return no(f"the page has no link to {thing}", at=_place_for(page), missing=True)
+
+
+@check
+def footer_links_to(target: Target, *, thing: str, texts: Sequence[str], addresses: Sequence[str] = ()) -> Verdict:
+    """Some link of the page's footer has one of the texts as whole words, or one of the parts in its address."""
+    page = target.page
+    outside: PageLink | None = None
+    for link in page_links(page).named(texts, addresses):
+        if in_footer(link.element):
+            return yes(f"the footer links to {thing}", at=link.element)
+        outside = outside or link
+    if outside is not None:
+        return no(f"the link to {thing} stands outside the footer", at=outside.element)
+    return no(f"the footer has no link to {thing}", at=_place_for(page), missing=True)
+
+
+@check
+def link_reads(target: Target, *, thing: str, texts: Sequence[str], accepted: Sequence[str]) -> Verdict:
+    """The links with one of the texts, if there are any, have one of the accepted wordings among their names."""
+    found = list(page_links(target.page).named(texts, ()))
+    if not found or next(page_links(target.page).named(accepted, ()), None) is not None:
+        return yes(f"the link to {thing} has its prescribed name")
+    return no(f"the link to {thing} reads “{found[0].text[:80]}”", at=found[0].element)
+
+
+@check
+def link_has_real_target(target: Target) -> Verdict:
+    """The link leads somewhere: its address is no placeholder of a template.
+
+    >>> holds(link_has_real_target, '<a href="javascript:void(0)">FOIA</a>')
+    False
+    """
+    href = "".join(target.element.attrs.get("href", "").split()).lower()
+    if href in _PLACEHOLDERS or any(host in href for host in _EXAMPLE_HOSTS):
+        return no(f"the link leads to “{href or 'nothing'}”, which no reader can follow")
+    return yes(f"the link leads to {href}")
+
+
+@check
+def link_is_named(target: Target, *, texts: Sequence[str]) -> Verdict:
+    """The link's own name is one of the texts, in any letter case."""
+    from checker.finders.links import link_name
+
+    name = link_name(target.element)
+    return yes(f"the link is named “{name}”") if name in texts else no(f"the link is named “{name}”")
+
+
+def _place_for(page: Page) -> Element | None:
+    """Where a missing link of the footer belongs."""
+    marked = footers(page)
+    return marked[-1] if marked else page.body

@@ -1,0 +1,154 @@
+"""Statements about addresses: whether they are encrypted, whose they are, and what headers came with the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from checker.finders.document import host_of
+from checker.finders.links import quick_host
+from checker.finders.loads import is_plain
+from checker.finding import Target, Verdict, no, unknown, yes
+from checker.registry import check
+
+_MAX_AGE = re.compile(r"max-age\s*=\s*\"?(\d{1,12})", re.IGNORECASE)
+_PUBLIC = ("gov", "mil")
+
+
+def _shown(address: str) -> str:
+    address = address.strip()
+    return address if len(address) <= 100 else address[:99] + "…"
+
+
+@check
+def part_encrypted(target: Target, *, part: str = "address") -> Verdict:
+    """The part, an address, asks for no unencrypted connection."""
+    address = str(target.part(part))
+    if is_plain(address):
+        return no(f"{_thing(target)} comes from an unencrypted address, {_shown(address)}")
+    return yes(f"{_thing(target)} comes from an address that is not unencrypted")
+
+
+def _thing(target: Target) -> str:
+    names = {
+        "script": "a script",
+        "link": "a file of the page",
+        "iframe": "a frame",
+        "img": "a picture",
+        "style": "a style sheet",
+    }
+    return names.get(target.element.tag, f"the {target.element.tag} element's content")
+
+
+@check
+def attribute_encrypted(target: Target, *, names: Sequence[str]) -> Verdict:
+    """None of the attributes asks for an unencrypted connection.
+
+    >>> holds(attribute_encrypted, '<form action="http://agency.gov/">', names=["action"])
+    False
+    >>> holds(attribute_encrypted, '<form action="/find">', names=["action"])
+    True
+    """
+    for name in names:
+        value = target.element.attrs.get(name)
+        if value is not None and is_plain(value):
+            return no(f"the address is not encrypted: {_shown(value)}")
+    return yes("the address is not unencrypted")
+
+
+@check
+def upgrades_requests(target: Target) -> Verdict:
+    """The page tells browsers to encrypt all that it loads (CSP "upgrade-insecure-requests")."""
+    page = target.page
+    policies = [one.attrs["content"] for one in page.select('meta[http-equiv="content-security-policy" i][content]')]
+    if page.response is not None:
+        policies.append(page.response.headers.get("content-security-policy", ""))
+    if any("upgrade-insecure-requests" in policy.lower() for policy in policies):
+        return yes("the page has browsers encrypt what it loads")
+    return no("the page does not have browsers encrypt what it loads")
+
+
+@check
+def links_to_government(target: Target) -> Verdict:
+    """The link's address is on a .gov or .mil host, or on the page's own host."""
+    host = quick_host(target.element.attrs.get("href", ""))
+    if not host:
+        return no("the link has no host of its own")
+    if host.rpartition(".")[2] in _PUBLIC:
+        return yes(f"the link leads to {host}")
+    own = host_of(target.page.url) or ""
+    same = bool(own) and own.split(".")[-2:] == host.split(".")[-2:]
+    return yes(f"the link leads to {host}") if same else no(f"the link leads to {host}")
+
+
+@check
+def page_address_known(target: Target) -> Verdict:
+    """The page's address is known; unknown where it is not, so that rules that rest on it doubt."""
+    url = target.page.url
+    return yes(f"the page's address is {_shown(url)}") if url else unknown("the page's address is not known")
+
+
+@check
+def page_address_encrypted(target: Target) -> Verdict:
+    """The page is served at an https address; unknown where only its own metadata says otherwise."""
+    page = target.page
+    url = page.response.final_url if page.response else page.url
+    if not url:
+        return unknown("the page's address is not known")
+    if url.lower().startswith("https:"):
+        return yes("the page's address begins with https")
+    if not url.lower().startswith("http:"):
+        return unknown(f"the page's address is {_shown(url)}")
+    if page.response is None and page.url_because in ("from the canonical link", "from og:url"):
+        return unknown(f"the page calls an unencrypted address its own, {_shown(url)}")
+    return no(f"the page is served without encryption, at {_shown(url)}")
+
+
+@check
+def page_host_under(target: Target, *, domains: Sequence[str]) -> Verdict:
+    """The page's host is one of the domains or below one; unknown where the address is not known."""
+    host = host_of(target.page.url)
+    if not host:
+        return unknown("the page's address is not known")
+    under = any(host == domain or host.endswith("." + domain) for domain in domains)
+    return yes(f"the page's host is {host}") if under else no(f"the page's host is {host}")
+
+
+@check
+def headers_given(target: Target) -> Verdict:
+    """The headers that came with the page are known; unknown where not even its address is."""
+    page = target.page
+    if page.response is not None:
+        return yes("the headers are known")
+    return no("the page was read without its headers") if page.url else unknown("neither address nor headers are known")
+
+
+@check
+def hsts_max_age(target: Target, *, at_least: int) -> Verdict:
+    """The Strict-Transport-Security header holds for at least so many seconds."""
+    header = _hsts(target)
+    match = _MAX_AGE.search(header or "")
+    if header is None:
+        return no("the server sends no Strict-Transport-Security header")
+    if match is None or int(match.group(1)) < at_least:
+        return no(f"the server sends “Strict-Transport-Security: {_shown(header)}”, which is too short")
+    return yes(f"the server sends “Strict-Transport-Security: {_shown(header)}”")
+
+
+@check
+def hsts_directive(target: Target, *, name: str) -> Verdict:
+    """The Strict-Transport-Security header, where there is one, has the directive."""
+    header = _hsts(target)
+    if header is None:
+        return yes("the server sends no Strict-Transport-Security header")
+    names = {one.strip().lower() for one in header.split(";")}
+    return (
+        yes(f"the header says {name}")
+        if name.lower() in names
+        else no(f"the Strict-Transport-Security header lacks {name}")
+    )
+
+
+def _hsts(target: Target) -> str | None:
+    response = target.page.response
+    return response.headers.get("strict-transport-security") if response else None

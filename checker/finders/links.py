@@ -1,0 +1,140 @@
+"""The page's links as readers and search engines know them, and the footer that the site repeats on every page."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.finding import Target
+from checker.page import Element, Page, derived
+from checker.reading import folded
+from checker.registry import finder
+
+#: Names that sites of every kind give to the block that closes their pages.
+_FOOTER = 'footer, [role="contentinfo" i], .usa-identifier, usa-identifier, [id*="footer" i], [class*="footer" i], [id="foot" i]'
+#: What a footer belongs to when it is not the page's own.
+_SECTIONING = frozenset(("article", "aside", "blockquote", "dialog", "figure", "main", "section", "td"))
+_HEADER = frozenset(("header", "thead"))
+#: Where no block is named a footer, the last part of the page stands for it.
+_LAST_PART = 2 / 3
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageLink:
+    """A link: its text with the names that images and labels give it, in lower case, and its address as written."""
+
+    element: Element
+    text: str
+    address: str
+
+
+class Links:
+    """All links of a page, searched by phrase in one text each for their names and their addresses."""
+
+    def __init__(self, links: Sequence[PageLink]) -> None:
+        self.links = links
+        self._texts, self._text_starts = _joined([link.text for link in links])
+        self._addresses, self._address_starts = _joined([link.address.lower() for link in links])
+
+    def named(self, texts: Sequence[str], addresses: Sequence[str]) -> Iterator[PageLink]:
+        """The links whose name has one of the texts as whole words, or whose address has one of the parts."""
+        for phrase in texts:
+            for place in _places(self._texts, phrase, words=True):
+                yield self.links[bisect_right(self._text_starts, place) - 1]
+        for part in addresses:
+            for place in _places(self._addresses, part, words=False):
+                yield self.links[bisect_right(self._address_starts, place) - 1]
+
+
+def _joined(texts: Sequence[str]) -> tuple[str, list[int]]:
+    starts = []
+    place = 0
+    for text in texts:
+        starts.append(place)
+        place += len(text) + 1
+    return "\n".join(texts), starts
+
+
+def _places(text: str, phrase: str, *, words: bool) -> Iterator[int]:
+    place = text.find(phrase)
+    while place >= 0:
+        end = place + len(phrase)
+        if not words or not (text[place - 1 : place].isalnum() or text[end : end + 1].isalnum()):
+            yield place
+        place = text.find(phrase, end)
+
+
+def link_name(element: Element) -> str:
+    """The link's text and the names of what it holds, folded, in lower case, with straight quotation marks."""
+    parts = [child for child in element.children if isinstance(child, str)]
+    if element.end - element.index > 1:
+        parts = [element.text]
+        parts += [one.attrs.get("alt") or one.attrs.get("aria-label", "") for one in element.descendants()]
+    for name in ("aria-label", "title"):
+        if name in element.attrs:
+            parts.append(element.attrs[name])
+    return folded(" ".join(parts)).lower().translate(_QUOTES)
+
+
+@derived
+def page_links(page: Page) -> Links:
+    """Every link of the document, in its order."""
+    found = page.document.select("a[href], area[href]")
+    return Links([PageLink(one, link_name(one), one.attrs["href"].strip()) for one in found])
+
+
+@derived
+def footers(page: Page) -> list[Element]:
+    """The blocks that the page marks as its footer, outermost only; none where nothing is marked."""
+    found: list[Element] = []
+    for element in page.document.select(_FOOTER):
+        if found and element.index < found[-1].end:
+            continue
+        if element.tag in ("html", "body", "link", "script", "style", "a", "p", "form"):
+            continue
+        if any(one.tag in _SECTIONING for one in element.ancestors()) and not _is_identifier(element):
+            continue
+        found.append(element)
+    return found
+
+
+def _is_identifier(element: Element) -> bool:
+    return "usa-identifier" in element.attrs.get("class", "") or element.tag == "usa-identifier"
+
+
+def in_footer(element: Element) -> bool:
+    """Whether the element stands in the footer; where none is marked, at the end of the page outside its header."""
+    marked = footers(element.page)
+    if marked:
+        return any(one.contains(element) for one in marked)
+    if any(one.tag in _HEADER or one.tag == "main" for one in element.ancestors()):
+        return False
+    main = element.page.select("main, [role~='main' i]")
+    if main:
+        return element.index >= main[-1].end
+    body = element.page.body
+    return body is not None and element.index >= body.index + (body.end - body.index) * _LAST_PART
+
+
+@finder(parts=("links",))
+def footer_links(page: Page) -> Iterable[Target]:
+    """The page's footer with its links in order, each as a line of name, tab and address."""
+    marked = footers(page)
+    if not marked:
+        return
+    lines = [f"{link.text}\t{link.address}" for link in page_links(page).links if link.text and in_footer(link.element)]
+    if lines:
+        yield Target(marked[-1], {"links": "\n".join(lines)})
+
+
+#: An absolute address's host, for the many links of a page; anything odd is left to urlsplit.
+_HOST = re.compile(r"\s*https?://(?:[^/?#@\s]*@)?([^/?#:\s]+)", re.IGNORECASE)
+
+
+def quick_host(address: str) -> str:
+    """The host of an absolute http or https address in lower case; empty for every other address."""
+    match = _HOST.match(address[:400])
+    return match.group(1).lower().rstrip(".") if match else ""

@@ -1,0 +1,87 @@
+"""What a page loads by itself: scripts, style sheets, frames (active) and pictures, sound, video (passive)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from checker.finding import Target
+from checker.page import Element, Page
+from checker.registry import finder
+
+_ACTIVE = "script[src], iframe[src], frame[src], object[data], embed[src], base[href], link[href][rel]"
+_PASSIVE = (
+    "img, picture > source, video, audio, source, track[src], input[src], image, link[rel~='icon' i][href],"
+    " body[background], table[background], td[background]"
+)
+_ACTIVE_RELATIONS = frozenset(("stylesheet", "preload", "modulepreload", "import", "manifest"))
+_PASSIVE_ATTRIBUTES = ("src", "srcset", "poster", "href", "xlink:href", "background", "data-src")
+_PLAIN = ("http:", "ws:", "ftp:")
+#: CSS Values, url(); CSS Cascade, @import. Fonts and sheets can change what the page does; pictures cannot.
+_CSS_LOAD = re.compile(
+    r"(?P<load>@import\s{0,9}(?:url\(\s{0,9})?|url\(\s{0,9})[\"']?\s{0,9}(?P<address>[^\s\"')>;]{1,2000})",
+    re.IGNORECASE,
+)
+_ACTIVE_FILE = re.compile(r"\.(?:css|woff2?|ttf|otf|eot|js)(?:$|[?#])", re.IGNORECASE)
+
+
+@finder(parts=("address",))
+def loads(page: Page, *, kind: Literal["active", "passive"]) -> Iterable[Target]:
+    """Everything of the kind that the page loads by itself, with its address; an unencrypted one where it has several."""
+    for element in page.select(_ACTIVE if kind == "active" else _PASSIVE):
+        if kind == "active" and element.tag == "link" and not _is_active(element):
+            continue
+        addresses = list(_addresses(element, kind))
+        if addresses:
+            yield Target(element, {"address": _worst(addresses)})
+    for element in page.select("style"):
+        yield from _of_css(element, element.text, kind)
+    if kind == "passive":
+        for element in page.select('[style*="url(" i]'):
+            yield from _of_css(element, element.attrs["style"], kind)
+
+
+def _is_active(link: Element) -> bool:
+    relations = set(link.attrs["rel"].lower().split())
+    if "preload" in relations and link.attrs.get("as", "").lower() in ("image", "video", "audio", "track"):
+        return "stylesheet" in relations
+    return not relations.isdisjoint(_ACTIVE_RELATIONS)
+
+
+def _addresses(element: Element, kind: str) -> Iterator[str]:
+    attrs = element.attrs
+    if kind == "active":
+        yield attrs.get("src") or attrs.get("data") or attrs.get("href") or ""
+        return
+    for name in _PASSIVE_ATTRIBUTES:
+        if name == "srcset" and name in attrs:
+            yield from (one.split()[0] for one in attrs[name].split(",") if one.strip())
+        elif name in attrs:
+            yield attrs[name]
+
+
+def _of_css(element: Element, css: str, kind: str) -> Iterator[Target]:
+    if "url(" not in css.lower() and "@import" not in css.lower():
+        return
+    addresses = []
+    for match in _CSS_LOAD.finditer(css[:500_000]):
+        address = match["address"]
+        active = match["load"].startswith("@") or _ACTIVE_FILE.search(address) is not None
+        if active == (kind == "active"):
+            addresses.append(address)
+    if addresses:
+        yield Target(element, {"address": _worst(addresses)})
+
+
+def _worst(addresses: list[str]) -> str:
+    return next(filter(is_plain, addresses), addresses[0])
+
+
+def is_plain(address: str) -> bool:
+    """Whether the address asks for an unencrypted connection.
+
+    >>> is_plain(" HTTP://agency.gov/a.js"), is_plain("//agency.gov/a.js")
+    (True, False)
+    """
+    return address[:100].lstrip().lower().startswith(_PLAIN)
