@@ -19,6 +19,7 @@ from pathlib import Path
 from checker import ruleset
 from checker.finding import Outcome
 from checker.options import Options
+from checker.page import FIXED_DAY
 from checker.report import PageReport
 from checker.run import Runner
 from checker.targets import Source
@@ -199,7 +200,7 @@ def main(arguments: list[str]) -> int:
     import tempfile
 
     rules = ruleset.load()
-    runner = Runner(list(rules.rules.values()), Options())
+    runner = Runner(list(rules.rules.values()), Options(FIXED_DAY))
     tried: Counter[str] = Counter()
     misses: list[str] = []
     paths = [

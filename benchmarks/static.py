@@ -120,14 +120,14 @@ def where_the_time_goes(pages: list[Path]) -> None:
     from checker.engine import Judge
     from checker.facts import facts_of
     from checker.options import Options
-    from checker.page import Page
+    from checker.page import FIXED_DAY, Page
     from checker.parse import build
     from checker.profiles import applies, weigh
     from checker.run import Runner
     from checker.targets import Source
 
     rules = list(ruleset.load().rules.values())
-    runner = Runner(rules, Options())
+    runner = Runner(rules, Options(FIXED_DAY))
     for page in pages:
         runner.judge(Source(page.name, str(page)))
     spent: dict[str, float] = {}

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.errors import ConfigError
 from checker.finding import SEVERITIES
@@ -75,8 +74,7 @@ SCHEMA: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PathSettings:
+class PathSettings(NamedTuple):
     """What the configuration says about pages whose path matches ``glob``."""
 
     glob: str
@@ -104,12 +102,11 @@ def _glob_pattern(glob: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|/){pattern}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """The configuration: its file, the plain values by key, and what it says by path."""
 
     file: Path | None = None
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
     paths: tuple[PathSettings, ...] = ()
 
     def files(self, key: str) -> tuple[Path, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from checker.page import Element, Page
 
@@ -21,16 +21,14 @@ class Answer(IntEnum):
         return Answer(2 - self)
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that explains a finding: the caption beside the photo, the first of two ids."""
 
     role: str
     element: Element
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A check's answer with the fact it saw, never with advice.
 
     ``at`` is a better place to report than the target; ``missing`` says that the thing
@@ -65,15 +63,14 @@ def unknown(
     return Verdict(Answer.UNKNOWN, found, at, missing, related)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What a rule is asked about: an element, with named parts where a finder gave them.
 
     A part is an element, a text, or None where the thing has no such part.
     """
 
     element: Element
-    parts: Mapping[str, Element | str | None] = field(default_factory=dict)
+    parts: Mapping[str, Element | str | None] = {}
 
     @property
     def page(self) -> Page:
@@ -105,8 +102,7 @@ def worst(outcomes: set[Outcome]) -> Outcome:
     return next((outcome for outcome in WORST_FIRST if outcome in outcomes), Outcome.INAPPLICABLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a finding is, in the source and in the tree; a finding keeps this, never an element.
 
     Lines and columns count from 1, columns in code points, ``end`` after the start tag;
@@ -123,8 +119,7 @@ class Place:
     missing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SiteTarget:
+class SiteTarget(NamedTuple):
     """A target as rules of the site see it, when its page is gone: its texts and its place."""
 
     page: str
@@ -134,8 +129,7 @@ class SiteTarget:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedPlace:
+class RelatedPlace(NamedTuple):
     """A place that helps to understand a finding."""
 
     role: str
@@ -144,8 +138,7 @@ class RelatedPlace:
     snippet: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unmet:
+class Unmet(NamedTuple):
     """An expectation that does not hold, its sentence, and the fact that was seen instead."""
 
     expectation: str
@@ -153,16 +146,14 @@ class Unmet:
     found: str
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """Why a finding does not count: ``by`` is baseline, inline or configuration."""
 
     by: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One rule on one target, where it failed, is doubted, or (on request) passed."""
 
     rule: str

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from checker.config import PathSettings
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """What a run is asked to do, beside its targets."""
 
+    as_of: date
     mode: str = "auto"
     url: str | None = None
     profile: str = "auto"
     page_type: str = "auto"
     parser: str = "turbohtml"
-    as_of: date = field(default_factory=lambda: datetime.now(UTC).date())
-    fail_on: Mapping[str, str] = field(default_factory=lambda: {"default": "error"})
+    fail_on: Mapping[str, str] = {"default": "error"}
     fail_on_review: bool = False
     show_passed: bool = False
-    selectors: Mapping[str, str] = field(default_factory=dict)
-    severities: Mapping[str, str] = field(default_factory=dict)
+    selectors: Mapping[str, str] = {}
+    severities: Mapping[str, str] = {}
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     max_bytes: int = 20_000_000

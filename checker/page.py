@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import ParamSpec, TypeVar
+from typing import NamedTuple, ParamSpec, TypeVar
 
 T = TypeVar("T")
 P = ParamSpec("P")
+
+#: What "today" is for pages built by hand, in tests and in the examples of rules; a run gives its own day.
+FIXED_DAY = date(2026, 11, 23)
 
 HTML = "html"
 SVG = "svg"
@@ -137,8 +139,7 @@ class Element:
         return place < len(found) and found[place] is self
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment of the source; ``before`` is the index of the element opened next after it."""
 
     text: str
@@ -209,11 +210,13 @@ class Scope:
         return sorted(found, key=lambda element: element.index)
 
 
-@dataclass(slots=True)
 class Snapshot:
     """The page in one state: the document scope first, then every scope inside it."""
 
-    scopes: list[Scope] = field(default_factory=list)
+    __slots__ = ("scopes",)
+
+    def __init__(self) -> None:
+        self.scopes: list[Scope] = []
 
     @property
     def document(self) -> Scope:
@@ -221,8 +224,7 @@ class Snapshot:
         return self.scopes[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):
     """What the network, or a file of saved headers, said about the page.
 
     ``headers`` has lower-case names; ``redirects`` the addresses passed through.
@@ -235,8 +237,7 @@ class Response:
     fetched: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """Something about the target that the reader should know; the page is judged all the same."""
 
     kind: str
@@ -244,8 +245,7 @@ class Notice:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A profile or page type and the evidence for it.
 
     ``certain`` is False where the evidence is weak: rules of that type then doubt instead of failing.
@@ -256,16 +256,15 @@ class Chosen:
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the run says about a page, beside its bytes.
 
     ``as_of`` is what "today" means; ``selectors`` maps a finder's name to the site's own
-    CSS selector for it; ``parser`` names the parser that built the tree.
+    CSS selector for it.
     """
 
-    as_of: date = date(2026, 11, 23)
-    selectors: Mapping[str, str] = field(default_factory=dict)
+    as_of: date = FIXED_DAY
+    selectors: Mapping[str, str] = {}
     profile: Chosen = Chosen("federal", "no address is known")
     page_type: Chosen = Chosen("unknown", "not asked", certain=False)
 

@@ -10,8 +10,8 @@ import functools
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from checker.errors import UsageError
@@ -40,15 +40,14 @@ _LOCAL_GOVERNMENT = re.compile(
 _DOD_GOV = ("defense.gov", "war.gov")
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A named set of audiences and weights; ``only`` keeps rules with that kind of mapping."""
 
     name: str
     title: str
     audiences: frozenset[str]
     wcag: Mapping[str, str]
-    severities: Mapping[str, str] = field(default_factory=dict)
+    severities: Mapping[str, str] = {}
     without_508_test: str | None = None
     only: str | None = None
     any_page_type: bool = False

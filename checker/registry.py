@@ -11,9 +11,8 @@ import importlib.util
 import pkgutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeVar, overload
+from typing import Any, NamedTuple, Protocol, TypeVar, overload
 
 from checker.errors import PluginError
 from checker.finding import Target, Verdict
@@ -34,8 +33,7 @@ class Finder(Protocol):
     def __call__(self, page: Page, /, **parameters: Any) -> Iterable[Target]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Registered:
+class Registered(NamedTuple):
     """A function with its public name and what was declared beside it."""
 
     name: str

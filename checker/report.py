@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.finding import Finding, Outcome
 from checker.page import Chosen
 from checker.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something that went wrong with a target (error) or that its reader should know (notice)."""
 
     level: str
@@ -21,8 +20,7 @@ class Problem:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many targets a rule had on a page, and how they came out."""
 
     targets: int
@@ -54,8 +52,7 @@ class PageReport:
     problems: list[Problem]
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFinding:
+class SiteFinding(NamedTuple):
     """A finding that looks at several pages; ``page`` is the source of the page it is reported on."""
 
     page: str

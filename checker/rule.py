@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 #: Kinds of authority, the most binding first, and the worst severity that each may carry
 #: unless a profile raises a rule by name.
@@ -22,8 +22,7 @@ STAGES = ("stable", "preview")
 AUDIENCES = ("all", "federal", "gov", "mil", "dod", "state-local", "intranet")
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(NamedTuple):
     """Who asks for it: the citation, its address, its kind and status, and when it was read."""
 
     cite: str
@@ -33,8 +32,7 @@ class Authority:
     read_on: str
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(NamedTuple):
     """A success criterion: ``standard`` such as "WCAG 2.2", ``id`` such as "1.1.1".
 
     ``role`` is conformance where failing the rule means failing the criterion, else secondary.
@@ -47,8 +45,7 @@ class Requirement:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """One use of a check with its parameters, perhaps negated."""
 
     check: str
@@ -56,8 +53,7 @@ class Call:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(NamedTuple):
     """A sentence about a good page and the calls of which one must hold."""
 
     id: str
@@ -67,8 +63,7 @@ class Expectation:
     unmet_as: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Applies:
+class Applies(NamedTuple):
     """What a rule is asked about.
 
     ``kind`` is page, select or find; ``site`` that its targets of all pages are judged together.
@@ -77,13 +72,12 @@ class Applies:
     kind: str
     selector: str = ""
     finder: str = ""
-    parameters: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, Any] = {}
     where: tuple[Call, ...] = ()
     site: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A page and the outcome that the rule must give on it.
 
     ``pages`` holds (address, HTML) pairs: one for most rules, several for rules of the site.

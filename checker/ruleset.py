@@ -12,9 +12,8 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker import __version__
 from checker.errors import RuleFileError, UsageError
@@ -22,8 +21,7 @@ from checker.rule import Example, Rule
 from checker.rulefile import rule_files, rule_from
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSet:
+class RuleSet(NamedTuple):
     """Rules by their id, sorted, and a digest of the bytes of their files."""
 
     rules: dict[str, Rule]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from checker.address import address_of
@@ -98,7 +97,7 @@ class Runner:
             found = Chosen(of_path.page_type, f"the configuration says so for {of_path.glob}")
         else:
             found = page_type(page)
-        page.settings = replace(page.settings, page_type=found)
+        page.settings = page.settings._replace(page_type=found)
         return of_path
 
     def _settings_of(self, page: Page) -> PathSettings:

@@ -7,21 +7,21 @@ examples: either the part is idle or an example is missing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from checker.address import address_of
-from checker.engine import Judge, SiteTarget, judge_site
+from checker.engine import Judge, judge_site
 from checker.finders.page_type import page_type
-from checker.finding import Outcome, worst
-from checker.page import Chosen, Page, Response, Settings
+from checker.finding import Outcome, SiteTarget, worst
+from checker.page import FIXED_DAY, Chosen, Page, Response, Settings
 from checker.parse import build
 from checker.profiles import profile_for
 from checker.rule import Applies, Example, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong with a rule, at the line of its file."""
 
     rule: str
@@ -48,7 +48,7 @@ def page_of(example: Example, number: int, rule: Rule, parser: str) -> Page:
     chosen = (
         Chosen(example.profile, "given in the example") if example.profile else profile_for(page.url, page.url_because)
     )
-    as_of = date.fromisoformat(example.as_of) if example.as_of else date(2026, 11, 23)
+    as_of = date.fromisoformat(example.as_of) if example.as_of else FIXED_DAY
     page.settings = Settings(as_of, {}, chosen)
     if example.page_type == "auto":
         found = page_type(page)
@@ -56,7 +56,7 @@ def page_of(example: Example, number: int, rule: Rule, parser: str) -> Page:
         found = Chosen(example.page_type, "given in the example")
     else:
         found = Chosen(rule.page_types[0] if rule.page_types else "other", "assumed for the example")
-    page.settings = replace(page.settings, page_type=found)
+    page.settings = page.settings._replace(page_type=found)
     return page
 
 
@@ -89,7 +89,7 @@ def _without_parts(rule: Rule) -> Iterator[tuple[str, Rule]]:
     applies: Applies = rule.applies_to
     for number, call in enumerate(applies.where):
         rest = (*applies.where[:number], *applies.where[number + 1 :])
-        yield f"where: {call.check}", replace(rule, applies_to=replace(applies, where=rest))
+        yield f"where: {call.check}", replace(rule, applies_to=applies._replace(where=rest))
     for number, expectation in enumerate(rule.expectations):
         others = (*rule.expectations[:number], *rule.expectations[number + 1 :])
         yield f"expect: {expectation.id}", replace(rule, expectations=others)
@@ -97,7 +97,7 @@ def _without_parts(rule: Rule) -> Iterator[tuple[str, Rule]]:
             continue
         for place, call in enumerate(expectation.any_of):
             calls = (*expectation.any_of[:place], *expectation.any_of[place + 1 :])
-            changed = replace(expectation, any_of=calls)
+            changed = expectation._replace(any_of=calls)
             yield (
                 f"expect: {expectation.id}, any_of: {call.check}",
                 replace(rule, expectations=(*rule.expectations[:number], changed, *rule.expectations[number + 1 :])),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from checker.errors import CheckerError, TargetError
 
@@ -12,8 +12,7 @@ from checker.errors import CheckerError, TargetError
 SUFFIXES = (".html", ".htm", ".xhtml", ".svg", ".xml", ".mhtml", ".mht")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One thing to load: ``name`` as the report shows it, ``location`` a path, an address or "-".
 
     ``url`` is the address at which the page is, or will be, published, where the user said it;
@@ -31,8 +30,7 @@ class Source:
         return self.location.startswith(("http://", "https://"))
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """A target that cannot even be loaded, with the reason."""
 
     name: str

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import click
 
@@ -122,13 +121,13 @@ def _options(config: Config, given: Mapping[str, Any]) -> Options:
         value = given[key.replace("-", "_")]
         return config.values.get(key, default) if value in (None, ()) else value
 
-    return Options(
+    defaults = Options(_as_of(given["as_of"]))
+    return defaults._replace(
         mode=chosen("mode", "auto"),
         url=chosen("url", None),
         profile=chosen("profile", "auto"),
         page_type=chosen("page-type", "auto"),
         parser=_parser(given["parser"]),
-        as_of=_as_of(given["as_of"]),
         fail_on=_fail_on(given["fail_on"], config.values.get("fail-on", "error")),
         fail_on_review=chosen("fail-on-review", False),
         show_passed=given["show"] == "passed",
@@ -136,9 +135,9 @@ def _options(config: Config, given: Mapping[str, Any]) -> Options:
         ignore=tuple(chosen("ignore", ())),
         selectors=config.values.get("finders", {}),
         severities=config.values.get("severities", {}),
-        max_bytes=chosen("max-bytes", Options.max_bytes),
-        max_elements=chosen("max-elements", Options.max_elements),
-        timeout=chosen("timeout", Options.timeout),
+        max_bytes=chosen("max-bytes", defaults.max_bytes),
+        max_elements=chosen("max-elements", defaults.max_elements),
+        timeout=chosen("timeout", defaults.timeout),
         paths=config.paths,
     )
 
@@ -199,8 +198,7 @@ def _check_names(options: Options, rules: Mapping[str, Any]) -> None:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Output:
+class _Output(NamedTuple):
     format: registry.Registered
     path: str
 
