@@ -1,19 +1,338 @@
-"""The official banner and its parts."""
+"""The official banner and its parts, found by what they say; class names only support.
+
+Wording: ``checker.finders.banner_texts``. Markup families: https://designsystem.digital.gov/components/banner/
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from checker.page import Page
+from checker.finders.banner_lines import Said, in_footer, in_main, said_on
+from checker.finders.banner_texts import PARTS, Phrase, component_tags, component_text, phrase_of
+from checker.finding import Target
+from checker.page import Element, Page, derived
+from checker.reading import Line, all_lines, folded
+from checker.registry import finder
+
+#: Lines between the parts of one banner; a language switcher may stand between header and panel.
+_GAP = 25
+_STATE = re.compile(r"\b(?:state|commonwealth|territory|estado|gobierno de puerto rico)\b", re.IGNORECASE)
+_STATES = re.compile(
+    r"\b(?:alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawai['ʻ]?i|idaho"
+    r"|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi"
+    r"|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio"
+    r"|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia"
+    r"|washington|west virginia|wisconsin|wyoming|puerto rico|guam|district of columbia|american samoa)\b",
+    re.IGNORECASE,
+)
+_LOCAL = re.compile(
+    r"\b(?:city|town|village|county|township|borough|parish|municipal\w*|tribe|tribal|nation|pueblo|condado|ciudad"
+    r"|school district|water district)\b",
+    re.IGNORECASE,
+)
+_FEDERAL = re.compile(
+    r"\b(?:united states(?! virgin)|u\.? ?s\.?(?= (?:gov|federal|dep|general|env|army|navy))|federal|estados unidos)\b"
+    r"|\bee\.? ?uu\b",
+    re.IGNORECASE,
+)
+_SCRIPTS = (
+    ("ko", re.compile("[\uac00-\ud7a3]")),
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+)
+_SPANISH = re.compile(r"\b(?:sitio|oficial|gobierno|verificarlo)\b", re.IGNORECASE)
+_ENGLISH = re.compile(r"\b(?:official|website|government|know)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Banner:
+    """A banner: the element that holds it, and what each of its parts says.
+
+    ``first`` and ``last`` number its lines; both are -1 for a web component, whose words its script draws.
+    """
+
+    element: Element
+    parts: dict[str, Said]
+    family: str
+    scope: str
+    language: str | None
+    tlds: frozenset[str]
+    first: int = -1
+    last: int = -1
+    actions: tuple[Said, ...] = field(default=())
+
+    @property
+    def is_component(self) -> bool:
+        """Whether a web component draws it, so that the source does not hold its words."""
+        return self.family == "web-component"
+
+    @property
+    def tld(self) -> str | None:
+        """The domain that the banner names; None where it names none, or both."""
+        return next(iter(self.tlds)) if len(self.tlds) == 1 else None
+
+
+def _scope(header: Said | None) -> str:
+    if header is None or (header.phrase is not None and header.phrase.part == "header"):
+        return "federal"
+    text = header.text
+    if _LOCAL.search(text):
+        return "local"
+    if _STATE.search(re.sub("(?i)united states|estados unidos", "", text)):
+        return "state"
+    if _FEDERAL.search(text):
+        return "federal"
+    return "state" if _STATES.search(text) else "federal"
+
+
+def _language(parts: Iterable[Said], header: Said | None, element: Element) -> str | None:
+    """The language of the header; where its wording is not known, of its script, its words or its ``lang``."""
+    if header is not None:
+        if header.phrase is not None:
+            return header.phrase.language
+        for language, script in _SCRIPTS:
+            if script.search(header.text):
+                return language
+        declared = declared_language(header.element)
+        if _SPANISH.search(header.text) and declared != "pt":
+            return "es"
+        return "en" if _ENGLISH.search(header.text) else declared
+    known = [one.phrase.language for one in parts if one.phrase is not None]
+    return known[0] if known else declared_language(element)
+
+
+def declared_language(element: Element) -> str | None:
+    """The primary language subtag that applies to the element, in lower case; None where nothing declares one."""
+    node: Element | None = element
+    while node is not None:
+        value = node.attrs.get("lang", "").strip()
+        if value:
+            return value.lower().replace("_", "-").split("-")[0]
+        node = node.parent
+    return None
+
+
+def _common(elements: Iterable[Element]) -> Element:
+    """The innermost element that holds them all."""
+    found: Element | None = None
+    for element in elements:
+        if found is None:
+            found = element
+        while not found.contains(element) and found.parent is not None:
+            found = found.parent
+    assert found is not None
+    return found
+
+
+def _container(group: Sequence[Said], lines: Sequence[Line]) -> Element:
+    """The largest element around the parts that holds no other text."""
+    node = _common(one.element for one in group)
+    before = lines[group[0].line - 1].runs[0].element if group[0].line else None
+    last = max(one.last for one in group)
+    after = lines[last + 1].runs[0].element if last + 1 < len(lines) else None
+    marks = {"usa-banner", "header_banner_container"}
+    while (parent := node.parent) is not None and parent.tag not in ("body", "html"):
+        if marks.intersection(node.classes):
+            break
+        own = marks.intersection(parent.classes)
+        if not own and ((before and parent.contains(before)) or (after and parent.contains(after))):
+            break
+        if in_main(parent) and parent.tag in ("main", "article"):
+            break
+        node = parent
+    return node
+
+
+def _family(container: Element, parts: Iterable[Said]) -> str:
+    tokens: set[str] = set()
+    seen: set[int] = set()
+    for part in parts:
+        node: Element | None = part.element
+        while node is not None and node.index not in seen and node is not container.parent:
+            seen.add(node.index)
+            tokens.update(node.classes)
+            node = node.parent
+    for ancestor in container.ancestors():
+        if ancestor.tag in ("body", "html"):
+            break
+        tokens.update(name for name in ancestor.classes if name == "usa-banner")
+    if any(name.startswith("header_banner_") for name in tokens):
+        return "afpims"
+    if any(name.startswith("usa-banner__") for name in tokens):
+        return "uswds"
+    if tokens & {"usa-banner-inner", "usa-banner-header", "usa-banner-content", "usa-banner-button"}:
+        return "uswds1"
+    return "uswds" if "usa-banner" in tokens else "text"
+
+
+def _marked_header(container: Element, group: Sequence[Said], lines: Sequence[Line]) -> Said | None:
+    """The line that class names mark as the header, for wording that is not known."""
+    for number in range(max(0, group[0].line - 3), min(len(lines), group[0].line + 2)):
+        line = lines[number]
+        for node in (line.block, line.block.parent):
+            names = " ".join(node.classes) if node is not None else ""
+            marked = "banner__header-text" in names or "header_banner_flag" in names or "banner-inner" in names
+            if marked and not any(one.line == number for one in group):
+                return Said("header", line.text, line.element, None, "", number, number)
+    return None
+
+
+def _groups(said: Iterable[Said]) -> list[list[Said]]:
+    """The parts that belong to one banner, banner by banner."""
+    groups: list[list[Said]] = []
+    for one in said:
+        group = groups[-1] if groups else None
+        if group is None or one.line - group[-1].last > _GAP:
+            groups.append([one])
+            continue
+        complete = any(other.part in ("domain-text", "https-text") for other in group)
+        if one.part == "header" and one.phrase is not None and complete:
+            groups.append([one])
+        else:
+            group.append(one)
+    return groups
+
+
+def _best(group: Sequence[Said]) -> dict[str, Said]:
+    """What says each part best: the current wording before other known ones, known before unknown."""
+    order = ("current", "translation", "variant", "mixed", "approval", "renamed", "outdated")
+    parts: dict[str, Said] = {}
+    for part in PARTS:
+        said = [one for one in group if one.part == part]
+        if said:
+            parts[part] = min(said, key=lambda one: order.index(one.phrase.status) if one.phrase else len(order))
+    return parts
+
+
+def _is_banner(group: Sequence[Said], parts: dict[str, Said]) -> bool:
+    header = parts.get("header")
+    known = {part for part, one in parts.items() if one.phrase is not None}
+    others = parts.keys() - {"header"}
+    if header is not None and header.phrase is not None:
+        return bool(others) or not in_main(header.element)
+    if in_main(group[0].element):
+        return False
+    if header is not None:
+        return bool(others)
+    body = {"domain-heading", "domain-text"} & others and {"https-heading", "https-text"} & others
+    marked = any("usa-banner" in " ".join(one.element.parent.classes) for one in group if one.element.parent)
+    return bool(body and (known or marked)) or ("action" in known and bool(known - {"action"}))
+
+
+def _read(group: list[Said], lines: Sequence[Line]) -> Banner | None:
+    parts = _best(group)
+    if not _is_banner(group, parts):
+        return None
+    if "header" not in parts:
+        marked = _marked_header(_common(one.element for one in group), group, lines)
+        if marked is not None:
+            parts = {"header": marked, **parts}
+            group = sorted([marked, *group], key=lambda one: one.line)
+    used = [one for one in group if one.phrase is not None or one is parts.get(one.part)]
+    container = _container(used, lines)
+    body = [one for part, one in parts.items() if part not in ("header", "action")]
+    header = parts.get("header")
+    return Banner(
+        container,
+        parts,
+        _family(container, used),
+        _scope(header),
+        _language(parts.values(), header, container),
+        _tlds(body),
+        min(one.line for one in used),
+        max(one.last for one in used),
+        tuple(one for one in group if one.part == "action"),
+    )
+
+
+def _tlds(body: Iterable[Said]) -> frozenset[str]:
+    """The domains that the panel names; a sentence that names both says nothing about this site."""
+    found: set[str] = set()
+    for one in body:
+        if one.phrase is not None:
+            named = {one.phrase.tld} if one.phrase.tld else set()
+        else:
+            named = set(re.findall(r"(?<![a-z0-9@/_-])\.(gov|mil)\b", one.text.lower()))
+        if len(named) == 1:
+            found |= named
+    return frozenset(found)
+
+
+def _component(element: Element) -> Banner:
+    """The banner of a web component: its slots, and its own words where a slot is not filled."""
+    slots = {child.attrs["slot"]: child for child in element.descendants() if "slot" in child.attrs}
+    declared = element.attrs.get("lang", "").strip().lower() or "en"
+    language = "es" if declared.split("-")[0] == "es" else "en"
+    tld = "mil" if element.attrs.get("tld", "").strip().lower() == "mil" else "gov"
+    names = {"header": "banner-text", "action": "banner-action"}
+    parts: dict[str, Said] = {}
+    for part in PARTS:
+        slot = slots.get(names.get(part, part))
+        text = folded(slot.text) if slot is not None else component_text(part, language, tld)
+        phrase: Phrase | None = phrase_of(part, text)
+        parts[part] = Said(part, text, slot or element, phrase, "", -1, -1, drawn=slot is None)
+    header = parts["header"]
+    return Banner(
+        element,
+        parts,
+        "web-component",
+        _scope(header),
+        _language(parts.values(), header, element),
+        _tlds([one for part, one in parts.items() if part not in ("header", "action")]),
+        actions=(parts["action"],),
+    )
+
+
+@derived
+def banners(page: Page) -> list[Banner]:
+    """The official banners of the page, of any government, in document order; never one of a footer."""
+    if not page.is_html:
+        return []
+    components = [
+        _component(element)
+        for element in page.document.tagged(*component_tags())
+        if not in_footer(element) and not in_main(element)
+    ]
+    lines = all_lines(page)
+    found = [_read(group, lines) for group in _groups(said_on(page))]
+    read = [one for one in found if one is not None]
+    if components:
+        read = [one for one in read if not any(other.element.contains(one.element) for other in components)]
+    outside = [one for one in read if not in_main(one.element)]
+    return sorted([*components, *(outside or ([] if components else read[:1]))], key=lambda one: one.element.index)
+
+
+def banner_at(target: Target) -> Banner:
+    """The banner that a target of ``official-banner`` is; KeyError where it is none."""
+    for one in banners(target.page):
+        if one.element is target.element:
+            return one
+    raise KeyError(target.element)
+
+
+@finder(parts=("header", "action", "domain-heading", "domain-text", "https-heading", "https-text"))
+def official_banner(page: Page, *, scope: str = "federal", every: bool = False) -> Iterable[Target]:
+    """The page's official banner; with ``every`` all of them. ``scope`` is federal, or any."""
+    found = [one for one in banners(page) if scope == "any" or one.scope == "federal"]
+    for one in found if every else found[:1]:
+        yield Target(one.element, {part: one.parts[part].text if part in one.parts else None for part in PARTS})
 
 
 def banner_facts(page: Page) -> dict[str, Any]:
-    """The report's ``facts.banner``."""
+    """The report's ``facts.banner``: of the first federal banner, else of the first of a state or local government."""
+    found = banners(page)
+    one = next((banner for banner in found if banner.scope == "federal"), found[0] if found else None)
     return {
-        "present": False,
-        "scope": None,
-        "family": None,
-        "tld": None,
-        "language": None,
-        "https_notice": False,
+        "present": one is not None,
+        "scope": one.scope if one else None,
+        "family": one.family if one else None,
+        "tld": one.tld if one else None,
+        "language": one.language if one else None,
+        "https_notice": bool(one and ("https-heading" in one.parts or "https-text" in one.parts)),
     }
