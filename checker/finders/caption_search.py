@@ -1,0 +1,97 @@
+"""A search for captions in progress: what was found, and which pictures and lines are taken."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from checker.finders.caption_text import is_control, layout_of
+from checker.finders.credits import Credit, credit_in
+from checker.finders.pictures import Picture, pictures
+from checker.page import Element, Page
+from checker.reading import Line, visible_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A caption and its picture; ``element`` holds the caption, ``credit`` is its credit without parentheses.
+
+    ``tied`` says that the markup ties the two, by figure or by an ARIA attribute of the picture.
+    """
+
+    element: Element
+    picture: Picture | None
+    text: str
+    layout: str
+    credit: str | None
+    credit_element: Element | None
+    tied: bool
+
+
+class CaptionSearch:
+    """The captions found so far: no picture has two, no line is in two."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.lines = visible_lines(page)
+        self.shown = pictures(page)
+        self.places = [picture.element.index for picture in self.shown]
+        self.afters = [line.after for line in self.lines]
+        self.captions: list[Caption] = []
+        self.taken: set[int] = set()
+        self.claimed: dict[int, Caption] = {}
+        self.figures_read: set[int] = set()
+
+    def free(self, picture: Picture) -> bool:
+        return picture.element.index not in self.claimed
+
+    def add(
+        self, element: Element, lines: Sequence[Line], shown: Iterable[Picture | None], *, tied: bool, text: str = ""
+    ) -> None:
+        """Take the lines as the caption of each of the pictures; of a caption without a picture where there is none."""
+        text = text or " ".join(line.text for line in lines)
+        credit = credit_in(text)
+        holder = _holder(lines, text, credit)
+        layout = layout_of(lines) if len(lines) > 1 else text
+        self.taken.update(line.number for line in lines)
+        for picture in list(shown) or [None]:
+            caption = Caption(element, picture, text, layout, credit.text if credit else None, holder, tied)
+            self.captions.append(caption)
+            if picture is not None:
+                self.claimed[picture.element.index] = caption
+
+    def before(self, line: Line) -> Picture | None:
+        """The last picture before the line that is no ornament."""
+        place = bisect_left(self.places, line.after + 1) - 1
+        while place >= 0 and self.shown[place].icon and line.after - self.places[place] < 40:
+            place -= 1
+        return self.shown[place] if place >= 0 and not self.shown[place].icon else None
+
+    def behind(self, line: Line) -> Picture | None:
+        """The first picture after the line that is no ornament."""
+        place = bisect_left(self.places, line.after + 1)
+        return self.shown[place] if place < len(self.shown) and not self.shown[place].icon else None
+
+    def first_line_after(self, picture: Picture) -> int:
+        """The number of the first line after the picture."""
+        return bisect_left(self.afters, picture.element.index)
+
+    def lines_between(self, picture: Picture, line: Line) -> int:
+        """How many lines, other than controls, stand between the picture and a line after it."""
+        first = self.first_line_after(picture)
+        if line.number - first > 12:
+            return line.number - first
+        return sum(1 for one in self.lines[first : line.number] if not is_control(one.text))
+
+
+def _holder(lines: Sequence[Line], text: str, credit: Credit | None) -> Element | None:
+    """The element of the line that the credit begins in."""
+    if credit is None or not lines:
+        return None
+    position = 0
+    for line in lines:
+        position += len(line.text) + 1
+        if credit.start < position:
+            return line.element
+    return lines[-1].element

@@ -1,0 +1,160 @@
+"""How captions read and what stands among their lines: controls, labels, links, blank lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from checker.finders.credits import credit_in
+from checker.finders.pictures import Picture
+from checker.page import Element
+from checker.reading import Line
+
+#: Links, buttons and counters of photo viewers: "DOWNLOAD HI-RES / PHOTO DETAILS", "1 / 3", "Show Caption +".
+_CONTROL = re.compile(
+    r"(?:download|view|see|show|hide|open|enlarge|click|tap|expand|zoom|full[- ]?size|hi-?res|high[- ]res\w*|photo details"
+    r"|image details|details|share|print|next|prev(?:ious)?|close|play|pause|advertisement|virin\b|\d{6}-[a-z]-[a-z0-9]{5}-\d+"
+    r"|descargar|ver|ampliar)\b.{0,60}|(?:image |photo |slide |foto )?\d{1,3} ?(?:/|of|de) ?\d{1,3}|[^\w(]{1,4}",
+    re.IGNORECASE,
+)
+_VIEWER = re.compile(
+    r"hi-?res|high[- ]res|photo details|image details|full[- ]?size|download (?:image|photo)", re.IGNORECASE
+)
+_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_NOT_CAPTION = frozenset("with has no closed carousel hero slide slider overlay background button video toggle".split())
+_PICTURE_WORDS = frozenset(
+    "photo photos photograph image images img media gallery picture pictures pic pics figure slideshow lightbox"
+    " thumbnail thumb carousel imagen foto fotos".split()
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_MEDIA_BOXES = frozenset(("usa-media-block", "media-object", "media-body"))
+#: What a caption and its picture stand in together at the most; beyond it they have nothing to do with each other.
+_WIDEST = 6
+
+
+def is_control(text: str) -> bool:
+    """Whether the line is a control of a photo viewer or its file number, not part of a caption.
+
+    >>> is_control("DOWNLOAD HI-RES / PHOTO DETAILS"), is_control("1 / 3"), is_control("Soldiers march.")
+    (True, True, False)
+    """
+    return len(text) < 70 and not text.endswith((".", ".)", "!")) and _CONTROL.fullmatch(text) is not None
+
+
+def is_viewer(text: str) -> bool:
+    """Whether the control offers the picture itself, as photo viewers do below a picture.
+
+    >>> is_viewer("DOWNLOAD HI-RES / PHOTO DETAILS"), is_viewer("See more")
+    (True, False)
+    """
+    return _VIEWER.search(text) is not None
+
+
+def is_label(text: str) -> bool:
+    """Whether the text is a section's label: one word, or a few in capitals.
+
+    >>> is_label("IF YOU BECOME SICK"), is_label("Prevention"), is_label("Loaf of bread")
+    (True, True, False)
+    """
+    words = text.split()
+    return len(words) < 2 or (len(words) < 7 and text.upper() == text and not any(c.isdigit() for c in text))
+
+
+def class_words(element: Element) -> set[str]:
+    """The words that the element's class names are made of, in lower case."""
+    return {part.lower() for part in _PART.findall(element.attrs.get("class", "")[:300])}
+
+
+def names_caption(element: Element) -> bool:
+    """Whether a class of the element means a caption: "wp-caption-text", but not "carousel-caption"."""
+    if "itemprop" in element.attrs and element.attrs["itemprop"].lower() == "caption":
+        return True
+    for name in element.classes:
+        words = {part.lower() for part in _PART.findall(name[:60])}
+        if words & {"caption", "captions", "cutline", "figcaption", "imagecaption", "photocaption"}:
+            return not words & _NOT_CAPTION
+    return "caption" in element.attrs.get("data-testid", "").lower()
+
+
+def names_picture(element: Element) -> bool:
+    """Whether a class of the element speaks of photos or media."""
+    if element.tag == "img" or "class" not in element.attrs or _MEDIA_BOXES.intersection(element.classes):
+        return False
+    return bool(class_words(element) & _PICTURE_WORDS)
+
+
+def linked_part(lines: Sequence[Line]) -> float:
+    """Which part of the lines' text is links."""
+    total = linked = 0
+    for line in lines:
+        for run in line.runs:
+            length = len(run.text.strip())
+            total += length
+            if length and run.element.closest("a", "button") is not None:
+                linked += length
+    return linked / total if total else 0.0
+
+
+def same_item(one: Element, other: Element) -> bool:
+    """Whether two elements stand within a few steps of each other, in one part of the page."""
+    node: Element | None = one
+    for _ in range(_WIDEST):
+        if node is None or node.tag in ("body", "html"):
+            return node is not None and one.parent is node
+        if node.contains(other):
+            return True
+        node = node.parent
+    return False
+
+
+def layout_of(lines: Sequence[Line]) -> str:
+    """The lines as they are laid out: one line feed for each line break, empty paragraphs and br included."""
+    parts = [lines[0].text]
+    for before, line in pairwise(lines):
+        between = line.runs[0].element.scope.elements[before.runs[-1].after + 1 : line.after + 1]
+        breaks = sum(1 for one in between if one.tag == "br")
+        empty = sum(
+            1 for one in between if one.tag in ("p", "div", "li") and one.end <= line.after + 1 and not one.text.strip()
+        )
+        parts.append("\n" * max(1, breaks + empty + (1 if empty and not breaks else 0)) + line.text)
+    return "".join(parts)
+
+
+def leads_away(picture: Picture) -> bool:
+    """Whether the picture is a link to something else than a larger picture."""
+    link = picture.element.closest("a")
+    if link is None or "href" not in link.attrs:
+        return False
+    href = link.attrs["href"].strip().lower()
+    if href.startswith(("#", "javascript:")) or not href:
+        return False
+    path = href.partition("?")[0]
+    return not path.endswith((".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".svg", ".avif")) and not any(
+        word in path for word in ("/photo", "image", "gallery", "/media", "igphoto")
+    )
+
+
+def reads_as_caption(text: str) -> bool:
+    return (
+        credit_in(text) is not None
+        or (reads_as_sentence(text) and not is_label(text))
+        or (len(text.split()) > 7 and not is_label(text))
+    )
+
+
+def is_heading(line: Line) -> bool:
+    """Whether the line is a heading's."""
+    return line.block.tag in _HEADINGS or line.block.attrs.get("role") == "heading"
+
+
+def reads_as_sentence(text: str) -> bool:
+    """Whether the text is a sentence rather than a title or label.
+
+    >>> reads_as_sentence("Soldiers cross a river near Fort Lee, Va., May 3, 2024.")
+    True
+    >>> reads_as_sentence("Minot B-52s take arctic defense to new heights")
+    False
+    """
+    end = text.rstrip("”\"’') ")
+    return len(text.split()) > 3 and (end[-1:] in (".", "!", "?") or text.endswith((".)", ")"))) and text[:1] != "•"

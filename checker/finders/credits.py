@@ -1,0 +1,170 @@
+"""The credit of a picture: who made it, as captions print it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+#: No credit is longer; what is read of a caption is its end.
+_LONGEST = 240
+_KINDS = (
+    r"(?:photo(?:graph)?s?|photo\s?illustrations?|illustrations?|images?|imagery|videos?|graphics?|artwork"
+    r"|screenshot|rendering|fotos?|fotograf[ií]as?|im[aá]gen(?:es)?|v[ií]deos?)"
+)
+_MAKER = r"(?:by\b|courtesy\b|cortes[ií]a\b|credits?\b|por\b|provided\b|released\b|taken by\b|from\b|de\b|[/:|–—-])"
+#: A kind of picture and its maker: "U.S. Army photo by", "Air Force photo/", "Photo credit:".
+_MADE_BY = re.compile(rf"\b{_KINDS}\s*(?:\([^)]{{0,20}}\)\s*)?{_MAKER}", re.IGNORECASE)
+#: An organisation and a kind, without a name: "U.S. Air Force photo", "Courtesy photo", "USFWS photo".
+_ORGANISATION = re.compile(
+    r"(?!(?:Watch|View|See|Play|Download|More|Read|Click|Open|Related|Get|Browse|Share|Latest|Featured?|All)\b)"
+    r"(?:(?:[A-Z][\w.’'&/-]*|of|the|and|courtesy|official|file)\s+){1,9}"
+    rf"(?i:{_KINDS}[.]?(?:\s*[/-]\s*released)?\s*)"
+)
+_COURTESY = re.compile(
+    r"(?:photo(?:graph)?s?\s+|images?\s+)?(?:courtesy|cortes[ií]a)\s+(?:of\s+|de\s+)?(?:the\s+|la\s+|el\s+)?\S.*"
+    r"|(?:photo\s+|image\s+|picture\s+)?credits?\s*:\s*\S.*|cr[eé]ditos?\s*:\s*\S.*",
+    re.IGNORECASE | re.DOTALL,
+)
+#: An agency and a photographer: "NASA/Bill Ingalls".
+_AGENCY = re.compile(r"[A-Z]{2,6}/[A-Z][\w.’'-]*(?:\s[\w.’'/-]+){0,5}")
+#: Words that point at a picture instead of crediting it: "(see photo)", "(left in photo)".
+_POINTER = re.compile(
+    r"^(?:see|in|the|this|left|right|top|bottom|above|below|center|centre|first|second|third|upper|lower|inset|main"
+    r"|pictured|shown|cover|before|after)\b",
+    re.IGNORECASE,
+)
+_FILM = re.compile(r"\bv[ií]deos?\b", re.IGNORECASE)
+_RELEASED = re.compile(r"\s*\(?\s*released\s*\)?\s*\Z", re.IGNORECASE)
+#: Short words with a full stop that end no sentence.
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Sgt|Lt|Capt|Maj|Col|Gen|Cpl|Pfc|Spc|Adm|Cmdr|Mr|Mrs|Ms|Dr|St|Ft|Mt|Tech|Jr|Sr|Dept|Gov|Sen|Rep"
+    r"|Brig|Pvt|Ens|Rear|Vice|Master|Senior|Staff|No|Co|Inc))\.\Z"
+)
+_BEFORE_KIND = re.compile(r"(?:(?:[A-Z][\w.’'&/-]*|of|the|and)\s+){1,9}\Z")
+_WHOLE_LINE = re.compile(
+    rf"(?:[\w.’'&/-]+\s+){{0,8}}{_KINDS}\s*(?:illustration\s+)?"
+    r"(?:by\b|courtesy\b|cortes[ií]a\b|credits?\b|por\b|provided by\b|/|:)\s*:?\s*\S.*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A credit at the end of a caption: ``text`` without its parentheses, ``start`` where it begins in the caption.
+
+    ``opened`` and ``closed`` tell of its parentheses; ``rest`` is what follows the closing one.
+    """
+
+    text: str
+    start: int
+    opened: bool
+    closed: bool
+    rest: str = ""
+
+
+def names_maker(content: str) -> bool:
+    """Whether a parenthesised text is the credit of a picture (requirements, table F3).
+
+    >>> names_maker("U.S. Air Force photo/Brad Fallin"), names_maker("see photo")
+    (True, False)
+    >>> names_maker("Courtesy photo"), names_maker("left"), names_maker("NASA/Bill Ingalls")
+    (True, False, True)
+    """
+    content = content.strip()
+    if not content or len(content) > _LONGEST or _POINTER.match(content):
+        return False
+    return bool(
+        _MADE_BY.search(content)
+        or _ORGANISATION.fullmatch(content)
+        or _COURTESY.fullmatch(content)
+        or _AGENCY.fullmatch(content)
+    )
+
+
+def names_film(credit: str) -> bool:
+    """Whether the credit is that of a video, which has no alternative text.
+
+    >>> names_film("U.S. Army video by Pfc. Ann Lee")
+    True
+    """
+    return _FILM.search(credit) is not None
+
+
+def credit_in(caption: str) -> Credit | None:
+    """The credit at the end of the caption, or None: the last group in parentheses, else the last sentence.
+
+    >>> credit_in("A tank rolls. (U.S. Army photo by Staff Sgt. Tristan Moore)").text
+    'U.S. Army photo by Staff Sgt. Tristan Moore'
+    >>> credit_in("A tank rolls. (U.S. Army photo by Staff Sgt. Kyle Davis) (Released)").text
+    'U.S. Army photo by Staff Sgt. Kyle Davis'
+    >>> credit_in("The school opens in May. U.S. Army photo by Lee Elder").text
+    'U.S. Army photo by Lee Elder'
+    >>> credit_in("Soldiers look at a photo by the door.")
+    """
+    base = max(0, len(caption) - 2 * _LONGEST)
+    tail = caption[base:].rstrip()
+    end = len(tail)
+    released = _RELEASED.search(tail, max(0, end - 16))
+    if released and tail[: released.start()].rstrip().endswith(")"):
+        end = released.start()
+    body = tail[:end].rstrip()
+    stripped = body.rstrip(".;, ")
+    opening = _opening(stripped) if stripped.endswith(")") else -1
+    if opening >= 0:
+        content = stripped[opening + 1 : -1].strip()
+        if names_maker(content):
+            return Credit(content, base + opening, True, True, body[len(stripped) :].strip())
+        return None
+    opening = body.rfind("(")
+    if opening >= 0 and ")" not in body[opening:] and names_maker(body[opening + 1 :]):
+        return Credit(body[opening + 1 :].strip(), base + opening, True, False)
+    return _last_sentence(body, base)
+
+
+def _opening(text: str) -> int:
+    """Where the parenthesis opens that the text's last character closes; -1 where it opens nowhere."""
+    depth = 0
+    for place in range(len(text) - 1, -1, -1):
+        if text[place] == ")":
+            depth += 1
+        elif text[place] == "(":
+            depth -= 1
+            if depth == 0:
+                return place
+    return -1
+
+
+def _last_sentence(body: str, base: int) -> Credit | None:
+    """A credit without parentheses: the whole last sentence is one."""
+    start = max(0, len(body) - _LONGEST)
+    for begin in _sentence_starts(body, start):
+        sentence = body[begin:].strip()
+        if len(sentence.split()) > 18 or _POINTER.match(sentence):
+            continue
+        made = _WHOLE_LINE.fullmatch(sentence)
+        bare = sentence.rstrip(".")
+        if (made and _capitalised(sentence)) or (
+            _COURTESY.fullmatch(bare)
+            or (_ORGANISATION.fullmatch(bare) and len(bare.split()) < 7 and _capitalised(bare))
+        ):
+            return Credit(bare if bare[-3:-2] != "." else sentence, base + begin, False, False)
+    return None
+
+
+def _sentence_starts(body: str, start: int) -> list[int]:
+    """Where sentences may begin at the end of the text, the earliest first."""
+    starts = [0] if start == 0 else []
+    for match in re.finditer(r"[.!?”\"’)](?=\s+\S)", body[start:]):
+        place = start + match.end()
+        if not _ABBREVIATION.search(body[max(0, place - 10) : place]):
+            starts.append(place + len(body[place:]) - len(body[place:].lstrip()))
+    return starts
+
+
+def _capitalised(sentence: str) -> bool:
+    """Whether what stands before the kind of picture are names, as in "U.S. Army photo by"."""
+    kind = re.search(rf"\b{_KINDS}\b", sentence, re.IGNORECASE)
+    if kind is None:
+        return False
+    before = sentence[: kind.start()]
+    return not before.strip() or bool(_BEFORE_KIND.fullmatch(before))

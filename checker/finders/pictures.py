@@ -1,0 +1,182 @@
+"""The pictures of a page, however they are put there: img, lazy img, picture, background, svg."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from checker.accessibility.visibility import is_hidden
+from checker.page import Element, Page, derived
+from checker.reading import folded
+
+#: Where scripts that load pictures late keep the address; none is standard, all are common.
+_LATE = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-full", "data-image", "data-url", "data-bg")
+_LATE_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+_STAND_IN = re.compile(
+    r"data:|about:|.*(?:blank|placeholder|spacer|transparent|pixel|1x1|loading)[\w-]*\.\w+", re.IGNORECASE
+)
+_BACKGROUND = re.compile(
+    r"background(?:-image)?\s*:[^;]{0,200}?url\(\s*([\"']?)([^\"')]{1,2000})\1\s*\)", re.IGNORECASE
+)
+_ICON = re.compile(
+    r"(?:^|[/_.\s-])(?:icons?|ico|logos?|spacer|pixel|blank|arrows?|bullets?|sprites?|btn|buttons?|avatar|emoji|tag"
+    r"|favicon|badge|seal|divider|clear|transparent|flag)(?:[/_.\s\d-]|$)",
+    re.IGNORECASE,
+)
+#: A picture both of whose sides are no longer is an icon.
+_ICON_SIDE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: its element, its address and alternative text as written, None where it has none.
+
+    ``name`` is what else names it: aria-label, the texts of aria-labelledby, title of an svg.
+    ``icon`` says that by size, class or address it is an ornament rather than a photo.
+    """
+
+    element: Element
+    src: str | None
+    alt: str | None
+    name: str | None
+    icon: bool
+
+
+def _first_of_set(value: str) -> str:
+    return value.split(",", 1)[0].split(None, 1)[0] if value.strip(" ,") else ""
+
+
+def _is_stand_in(src: str) -> bool:
+    return not src or _STAND_IN.match(src[:300]) is not None
+
+
+def address(img: Element) -> str | None:
+    """The address that the img shows once loaded: ``src``, or where scripts keep it until then."""
+    attrs = img.attrs
+    src = attrs.get("src", "").strip()
+    if not _is_stand_in(src):
+        return src
+    for name in _LATE:
+        value = attrs.get(name, "").strip()
+        if value:
+            return value
+    for name in _LATE_SETS:
+        value = _first_of_set(attrs.get(name, ""))
+        if value and not _is_stand_in(value):
+            return value
+    parent = img.parent
+    if parent is not None and parent.tag == "picture":
+        for source in parent.elements:
+            value = _first_of_set(source.attrs.get("srcset") or source.attrs.get("data-srcset") or "")
+            if source.tag == "source" and value:
+                return value
+    return src or None
+
+
+def _number(value: str | None) -> int | None:
+    digits = (value or "").strip().removesuffix("px")
+    return int(digits) if digits.isdigit() and len(digits) < 6 else None
+
+
+def _looks_like_icon(element: Element, src: str | None) -> bool:
+    width, height = _number(element.attrs.get("width")), _number(element.attrs.get("height"))
+    sides = [side for side in (width, height) if side is not None]
+    if sides and (max(sides) <= _ICON_SIDE or min(sides) <= 3):
+        return True
+    path = (src or "").partition("?")[0]
+    return bool(_ICON.search(path[-80:].rpartition("/")[2]) or _ICON.search(element.attrs.get("class", "")))
+
+
+def _named_elsewhere(element: Element) -> str | None:
+    label = folded(element.attrs.get("aria-label", ""))
+    if label:
+        return label
+    ids = element.attrs.get("aria-labelledby", "").split()[:8]
+    texts = [folded(found.text) for found in map(element.scope.by_id, ids) if found is not None]
+    return " ".join(filter(None, texts)) or None
+
+
+def _picture(element: Element) -> Picture | None:
+    attrs = element.attrs
+    if element.tag == "img":
+        src = address(element)
+        return Picture(element, src, attrs.get("alt"), _named_elsewhere(element), _looks_like_icon(element, src))
+    name = _named_elsewhere(element)
+    if element.tag == "svg":
+        title = next((child for child in element.elements if child.tag == "title"), None)
+        name = name or (folded(title.text) or None if title is not None else None)
+        return Picture(element, None, name, name, _looks_like_icon(element, None))
+    if element.tag in ("html", "body"):
+        return None
+    found = _BACKGROUND.search(attrs.get("style", "")[:4000])
+    late = attrs.get("data-bg") or attrs.get("data-background-image")
+    src = found.group(2).strip() if found else late
+    if src is None and attrs.get("role") not in ("img", "image"):
+        return None
+    if element.text.strip():
+        return None
+    return Picture(element, src, name, name, _looks_like_icon(element, src))
+
+
+_OTHERS = (
+    '[style*="background" i][style*="url(" i], [data-bg], [data-background-image], [role="img" i], [role="image" i]'
+)
+
+
+@derived
+def pictures(page: Page) -> list[Picture]:
+    """The document's pictures that are not hidden, in document order, each once.
+
+    The img in a noscript beside a lazy img is the same picture; a background behind an img too.
+    """
+    document = page.document
+    elements = document.tagged("img", "svg")
+    others = document.select(_OTHERS)
+    if others:
+        by_index = {element.index: element for element in (*elements, *others)}
+        elements = [by_index[index] for index in sorted(by_index)]
+    found: list[Picture] = []
+    for element in elements:
+        if is_hidden(element) or (element.tag == "svg" and element.attrs.get("role") not in ("img", "image")):
+            continue
+        picture = _picture(element)
+        if picture is None:
+            continue
+        if found and _same_picture(found[-1], picture):
+            found[-1] = _merged(found[-1], picture)
+            continue
+        found.append(picture)
+    return found
+
+
+def _same_picture(one: Picture, other: Picture) -> bool:
+    """Whether the next picture stands in for the one before: its noscript twin, or an img in front of a background."""
+    parent = other.element.parent
+    if parent is None:
+        return False
+    if one.element.tag != "img" and other.element.tag == "img":
+        beside = one.element.parent in (parent, parent.parent) and other.element.index - one.element.end < 2
+        return one.element.contains(other.element) or (beside and one.name is None)
+    noscript = other.element.closest("noscript")
+    if noscript is None or one.element.tag != "img" or noscript.contains(one.element):
+        return False
+    holder = one.element.parent
+    if holder is not None and holder.tag == "picture":
+        holder = holder.parent
+    return holder is noscript.parent
+
+
+def _merged(one: Picture, other: Picture) -> Picture:
+    if one.element.tag != "img":
+        return other
+    src = other.src if _is_stand_in(one.src or "") else one.src
+    return Picture(one.element, src, one.alt, one.name, one.icon)
+
+
+def pictures_within(element: Element) -> list[Picture]:
+    """The pictures that are the element or stand inside it."""
+    found = pictures(element.page)
+    first = bisect_left(found, element.index, key=lambda picture: picture.element.index)
+    last = bisect_left(found, element.end, lo=first, key=lambda picture: picture.element.index)
+    return found[first:last] if element.scope is element.page.document else []

@@ -1,0 +1,156 @@
+"""Teasers: the items of a list of news, each a title, perhaps a captioned photo, a date and the first words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checker.finders.caption_text import is_heading, reads_as_sentence
+from checker.finders.pictures import Picture, pictures
+from checker.finding import Target
+from checker.page import Element, Page, derived
+from checker.reading import Line, visible_lines
+from checker.registry import finder
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+#: "July 26, 2024 - Tamiok Strike 2024, ..." (requirements, "Findings the sample page must give").
+DATED = re.compile(rf"({_MONTH} \d{{1,2}}, \d{{4}})\s*(?:--|[-–—|:])\s*(?=\S+\s\S)", re.IGNORECASE)
+_MONTHS = frozenset(
+    "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+)
+_DATE_ALONE = re.compile(rf"(?:\w+day, )?{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}", re.IGNORECASE)
+_ITEM_TAGS = ("li", "article", "tr", "dd")
+#: More lines than these between two teasers belong to something else.
+_LONGEST_ITEM = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """An item: ``title``, ``between`` (what stands between title and teaser) and ``dated``, the line with date and text.
+
+    ``picture`` is the item's picture; ``first`` and ``last`` the indexes of elements that the item spans.
+    """
+
+    title: Line
+    between: tuple[Line, ...]
+    dated: Line
+    date: str
+    text: str
+    picture: Picture | None
+    item: Element
+    first: int
+    last: int
+
+
+def _common(one: Element, other: Element) -> Element:
+    node = one
+    while not node.contains(other) and node.parent is not None:
+        node = node.parent
+    return node
+
+
+@derived
+def teasers(page: Page) -> list[Teaser]:
+    """The dated items of the page's lists of news, in document order.
+
+    An item ends with its dated line and begins after the one before it. Two of them make a list; a single dated
+    line may open a story.
+    """
+    lines = visible_lines(page)
+    dated = [
+        (number, match)
+        for number, line in enumerate(lines)
+        if line.text[:3] in _MONTHS and (match := DATED.match(line.text))
+    ]
+    if len(dated) < 2:
+        return []
+    shown = pictures(page)
+    found: list[Teaser] = []
+    before = -1
+    for number, match in dated:
+        begin = max(before + 1, number - _LONGEST_ITEM)
+        begin = _own_lines(lines, begin, number)
+        teaser = _teaser(lines, begin, number, match, shown, lines[before].after + 1 if before >= 0 else 0)
+        if teaser is not None:
+            found.append(teaser)
+        before = number
+    return found if len(found) > 1 else []
+
+
+def _own_lines(lines: list[Line], begin: int, number: int) -> int:
+    """Where the item begins: with its list item, else its last heading, else the last line that is no sentence."""
+    item = lines[number].block.closest(*_ITEM_TAGS)
+    if item is not None:
+        begin = next((n for n in range(begin, number) if item.contains(lines[n].block)), number)
+    # A heading may be the list's own; the item's title is the last short line before what reads as a caption.
+    headings = [n for n in range(begin, number) if is_heading(lines[n])]
+    if headings:
+        return headings[-1]
+    titles = [n for n in range(begin, number) if _may_be_title(lines[n].text)]
+    if item is not None and titles:
+        return titles[0]
+    return titles[-1] if titles else begin
+
+
+def _may_be_title(text: str) -> bool:
+    return not reads_as_sentence(text) and text[:1] != "(" and len(text) < 200
+
+
+def _teaser(
+    lines: list[Line], begin: int, number: int, match: re.Match[str], shown: list[Picture], floor: int
+) -> Teaser | None:
+    if begin >= number:
+        return None
+    title, dated = lines[begin], lines[number]
+    if len(title.text) > 240:
+        return None
+    item = _common(title.block, dated.block)
+    climb = dated.block.closest(*_ITEM_TAGS)
+    if climb is not None and climb.contains(item):
+        item = climb
+    first = max(floor, item.index if item.tag in _ITEM_TAGS else floor)
+    low = bisect_left(shown, first, key=lambda picture: picture.element.index)
+    high = bisect_right(shown, dated.after, key=lambda picture: picture.element.index)
+    own = [picture for picture in shown[low:high] if not picture.icon and _near(picture, lines, begin, number)]
+    return Teaser(
+        title,
+        tuple(lines[begin + 1 : number]),
+        dated,
+        match.group(1),
+        dated.text[match.end() :],
+        own[-1] if own else None,
+        item,
+        first,
+        dated.after,
+    )
+
+
+def _near(picture: Picture, lines: list[Line], begin: int, number: int) -> bool:
+    """Whether no line of text stands between the picture and the item."""
+    following = bisect_left(lines, picture.element.index, key=lambda line: line.after)
+    return begin <= following <= number
+
+
+@finder(parts=("title", "link", "date", "text", "written", "picture_link", "list_dated"))
+def teaser(page: Page) -> Iterable[Target]:
+    """The items of lists of news; ``written`` is the teaser's line as in the source, ``link`` the title's link."""
+    for one in teasers(page):
+        link = one.title.runs[0].element.closest("a") or (one.title.block.closest("a"))
+        pictured = one.picture.element.closest("a") if one.picture is not None else None
+        yield Target(
+            one.dated.block,
+            {
+                "title": one.title.text,
+                "link": link,
+                "date": one.date,
+                "text": one.text,
+                "written": one.dated.raw,
+                "picture_link": pictured,
+                "list_dated": one.date,
+            },
+        )
