@@ -1,0 +1,255 @@
+"""The text report, for the people who mend pages: what, where, by whose authority, and what to do about it."""
+
+from __future__ import annotations
+
+import re
+
+from checker.finding import SEVERITIES, Finding, Outcome, Place
+from checker.grouping import Group, Key, Sorted, by_severity, number_of, of_page, sorted_findings
+from checker.registry import report_format
+from checker.report import PageReport, Problem, Report
+from checker.terminal import Paper, Span, display_width, wrapped
+from checker.text_summary import write_summary
+from checker.wording import (
+    OWNER_TASKS,
+    VERDICT_STYLES,
+    VERDICTS,
+    authority_in_brackets,
+    counted,
+    read_as,
+)
+
+_STYLES = {"error": "bold red", "warning": "bold yellow", "note": "cyan"}
+#: Places of one fault that are listed before "and 12 more"; --verbose lists all.
+_PLACES = 5
+_SNIPPET_LINES = 2
+_LONG_VALUE = re.compile(r"""(?<==["'])([^"'<>]{20})[^"'<>]{12,}([^"'<>]{24})(?=["'])""")
+
+
+@report_format("text", suffix=".txt")
+def render(report: Report, *, colour: bool = False, width: int = 80, quiet: bool = False, verbose: bool = False) -> str:
+    """The report as text. ``quiet`` tells only what fails, ``verbose`` every place and note in full."""
+    writer = _Writer(report, Paper(width=width, colour=colour), quiet=quiet, verbose=verbose)
+    for page in report.pages:
+        writer.page(page)
+    writer.site()
+    write_summary(writer.paper, report, quiet=quiet)
+    return writer.paper.text()
+
+
+class _Writer:
+    """Writes pages one after the other, and remembers what the web team has been told already."""
+
+    def __init__(self, report: Report, paper: Paper, *, quiet: bool, verbose: bool) -> None:
+        self.report = report
+        self.paper = paper
+        self._quiet = quiet
+        self._verbose = verbose
+        self._told: dict[Key, str] = {}
+
+    def page(self, page: PageReport) -> None:
+        """One page; a page with nothing to tell is one line."""
+        found = sorted_findings(of_page(page), self.report.rules)
+        wrong = [problem for problem in page.problems if problem.level == "error"]
+        if self._quiet and page.verdict not in ("fail", "error"):
+            return
+        many = len(self.report.pages) > 1
+        self._verdict(page, found, wrong)
+        if many and not (found.editor or found.web_team or found.review or wrong or self._verbose):
+            return
+        if page.facts and not self._quiet:
+            self.paper.write(Span("Read as: ", "bold"), read_as(page), indent=2, hang=4)
+            for problem in page.problems:
+                if problem.level == "notice":
+                    self.paper.write("Note: ", _at(problem), problem.message, indent=2, hang=4)
+        self.paper.blank()
+        self._faults("An editor can mend", found.editor)
+        self._faults("Send to the web team", found.web_team, once=many)
+        if not self._quiet:
+            self._review(found.review)
+        self._not_checked(page, wrong)
+        if not self._quiet:
+            self._folded(found)
+        self.paper.blank()
+
+    def _verdict(self, page: PageReport, found: Sorted, wrong: list[Problem]) -> None:
+        counts = [counted(n, severity) for severity, n in by_severity([*found.editor, *found.web_team]).items()]
+        if found.review:
+            counts.append(f"{number_of(found.review)} for a person to look at")
+        if found.notes:
+            counts.append(counted(number_of(found.notes), "note"))
+        if wrong and page.verdict != "error":
+            counts.append(counted(len(wrong), "problem"))
+        verdict = Span(VERDICTS.get(page.verdict, page.verdict), VERDICT_STYLES.get(page.verdict, ""))
+        told = ", ".join(counts) or ("nothing found" if page.verdict != "error" else "")
+        self.paper.write(Span(page.source, "bold"), ": ", verdict, f": {told}" if told else "", hang=2)
+
+    def _faults(self, heading: str, groups: list[Group], *, once: bool = False) -> None:
+        if self._quiet:
+            groups = [group for group in groups if self._gates(group)]
+        if not groups:
+            return
+        self._heading(heading, number_of(groups))
+        for group in groups:
+            self._fault(group, brief=once and group.key in self._told)
+            self._told.setdefault(group.key, group.findings[0][0])
+
+    def _gates(self, group: Group) -> bool:
+        threshold = self.report.run.options.get("fail_on", {}).get("default", "error")
+        return threshold == "never" or SEVERITIES.index(group.severity) <= SEVERITIES.index(threshold)
+
+    def _heading(self, words: str, number: int) -> None:
+        self.paper.blank()
+        self.paper.write(Span(f"{words} ({number})", "bold"), indent=2)
+        self.paper.blank()
+
+    def _fault(self, group: Group, *, brief: bool) -> None:
+        """A fault in full, or, where the web team was told it on an earlier page, by its place alone."""
+        page, finding = group.findings[0]
+        rule = self.report.rules.get(group.rule)
+        severity = Span(group.severity, _STYLES[group.severity])
+        owner = f" ({rule.owner})" if rule and rule.owner != "content" else ""
+        place = _place(page, finding.target)
+        self.paper.write(Span(place, "bold"), " ", severity, Span(f" {group.rule}{owner}", "dim"), indent=4, hang=6)
+        self.paper.write(finding.message, indent=6)
+        if brief:
+            self.paper.write(Span(f"Told in full on {self._told[group.key]}.", "dim"), indent=6)
+            self._other_places(group)
+            self.paper.blank()
+            return
+        self._snippet(finding)
+        self._related(finding)
+        if finding.remedy:
+            self.paper.write(Span("Mend: ", "bold green"), finding.remedy, indent=6, hang=8)
+        if rule:
+            self.paper.write(Span(authority_in_brackets(rule), "dim"), indent=6, hang=7)
+        self._other_places(group)
+        self.paper.blank()
+
+    def _snippet(self, finding: Finding) -> None:
+        """The start tag as written, long values shortened in the middle, with a caret under its name."""
+        place = finding.target
+        gutter = str(place.line) if place.line is not None else "-"
+        room = self.paper.width - 8 - len(gutter) - 3
+        lines = wrapped(_shortened(place.snippet), room, most=_SNIPPET_LINES)
+        name = len(lines[0].split(" ")[0].split(">")[0]) if lines[0] else 1
+        empty = " " * len(gutter)
+        for number, line in enumerate(lines):
+            self.paper.raw(Span(f"{gutter if number == 0 else empty} | ", "blue"), line, indent=8)
+            if number == 0:
+                caret = "^" * max(1, min(name, display_width(line)))
+                told = " missing here" if place.missing else ""
+                self.paper.raw(Span(f"{empty} | ", "blue"), Span(caret + told, "bold red"), indent=8)
+
+    def _related(self, finding: Finding) -> None:
+        for related in finding.related[: None if self._verbose else 2]:
+            where = f" (line {related.line})" if related.line is not None else ""
+            snippet = wrapped(_shortened(related.snippet), self.paper.width - 10, most=1)[0]
+            self.paper.write(Span(f"{related.role}{where}: ", "dim"), snippet, indent=8, hang=10)
+
+    def _other_places(self, group: Group) -> None:
+        """Where else: places alone where the words are the same, else each place with its own sentence."""
+        others = group.findings[1:]
+        if not others:
+            return
+        shown = others if self._verbose else others[:_PLACES]
+        more = f" and {len(others) - len(shown)} more" if len(shown) < len(others) else ""
+        if all(finding.message == group.first.message for _, finding in others):
+            same_page = all(page == group.findings[0][0] for page, _ in others)
+            places = [_place("" if same_page else page, finding.target) for page, finding in shown]
+            self.paper.write(Span("Also at ", "bold"), ", ".join(places) + more, indent=6, hang=8)
+            return
+        self.paper.write(Span(f"Also ({len(others)}):", "bold"), indent=6)
+        for page, finding in shown:
+            self.paper.write(Span(_place(page, finding.target), "bold"), f" {finding.message}", indent=8, hang=10)
+        if more:
+            self.paper.write(f"{more.strip()}; --verbose lists them all", indent=8)
+
+    def _review(self, groups: list[Group]) -> None:
+        """What no machine can settle: the doubt, and what a good page has."""
+        if not groups:
+            return
+        self._heading("A person must decide", number_of(groups))
+        for group in groups:
+            page, finding = group.findings[0]
+            self.paper.write(
+                Span(_place(page, finding.target), "bold"), Span(f" {group.rule}", "dim"), indent=4, hang=6
+            )
+            self.paper.write(finding.message, indent=6)
+            if finding.target.line is not None and finding.target.snippet and not finding.target.missing:
+                self._snippet(finding)
+            says = " ".join(dict.fromkeys(one.says for one in finding.unmet if one.expectation != "where"))
+            if says:
+                self.paper.write(Span("Fine if: ", "bold"), says, indent=6, hang=8)
+            self._other_places(group)
+            self.paper.blank()
+
+    def _not_checked(self, page: PageReport, wrong: list[Problem]) -> None:
+        told = [problem.message for problem in wrong]
+        untested = [
+            rule
+            for rule, outcome in page.outcomes.items()
+            if outcome is Outcome.UNTESTED and not any(f" {rule} " in message for message in told)
+        ]
+        if not wrong and (not untested or self._quiet or page.verdict == "error"):
+            return
+        self._heading("Could not be checked", len(wrong) + (0 if page.verdict == "error" else len(untested)))
+        for problem in wrong:
+            self.paper.write(_at(problem), problem.message, indent=4, hang=6)
+        if untested and page.verdict != "error":
+            why = " could not be tried, for want of a browser or of the server's answer: "
+            self.paper.write(counted(len(untested), "rule"), why, ", ".join(untested), indent=4, hang=6)
+        self.paper.blank()
+
+    def _folded(self, found: Sorted) -> None:
+        """Notes, and what does not count: one line a rule."""
+        for heading, groups in (("Notes, which never fail a page", found.notes), ("Rules on trial", found.preview)):
+            if not groups:
+                continue
+            self._heading(heading, number_of(groups))
+            for group in groups:
+                if self._verbose:
+                    self._fault(group, brief=False)
+                    continue
+                page, finding = group.findings[0]
+                more = f" (and {len(group.findings) - 1} more)" if len(group.findings) > 1 else ""
+                where = Span(_place(page, finding.target), "bold")
+                self.paper.write(where, Span(f" {group.rule}", "dim"), f" {finding.message}{more}", indent=4, hang=6)
+            self.paper.blank()
+        known = [
+            (found.suppressed, "finding is suppressed", "findings are suppressed"),
+            (found.superseded, "finding is part of a fault told above", "findings are part of faults told above"),
+        ]
+        for number, one, many in known:
+            if number:
+                self.paper.write(Span(f"{counted(number, one, many)} and not counted.", "dim"), indent=2)
+
+    def site(self) -> None:
+        """What is wrong between pages."""
+        found = sorted_findings(((one.page, one.finding) for one in self.report.site), self.report.rules)
+        faults = [*found.editor, *found.web_team]
+        if not (faults or found.review or found.notes):
+            return
+        self.paper.blank()
+        self.paper.write(Span("Between the pages", "bold"))
+        self._faults("To mend on several pages", faults)
+        if not self._quiet:
+            self._review(found.review)
+            self._folded(found)
+        self.paper.blank()
+
+
+def _at(problem: Problem) -> str:
+    return f"line {problem.line}: " if problem.line is not None else ""
+
+
+def _place(page: str, place: Place) -> str:
+    """``path:line:column``, or the path and a CSS selector for what has no place in the source."""
+    if place.line is None:
+        return f"{page}: {place.selector}" if page else place.selector
+    return f"{page}:{place.line}:{place.column}" if page else f"{place.line}:{place.column}"
+
+
+def _shortened(snippet: str) -> str:
+    """The snippet with long attribute values cut in the middle: their ends tell files apart."""
+    return _LONG_VALUE.sub(r"\1…\2", snippet)

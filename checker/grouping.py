@@ -1,0 +1,103 @@
+"""Groups findings for readers: the same fault many times is told once, with its places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from checker.finding import SEVERITIES, Finding, Outcome
+from checker.report import PageReport
+from checker.rule import Rule
+
+Key = tuple[str, str, str, tuple[str, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings that one sentence of remedy mends, in document order; ``page`` is their page's source."""
+
+    rule: str
+    outcome: Outcome
+    severity: str
+    findings: tuple[tuple[str, Finding], ...]
+
+    @property
+    def first(self) -> Finding:
+        """The finding that speaks for all."""
+        return self.findings[0][1]
+
+    @property
+    def key(self) -> Key:
+        """What the findings of the group have in common, on whatever page."""
+        return _key(self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """A page's findings as its readers need them; ``known`` do not count: folded under another or suppressed."""
+
+    editor: list[Group]
+    web_team: list[Group]
+    review: list[Group]
+    notes: list[Group]
+    preview: list[Group]
+    superseded: int
+    suppressed: int
+
+
+def _key(finding: Finding) -> Key:
+    unmet = tuple(one.expectation for one in finding.unmet)
+    return finding.rule, finding.outcome, finding.severity, unmet, finding.remedy
+
+
+def groups(findings: Iterable[tuple[str, Finding]]) -> list[Group]:
+    """The findings in groups: the worst severity first, then in document order."""
+    found: dict[Key, list[tuple[str, Finding]]] = {}
+    for page, finding in findings:
+        found.setdefault(_key(finding), []).append((page, finding))
+    made = [Group(many[0][1].rule, many[0][1].outcome, many[0][1].severity, tuple(many)) for many in found.values()]
+    return sorted(made, key=lambda group: SEVERITIES.index(group.severity))
+
+
+def sorted_findings(findings: Iterable[tuple[str, Finding]], rules: Mapping[str, Rule]) -> Sorted:
+    """The findings by who has to act; passed ones are left out."""
+    editor, web_team, review, notes, preview = [], [], [], [], []
+    superseded = suppressed = 0
+    for page, finding in findings:
+        rule = rules.get(finding.rule)
+        if finding.outcome not in (Outcome.FAILED, Outcome.CANT_TELL):
+            continue
+        if finding.suppressed is not None:
+            suppressed += 1
+        elif finding.superseded_by is not None:
+            superseded += 1
+        elif not finding.counts:
+            preview.append((page, finding))
+        elif finding.outcome is Outcome.CANT_TELL:
+            review.append((page, finding))
+        elif finding.severity == "note":
+            notes.append((page, finding))
+        elif rule is None or rule.owner == "content":
+            editor.append((page, finding))
+        else:
+            web_team.append((page, finding))
+    return Sorted(
+        groups(editor), groups(web_team), groups(review), groups(notes), groups(preview), superseded, suppressed
+    )
+
+
+def of_page(page: PageReport) -> list[tuple[str, Finding]]:
+    """The page's findings with its source."""
+    return [(page.source, finding) for finding in page.findings]
+
+
+def number_of(groups_: Iterable[Group]) -> int:
+    """How many findings the groups hold."""
+    return sum(len(group.findings) for group in groups_)
+
+
+def by_severity(groups_: Iterable[Group]) -> dict[str, int]:
+    """How many findings there are of each severity, the worst first; severities without one are left out."""
+    ordered = sorted(groups_, key=lambda group: SEVERITIES.index(group.severity))
+    return {severity: number_of(some) for severity, some in groupby(ordered, key=lambda group: group.severity)}
