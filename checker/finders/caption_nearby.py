@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -27,10 +26,6 @@ from checker.reading import Line, lines_within
 
 #: How many lines may stand between a picture and a caption that shows itself by its credit or class.
 _BETWEEN = 2
-_CREDIT_WORD = re.compile(
-    r"photo|image|courtesy|foto|graphic|illustration|video|credit|imagen|cortes|artwork|rendering|screenshot|/",
-    re.IGNORECASE,
-)
 _NOT_ITEMS = frozenset("article main body section header footer nav aside form html".split())
 
 
@@ -127,12 +122,25 @@ def _lines_to_read(search: CaptionSearch) -> Iterator[Line]:
     for picture in search.shown:
         if not picture.icon:
             first = search.first_line_after(picture)
-            near.update(range(first, first + 6))
+            near.update(range(first, first + 4))
     for line in search.lines:
-        if (")" in line.text[-14:] or "(" in line.text[-260:] or line.number in near) and _CREDIT_WORD.search(
-            line.text, max(0, len(line.text) - 260)
-        ):
-            yield line
+        text = line.text
+        if ")" in text[-14:] or "(" in text[-260:] or line.number in near:
+            end = text[-260:].lower()
+            if (
+                "photo" in end
+                or "image" in end
+                or "courtesy" in end
+                or "foto" in end
+                or "graphic" in end
+                or "illustration" in end
+                or "credit" in end
+                or "imagen" in end
+                or "video" in end
+                or "cortes" in end
+                or ("/" in end and ")" in end)
+            ):
+                yield line
 
 
 def _add_lone_credit(search: CaptionSearch, line: Line, picture: Picture | None) -> None:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from checker.finders.caption_text import is_control, layout_of
+from checker.finders.caption_text import is_control, layout_of, text_of_line
 from checker.finders.credits import Credit, credit_in
 from checker.finders.pictures import Picture, pictures
 from checker.page import Element, Page
@@ -50,7 +50,7 @@ class CaptionSearch:
         self, element: Element, lines: Sequence[Line], shown: Iterable[Picture | None], *, tied: bool, text: str = ""
     ) -> None:
         """Take the lines as the caption of each of the pictures; of a caption without a picture where there is none."""
-        text = text or " ".join(line.text for line in lines)
+        text = text or " ".join(map(text_of_line, lines))
         credit = credit_in(text)
         holder = _holder(lines, text, credit)
         layout = layout_of(lines) if len(lines) > 1 else text

@@ -9,7 +9,7 @@ from itertools import pairwise
 from checker.finders.credits import credit_in
 from checker.finders.pictures import Picture
 from checker.page import Element
-from checker.reading import Line
+from checker.reading import Line, Run, folded
 
 #: Links, buttons and counters of photo viewers: "DOWNLOAD HI-RES / PHOTO DETAILS", "1 / 3", "Show Caption +".
 _CONTROL = re.compile(
@@ -108,16 +108,29 @@ def same_item(one: Element, other: Element) -> bool:
     return False
 
 
+def text_of_line(line: Line) -> str:
+    """The line's text without the controls, such as "VIEW ORIGINAL", that it ends with."""
+    runs = list(line.runs)
+    while len(runs) > 1 and (not runs[-1].text.strip() or _is_control_run(runs[-1])):
+        runs.pop()
+    return line.text if len(runs) == len(line.runs) else folded("".join(run.text for run in runs))
+
+
+def _is_control_run(run: Run) -> bool:
+    text = run.text.strip()
+    return bool(text) and is_control(text) and run.element.closest("a", "button") is not None
+
+
 def layout_of(lines: Sequence[Line]) -> str:
     """The lines as they are laid out: one line feed for each line break, empty paragraphs and br included."""
-    parts = [lines[0].text]
+    parts = [text_of_line(lines[0])]
     for before, line in pairwise(lines):
         between = line.runs[0].element.scope.elements[before.runs[-1].after + 1 : line.after + 1]
         breaks = sum(1 for one in between if one.tag == "br")
         empty = sum(
             1 for one in between if one.tag in ("p", "div", "li") and one.end <= line.after + 1 and not one.text.strip()
         )
-        parts.append("\n" * max(1, breaks + empty + (1 if empty and not breaks else 0)) + line.text)
+        parts.append("\n" * max(1, breaks + empty + (1 if empty and not breaks else 0)) + text_of_line(line))
     return "".join(parts)
 
 

@@ -87,14 +87,12 @@ def _own_lines(lines: list[Line], begin: int, number: int) -> int:
     item = lines[number].block.closest(*_ITEM_TAGS)
     if item is not None:
         begin = next((n for n in range(begin, number) if item.contains(lines[n].block)), number)
-    # A heading may be the list's own; the item's title is the last short line before what reads as a caption.
-    headings = [n for n in range(begin, number) if is_heading(lines[n])]
-    if headings:
-        return headings[-1]
-    titles = [n for n in range(begin, number) if _may_be_title(lines[n].text)]
-    if item is not None and titles:
-        return titles[0]
-    return titles[-1] if titles else begin
+    titles = [n for n in range(begin, number) if is_heading(lines[n]) or _may_be_title(lines[n].text)]
+    if not titles:
+        return begin
+    if item is None:
+        return titles[-1]
+    return next((n for n in titles if is_heading(lines[n])), titles[0])
 
 
 def _may_be_title(text: str) -> bool:
