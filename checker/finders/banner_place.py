@@ -1,0 +1,182 @@
+"""What stands before the banner, and what may be a banner where none can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from checker.accessibility.visibility import is_hidden
+from checker.finders.banner import Banner
+from checker.finders.banner_lines import in_footer, in_main
+from checker.finders.banner_texts import phrases, squeezed
+from checker.finding import Target
+from checker.page import Element, Page
+from checker.reading import Line, all_lines, visible_lines
+from checker.registry import finder
+
+_SKIP = re.compile(
+    r"\b(?:skip|jump|go directly|go to (?:main )?content|main content|saltar|ir al contenido|pasar al contenido|omitir"
+    r"|aller au contenu|ale nan kontni|nhảy đến)|건너뛰기|跳至|跳到|перейти",
+    re.IGNORECASE,
+)
+_SKIP_CLASS = re.compile(r"skip|jump-?to|accessib", re.IGNORECASE)
+#: Names of classes that take an element out of sight, or out of the flow of the page.
+_UNSEEN = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-only|-text)?|element-invisible|visuallyhidden|offscreen"
+    r"|hide|hidden|d-none|invisible|a11y-hidden|print-only|d-print-block)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_OVERLAY = re.compile(
+    r"cookie|consent|gdpr|modal|dialog|overlay|off-?canvas|popup|pop-up|lightbox|toast|sticky|fixed|drawer"
+    r"|toolbar|survey|chat|loader|loading|spinner|browser|outdated|noscript|no-js|ie-",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(r"position\s*:\s*(?:fixed|absolute)|order\s*:|left\s*:\s*-\d{3,}|clip", re.IGNORECASE)
+_BANNER_NAME = re.compile(
+    r"\b(?:usa?|gov|government|official|federal|uswds)[-_]*(?:site|website|gov|web)?[-_]*banner\b", re.IGNORECASE
+)
+_OFFICIAL = re.compile(
+    r"official (?:web ?)?site of the (?:united states|u\.s\.)|sitio oficial del gobierno", re.IGNORECASE
+)
+#: Hosts of previews and tests, which say nothing about where a page will be published.
+_PREVIEW = re.compile(
+    r"^(?:localhost|[\d.]+|\[?[0-9a-f:]+\]?|[^.]+)$|\.(?:local|localhost|test|example|invalid|internal)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Something that stands before the banner; ``certain`` is False where a style sheet may take it away."""
+
+    what: str
+    element: Element
+    certain: bool
+
+
+def _around(element: Element) -> Iterable[Element]:
+    node: Element | None = element
+    while node is not None and node.tag not in ("body", "html"):
+        yield node
+        node = node.parent
+
+
+def _is_unseen(element: Element) -> bool:
+    return any(
+        is_hidden(node) or node.tag in ("noscript", "template", "dialog") or _UNSEEN.search(node.attrs.get("class", ""))
+        for node in _around(element)
+    )
+
+
+def _is_skip_link(element: Element) -> bool:
+    for node in _around(element):
+        if node.tag in ("a", "button"):
+            to = node.attrs.get("href", "")
+            return "#" in to or bool(_SKIP.search(node.text))
+        if _SKIP_CLASS.search(f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}"):
+            return True
+    return False
+
+
+def _is_movable(element: Element) -> bool:
+    """Whether names or styles suggest that it floats over the page, or elsewhere."""
+    return any(
+        node.attrs.get("role") in ("dialog", "alertdialog")
+        or _OVERLAY.search(f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}")
+        or _MOVED.search(node.attrs.get("style", ""))
+        for node in _around(element)
+    )
+
+
+def _first_index(banner: Banner, lines: list[Line]) -> int:
+    """The index of the first element that is the banner's, wherever in it its first words stand."""
+    if banner.first < 0:
+        return banner.element.index
+    own = lines[banner.first].runs[0].element
+    for node in _around(own):
+        if node is banner.element or {"usa-banner", "header_banner_container"}.intersection(node.classes):
+            return node.index
+    return own.index
+
+
+def seen_before(page: Page, banner: Banner) -> Seen | None:
+    """The first thing that can be seen before the banner; skip links and what is out of sight do not count."""
+    start = _first_index(banner, all_lines(page))
+    doubtful: Seen | None = None
+    for line in visible_lines(page):
+        if line.after >= start:
+            break
+        if not any(character.isalnum() for character in line.text):
+            continue
+        elements = [run.element for run in line.runs if run.text.strip()]
+        if all(_is_skip_link(one) or _is_unseen(one) for one in elements) or _SKIP.match(line.text):
+            continue
+        text = line.text if len(line.text) <= 60 else line.text[:59] + "…"
+        seen = Seen(f"the text “{text}”", line.element, not _is_movable(elements[0]))
+        if seen.certain:
+            return seen
+        doubtful = doubtful or seen
+    picture = _picture_before(page, start)
+    if picture is not None and (picture.certain or doubtful is None):
+        return picture
+    return doubtful
+
+
+def _picture_before(page: Page, start: int) -> Seen | None:
+    for image in page.document.tagged("img"):
+        if image.index >= start:
+            break
+        tiny = {image.attrs.get("width", "").strip(), image.attrs.get("height", "").strip()} & {"0", "1", "0px", "1px"}
+        if tiny or _is_unseen(image) or _is_skip_link(image):
+            continue
+        named = image.attrs.get("alt", "").strip()
+        certain = bool(named) and not _is_movable(image)
+        return Seen(f"the picture “{named}”" if named else "a picture", image, certain)
+    return None
+
+
+def pictured(page: Page) -> Element | None:
+    """A picture at the top of the page whose alternative text is the header line."""
+    for image in page.document.tagged("img", "area"):
+        alt = image.attrs.get("alt", "")
+        if "fficial" in alt.lower() and _OFFICIAL.search(alt) and not in_footer(image) and not in_main(image):
+            return image
+    return None
+
+
+def said_below(page: Page) -> Line | None:
+    """A line outside footer and content that is the header line of a banner, where it is too far down to be one."""
+    known = [one.squeezed for one in phrases() if one.part == "header"]
+    for line in all_lines(page):
+        if 20 < len(line.text) < 120 and "icial" in line.text.lower() and squeezed(line.text).strip(".") in known:
+            element = line.runs[0].element
+            if not in_footer(element):
+                return line
+    return None
+
+
+def drawn_by_script(page: Page) -> Element | None:
+    """What a script seems to make the banner of: a script or an empty element of that name, or a page without text."""
+    for script in page.document.tagged("script"):
+        if _BANNER_NAME.search(script.attrs.get("src", "").rpartition("/")[2].replace(".", " ")):
+            return script
+    for element in page.document.select('[class*="banner" i], [id*="banner" i]'):
+        names = f"{element.attrs.get('class', '')} {element.attrs.get('id', '')}"
+        if _BANNER_NAME.search(names) and not element.text.strip():
+            return element
+    for element in page.document.elements:
+        if "-" in element.tag and _BANNER_NAME.search(element.tag):
+            return element
+    scripts = page.document.tagged("script")
+    return scripts[0] if scripts and not all_lines(page) else None
+
+
+@finder()
+def government_page(page: Page) -> Iterable[Target]:
+    """The page itself, where it is HTML and is, or may be, published under .gov or .mil."""
+    if not page.is_html or page.root is None:
+        return
+    host = (urlsplit(page.url).hostname or "") if page.url else ""
+    if not host or _PREVIEW.search(host) or host.endswith((".gov", ".mil", ".fed.us")):
+        yield Target(page.root)
