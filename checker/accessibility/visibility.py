@@ -1,16 +1,157 @@
-"""Whether an element is rendered at all: the ``hidden`` attribute, style and browsers' defaults."""
+"""Whether an element is rendered: style sheets and attributes that hide, ``hidden``, and browsers' own defaults.
+
+What a browser's style sheet hides: https://html.spec.whatwg.org/#hidden-elements. The html and body elements count as
+rendered whatever is said about them: a page that hides itself whole shows itself by script.
+"""
 
 from __future__ import annotations
 
-from checker.page import Element
+from dataclasses import dataclass, field
+
+from checker.accessibility.cascade import Cascade
+from checker.accessibility.generated import content_text
+from checker.page import Element, Page, Scope, derived
+
+#: Elements that are never rendered, and media whose children are only a fallback. An area has no box either but is a link.
+NOT_RENDERED = (
+    "base basefont datalist head link meta noembed noframes noscript param rp script source style template title track"
+    " clipPath defs desc linearGradient marker mask metadata pattern radialGradient symbol".split()
+)
+_FALLBACK = ("audio", "video", "iframe")
+_UNTIL_FOUND = "until-found"
+
+
+@dataclass(slots=True)
+class Rendering:
+    """What decides whether the elements of a scope are seen and heard: one byte an element in each table.
+
+    ``none`` is not rendered, ``unseen`` has a visibility other than visible, ``closed`` lies in closed details;
+    ``own`` is hidden by itself. ``before`` and ``after`` are the texts that style adds to an element.
+    """
+
+    none: bytearray
+    unseen: bytearray
+    closed: bytearray
+    own: bytearray
+    before: dict[int, str] = field(default_factory=dict)
+    after: dict[int, str] = field(default_factory=dict)
+
+
+@derived
+def renderings(page: Page) -> dict[Scope, Rendering]:
+    """The tables of every scope of the page."""
+    tables: dict[Scope, Rendering] = {}
+    for scope in page.snapshot.scopes:
+        tables[scope] = _rendering(scope, tables)
+    for scope in page.snapshot.scopes:
+        if scope.host is not None and scope.kind == "shadow":
+            _render_slotted(scope, tables)
+    return tables
 
 
 def is_hidden(element: Element) -> bool:
     """Whether the element itself is hidden from everyone; an ancestor may hide it as well."""
-    if "hidden" in element.attrs:
-        return True
-    style = element.attrs.get("style")
-    if not style:
-        return False
-    folded = style.replace(" ", "").lower()
-    return "display:none" in folded or "visibility:hidden" in folded
+    scope = element.scope
+    return renderings(scope.page)[scope].own[element.index] != 0
+
+
+def is_rendered(element: Element) -> bool:
+    """Whether neither the element nor an ancestor has ``display: none``."""
+    scope = element.scope
+    return not renderings(scope.page)[scope].none[element.index]
+
+
+def mark(table: bytearray, element: Element) -> None:
+    """Set the table for the element and everything below it; what is set already is not walked again."""
+    if not table[element.index]:
+        table[element.index : element.end] = b"\1" * (element.end - element.index)
+
+
+def _rendering(scope: Scope, tables: dict[Scope, Rendering]) -> Rendering:
+    size = len(scope.elements)
+    table = Rendering(bytearray(size), bytearray(size), bytearray(size), bytearray(size))
+    cascade = Cascade(scope)
+    host = tables.get(scope.host.scope) if scope.host is not None else None
+    if host is not None and scope.host is not None:
+        for own, outer in ((table.none, host.none), (table.unseen, host.unseen), (table.closed, host.closed)):
+            if outer[scope.host.index]:
+                own[:] = b"\1" * size
+    _mark_none(scope, table, cascade)
+    _mark_unseen(scope, table, cascade)
+    for details in scope.tagged("details"):
+        if "open" not in details.attrs:
+            shown = next((child for child in details.elements if child.tag == "summary"), None)
+            for child in details.elements:
+                if child is not shown:
+                    mark(table.closed, child)
+    for pseudo, texts in (("before", table.before), ("after", table.after)):
+        for index, (_, value) in cascade.won.get(f"{pseudo} content", {}).items():
+            if cascade.value(f"{pseudo} display", index) != "none":
+                text = content_text(value, scope.elements[index])
+                if text:
+                    texts[index] = text
+    return table
+
+
+def _mark_none(scope: Scope, table: Rendering, cascade: Cascade) -> None:
+    displays = cascade.won.get("display", {})
+    hidden: list[Element] = [scope.elements[index] for index, (_, value) in displays.items() if _is_none(value)]
+    # A browser's own rules give way to any declaration of the page's.
+    for element in scope.select("[hidden], dialog:not([open]), [popover], audio:not([controls])"):
+        declared = cascade.value("display", element.index) or "revert"
+        if declared.startswith("revert") or element.attrs.get("hidden", "").lower() == _UNTIL_FOUND:
+            hidden.append(element)
+    hidden += [element for element in scope.tagged("input") if element.attrs.get("type", "").lower() == "hidden"]
+    for element in hidden:
+        if element.tag not in ("html", "body"):
+            table.own[element.index] = 1
+    hidden += scope.tagged(*NOT_RENDERED)
+    hidden += [child for media in scope.tagged(*_FALLBACK) for child in media.elements]
+    hidden.sort(key=lambda element: element.index)
+    for element in hidden:
+        if element.tag not in ("html", "body"):
+            mark(table.none, element)
+
+
+def _is_none(value: str) -> bool:
+    return value[:4].lower() == "none"
+
+
+def _mark_unseen(scope: Scope, table: Rendering, cascade: Cascade) -> None:
+    """Visibility is inherited, and a descendant may be visible again (CSS Display 3, 4)."""
+    declared_values = cascade.won.get("visibility")
+    if not declared_values:
+        return
+    changed: list[Element] = []
+    for index in sorted(declared_values):
+        element = scope.elements[index]
+        value = declared_values[index][1].lower()
+        if value in ("hidden", "collapse"):
+            unseen = b"\1"
+        elif value in ("visible", "initial"):
+            unseen = b"\0"
+        else:
+            continue
+        if element.tag not in ("html", "body"):
+            table.unseen[index : element.end] = unseen * (element.end - index)
+            changed.append(element)
+    for element in changed:
+        if 0 not in table.unseen[element.index : element.end]:
+            table.own[element.index] = 1
+
+
+def _render_slotted(shadow: Scope, tables: dict[Scope, Rendering]) -> None:
+    """Children of a shadow host are rendered where their slot is, or not at all (DOM, "Finding slots")."""
+    host = shadow.host
+    if host is None:
+        return
+    outer, inner = tables[host.scope], tables[shadow]
+    slots: dict[str, Element] = {}
+    for slot in shadow.tagged("slot"):
+        slots.setdefault(slot.attrs.get("name", ""), slot)
+    for child in host.elements:
+        place = slots.get(child.attrs.get("slot", ""))
+        if place is None or inner.none[place.index]:
+            mark(outer.none, child)
+        elif inner.unseen[place.index]:
+            mark(outer.unseen, child)

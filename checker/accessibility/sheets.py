@@ -1,0 +1,110 @@
+"""The style sheets of a page: those in it, and those found beside it in its folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from checker.accessibility.media import applies_to_screen
+from checker.page import Element, Page, Scope, derived
+
+#: Larger files, or more of them, are no style sheets of one page.
+MAX_BYTES = 4_000_000
+MAX_SHEETS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The texts of the sheets that apply to a screen, in cascade order, and the addresses of those not read."""
+
+    texts: tuple[str, ...]
+    unread: tuple[str, ...]
+
+
+@derived
+def document_sheets(page: Page) -> Sheets:
+    """The sheets of the document itself."""
+    texts: list[str] = []
+    unread: list[str] = []
+    for element in page.document.tagged("style", "link"):
+        if not _applies(element):
+            continue
+        if element.tag == "style":
+            texts.append(element.text)
+            continue
+        href = element.attrs.get("href", "").strip()
+        text = _beside(page, href) if len(texts) < MAX_SHEETS else None
+        if text is None:
+            unread.append(href)
+        else:
+            texts.append(text)
+    return Sheets(tuple(texts), tuple(unread))
+
+
+def scope_sheets(scope: Scope) -> tuple[str, ...]:
+    """The texts of the sheets that style the scope: a shadow tree has its own (CSS Scoping 1, 3.3)."""
+    if scope is scope.page.document:
+        return document_sheets(scope.page).texts
+    return tuple(element.text for element in scope.tagged("style") if _applies(element))
+
+
+def unread_sheets(page: Page) -> tuple[str, ...]:
+    """The addresses of the sheets that could not be read: what they hide or show is not known.
+
+    This is one assumption about the page: nothing in them hides content or brings it back.
+    """
+    return document_sheets(page).unread
+
+
+def _applies(element: Element) -> bool:
+    attrs = element.attrs
+    if element.tag == "link":
+        kinds = attrs.get("rel", "").lower().split()
+        if "stylesheet" not in kinds or "alternate" in kinds or "disabled" in attrs or not attrs.get("href"):
+            return False
+    if attrs.get("type", "text/css").strip().lower() not in ("", "text/css"):
+        return False
+    if any(ancestor.tag in ("noscript", "template") for ancestor in element.ancestors()):
+        return False
+    media = attrs.get("media", "")
+    # <link media="print" onload="this.media='all'"> is a screen sheet that loads late.
+    return applies_to_screen(media) or (media.strip().lower() == "print" and "media" in attrs.get("onload", ""))
+
+
+def _beside(page: Page, href: str) -> str | None:
+    """The text of the file that the address names in the page's folder or its site's; None where there is none."""
+    file = _file(page, href)
+    try:
+        if file is None or not file.is_file() or file.stat().st_size > MAX_BYTES:
+            return None
+        return file.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        return None
+
+
+def _file(page: Page, href: str) -> Path | None:
+    """Where the address lies in the page's folder or its site's, never outside of it."""
+    if page.folder is None or page.select("base[href]"):
+        return None
+    try:
+        parts = urlsplit(href)
+        path = unquote(parts.path)
+        folder = Path(page.folder)
+        root = _site_root(page, folder)
+        if parts.scheme or parts.netloc or not path or (path.startswith("/") and root is None):
+            return None
+        file = ((root or folder) / path.lstrip("/") if path.startswith("/") else folder / path).resolve()
+        return file if file.is_relative_to((root or folder).resolve()) else None
+    except (ValueError, OSError):
+        return None
+
+
+def _site_root(page: Page, folder: Path) -> Path | None:
+    """The folder that stands for the site's root, where the page's address shows how deep its folder lies."""
+    if page.url is None:
+        return None
+    below = PurePosixPath(unquote(urlsplit(page.url).path or "/").rpartition("/")[0] or "/").parts[1:]
+    if folder.parts[len(folder.parts) - len(below) :] != below:
+        return None
+    return folder.parents[len(below) - 1] if below else folder
