@@ -19,12 +19,17 @@ _SECTIONING = frozenset(("article", "aside", "blockquote", "dialog", "figure", "
 _HEADER = frozenset(("header", "thead"))
 #: Where no block is named a footer, the last part of the page stands for it.
 _LAST_PART = 2 / 3
+#: In words, outside the footer: "Agency improves accessibility of parks" is a headline, not the name of a page.
+_LONGEST_NAME = 5
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PageLink:
-    """A link: its text with the names that images and labels give it, in lower case, and its address as written."""
+    """A link: its text with the names that images and labels give it, in lower case, and its address.
+
+    A relative address begins with a slash, so that a part such as "/about" means a step of the path.
+    """
 
     element: Element
     text: str
@@ -43,7 +48,9 @@ class Links:
         """The links whose name has one of the texts as whole words, or whose address has one of the parts."""
         for phrase in texts:
             for place in _places(self._texts, phrase, words=True):
-                yield self.links[bisect_right(self._text_starts, place) - 1]
+                link = self.links[bisect_right(self._text_starts, place) - 1]
+                if link.text.count(" ") < _LONGEST_NAME or in_footer(link.element):
+                    yield link
         for part in addresses:
             for place in _places(self._addresses, part, words=False):
                 yield self.links[bisect_right(self._address_starts, place) - 1]
@@ -83,7 +90,13 @@ def link_name(element: Element) -> str:
 def page_links(page: Page) -> Links:
     """Every link of the document, in its order."""
     found = page.document.select("a[href], area[href]")
-    return Links([PageLink(one, link_name(one), one.attrs["href"].strip()) for one in found])
+    return Links([PageLink(one, link_name(one), _rooted(one.attrs["href"].strip())) for one in found])
+
+
+def _rooted(address: str) -> str:
+    """The address, a relative one with a slash before it, so that parts of addresses begin alike."""
+    head = address[:12].lower()
+    return address if head.startswith(("/", "#", "http:", "https:", "mailto:", "javascript:")) else "/" + address
 
 
 @derived
