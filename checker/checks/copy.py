@@ -1,0 +1,257 @@
+"""Statements about running text: repeated words, brackets, blanks, and what a template left behind."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from checker.finding import Target, Verdict, no, unknown, yes
+from checker.reading import text_of
+from checker.registry import check
+
+_PUNCTUATION = ".,;:!?()[]{}\"“”‘’'–—…"
+#: Words that sentences do repeat, and names made of one word twice.
+_MAY_REPEAT = frozenset(
+    "had that very far many much so no is do her his you it what who blah knock win ha ho hush tut now there pom aye"
+    " cha can tom yo chop long big really way bye go hear dear more again yes well walla pago bora baden sing duran"
+    " puka aku wagga boutros new york never ever over out up poo choo zig".split()
+)
+#: Words that no name is: repeated, they are a slip whatever their case.
+_NEVER_NAMES = frozenset("the a an of to in and for on with at by from are was be or as our their this which".split())
+_SHORTEST_ECHO = 5
+_SHORTEST_NAMED_ECHO = 7
+_SHORTEST_FRONT = 3
+
+
+def copy_text(target: Target, part: str = "text") -> str:
+    """The target's part as text; of a target without parts, the text of its element."""
+    if not target.parts:
+        return text_of(target.element) if part == "text" else target.element.text
+    text = target.parts.get(part)
+    return text if isinstance(text, str) else ""
+
+
+def _repeats(former: str, word: str) -> bool:
+    """Whether the word repeats the one before it by a slip."""
+    folded = word.lower()
+    if former.lower() != folded or not folded.isalpha() or folded in _MAY_REPEAT:
+        return False
+    return folded in _NEVER_NAMES or (former.islower() and word.islower() and len(word) > 1)
+
+
+def _echoes(former: str, word: str) -> bool:
+    """Whether the word repeats the end of the one before it."""
+    shortest = _SHORTEST_ECHO if word.islower() else _SHORTEST_NAMED_ECHO
+    return (
+        len(word) >= shortest
+        and len(former) >= len(word) + _SHORTEST_FRONT
+        and word.isalpha()
+        and former.isalpha()
+        and former.lower().endswith(word.lower())
+    )
+
+
+@check
+def words_not_doubled(target: Target) -> Verdict:
+    """No word repeats the one before it, or the end of it.
+
+    >>> holds(words_not_doubled, "<p>an intercontinental continental missile")
+    False
+    >>> holds(words_not_doubled, "<p>Paris in the <b>the</b> spring")
+    False
+    >>> holds(words_not_doubled, "<p>All that he had had was in Walla Walla.")
+    True
+    """
+    text = copy_text(target)
+    words = text.split()
+    for former, written in pairwise(words):
+        word = written.strip(_PUNCTUATION)
+        if not word or not former[-1].isalnum() or not written[0].isalnum():
+            continue
+        first = former.lstrip(_PUNCTUATION)
+        if _repeats(first, word):
+            return no(f"“{first} {word}” has the same word twice")
+        if _echoes(first, word):
+            return no(f"“{first} {word}” repeats the end of the word before it")
+    return yes("no word is doubled")
+
+
+#: "a)" and "1)" of lists, and faces such as ":)" close nothing.
+_LONE_CLOSING = re.compile(r"(?:(?<!\S)[A-Za-z0-9]{1,4}|[:;]-?)\)")
+_PAIRS = {")": "(", "]": "["}
+_CUT_OFF = ("...", "…", "more", "More")
+
+
+@check
+def brackets_paired(target: Target) -> Verdict:
+    """Every bracket that is opened is closed, and the other way round.
+
+    >>> holds(brackets_paired, "<p>The plan (see below) has steps a) and b).")
+    True
+    >>> holds(brackets_paired, "<p>The plan (see below has two steps.")
+    False
+    """
+    text = copy_text(target)
+    if text.count("(") == text.count(")") and text.count("[") == text.count("]"):
+        return yes("brackets are paired")
+    marked = _LONE_CLOSING.sub(lambda match: match[0] if _opened(text, match.start()) else " " * len(match[0]), text)
+    opened: list[int] = []
+    for place, character in enumerate(marked):
+        if character in "([":
+            opened.append(place)
+        elif character in ")]":
+            if not opened or marked[opened[-1]] != _PAIRS[character]:
+                return no(f"“{excerpt(text, place)}” closes a bracket that is not open")
+            opened.pop()
+    if opened and not text.endswith(_CUT_OFF):
+        return no(f"“{excerpt(text, opened[-1])}” opens a bracket that nothing closes")
+    return yes("brackets are paired")
+
+
+def _opened(text: str, place: int) -> bool:
+    return text.count("(", 0, place) > text.count(")", 0, place)
+
+
+def excerpt(text: str, place: int) -> str:
+    """The words around a place of the text, at most five of them.
+
+    >>> excerpt("one two three four five six seven", 14)
+    'two three four five'
+    """
+    before = text[:place].rsplit(" ", 3)[1:] if text[:place].count(" ") > 2 else [text[:place]]
+    after = text[place:].split(" ", 2)[:2]
+    return (" ".join(before) + " ".join(after)).strip()
+
+
+#: A stop or a word right before a bracket that holds words; "employee(s)", "401(k)" and "f(x)" are as they should be.
+_TIGHT_OPENING = re.compile(r"[^\s\x1f]*(?:[.,;!?%]|[a-z]{3})\((?!s\)|es\)|ies\))[A-Za-z][^()\x1f]{3,}")
+_TIGHT_CLOSING = re.compile(r"\([^()\x1f]{4,}\)[A-Za-z]{2,}")
+_ADDRESS = re.compile(r"https?:|www\.|@|//")
+
+
+@check
+def brackets_spaced(target: Target) -> Verdict:
+    """A blank stands before an opening bracket and after a closing one.
+
+    >>> holds(brackets_spaced, "<p>the meeting (ADMM)-Plus.(DoD photo by A. Smith)")
+    False
+    >>> holds(brackets_spaced, "<p>Each employee(s) of section 501(c)(3) (the law).")
+    True
+    """
+    raw = copy_text(target, "raw")
+    for pattern in (_TIGHT_OPENING, _TIGHT_CLOSING):
+        found = pattern.search(raw)
+        if found and not _ADDRESS.search(found[0]):
+            side = "before" if pattern is _TIGHT_OPENING else "after"
+            return no(f"“{_shortened(found[0])}” has no blank {side} the bracket")
+    return yes("brackets have their blanks")
+
+
+def _shortened(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:4]) + ("…" if len(words) > 4 else "")
+
+
+#: Two blanks after a sentence are an old habit that browsers undo; elsewhere, or with a no-break space, they are a slip.
+_TWO_BLANKS = re.compile(
+    r"(?<=[^\s.!?:\x1f\"”)])(?: {2,})(?=[^\s\x1f])|(?<=[\w.,])(?: \xa0|\xa0 |\xa0\xa0)[ \xa0]*(?=\w)"
+)
+_AFTER_SHORT_WORD = re.compile(r"\b[A-Z][a-z]{1,3}\. {2,}(?=--|—|–)")
+_BEFORE_STOP = re.compile(r"(?<=[\w)”\"])[ \xa0]+(?:[,;](?=\s|$)|[.!?](?=\s*$|\s[A-Z]))")
+
+
+@check
+def words_evenly_spaced(target: Target) -> Verdict:
+    """No two blanks stand between words, and none before a comma or stop.
+
+    >>> holds(words_evenly_spaced, "<p>July 26, 2024 -  In a rare deployment")
+    False
+    >>> holds(words_evenly_spaced, "<p>The end of it .")
+    False
+    >>> holds(words_evenly_spaced, "<p>It ended.  Then it began.")
+    True
+    """
+    raw = copy_text(target, "raw")
+    for pattern, what in ((_TWO_BLANKS, "two blanks in a row"), (_AFTER_SHORT_WORD, "two blanks in a row")):
+        found = pattern.search(raw)
+        if found:
+            return no(f"“{_around(raw, found.start(), found.end())}” has {what}")
+    found = _BEFORE_STOP.search(copy_text(target))
+    if found:
+        return no(f"“{_around(copy_text(target), found.start(), found.end())}” has a blank before “{found[0].strip()}”")
+    return yes("blanks are even")
+
+
+def _around(text: str, start: int, end: int) -> str:
+    before = text[max(0, start - 30) : start].replace("\x1f", "").split(" ")
+    after = text[end : end + 30].replace("\x1f", "").split(" ")
+    return " ".join(before[-2:]) + text[start:end].replace("\xa0", " ") + " ".join(after[:2]).rstrip()
+
+
+@check
+def dashes_of_one_kind(target: Target) -> Verdict:
+    """A paragraph has not both double hyphens and true dashes; a dateline's own dash does not count.
+
+    >>> holds(dashes_of_one_kind, "<p>It -- the plan — was kept.")
+    False
+    >>> holds(dashes_of_one_kind, "<p>OSLO -- The plan — it was short — was kept.")
+    True
+    """
+    text = copy_text(target)
+    at = text.find(" -- ")
+    if at >= 0 and text[:at].upper()[:4] == text[:4]:
+        at = text.find(" -- ", at + 1)
+    if at >= 0 and ("—" in text or " – " in text):
+        return no(f"“{excerpt(text, at + 1)}” has a double hyphen where the paragraph also has a dash")
+    return yes("dashes are of one kind")
+
+
+_ENTITY = re.compile(
+    r"&(?:amp|nbsp|quot|apos|lt|gt|[lr][sd]quo|[mn]dash|hellip|copy|eacute|#\d{2,5}|#x[0-9a-fA-F]{2,4});"
+)
+_FILLER = re.compile(r"lorem ipsum|\bTKTK\b|\bTK TK\b|\[TK\]|\(TK\)", re.IGNORECASE)
+_BRACES = re.compile(r"\{\{[^{}]{1,80}\}\}|\{%[^{}]{1,80}%\}|<%[^<>]{1,80}%>")
+_FILLED_BY_SCRIPT = (
+    "[ng-app], [data-ng-app], [ng-controller], [ng-version], [v-cloak], [v-if], [v-for], [v-bind], [x-data], [ng-bind],"
+    " [ng-cloak], [ng-repeat], [data-ng-controller], [data-v-app]"
+)
+
+
+@check
+def characters_written_out(target: Target) -> Verdict:
+    """No code of a character shows as text.
+
+    >>> holds(characters_written_out, "<p>Research &amp;amp; development")
+    False
+    """
+    found = _ENTITY.search(copy_text(target))
+    return no(f"the text shows the code “{found[0]}”") if found else yes("no code of a character shows")
+
+
+@check
+def text_not_filler(target: Target) -> Verdict:
+    """No filler text, such as lorem ipsum or TK, is left.
+
+    >>> holds(text_not_filler, "<p>Lorem ipsum dolor sit amet")
+    False
+    """
+    found = _FILLER.search(copy_text(target))
+    return no(f"the filler “{found[0]}” is left in the text") if found else yes("no filler is left")
+
+
+@check
+def template_fields_filled(target: Target) -> Verdict:
+    """No field of a template shows; where the page's script may yet fill it, that cannot be told.
+
+    >>> holds(template_fields_filled, "<p>{{item.title}} was published")
+    False
+    >>> holds(template_fields_filled, "<p ng-app>{{item.title}} was published") is None
+    True
+    """
+    found = _BRACES.search(copy_text(target))
+    if found is None:
+        return yes("no field of a template shows")
+    said = f"the template's field “{found[0]}” is not filled"
+    if target.page.mode == "static" and target.page.select(_FILLED_BY_SCRIPT):
+        return unknown(f"{said} in the source, and the page's script may fill it")
+    return no(said)

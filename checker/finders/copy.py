@@ -1,0 +1,235 @@
+"""The running text of a page in blocks, as a copy editor reads it.
+
+Menus, controls, code, addresses and rows of data are no running text. A block is a line of text, or several that
+single ``br`` elements divide. Rules about slips ask for the blocks with a sign of theirs and for the rest of the
+text as one target, so that a clean page costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Literal
+
+from checker.finding import Target
+from checker.lexicon import is_doubtful, is_military_term
+from checker.page import Element, Page, derived
+from checker.reading import Line, visible_lines
+from checker.registry import finder
+
+Sign = Literal["repeated-word", "quotation-mark", "bracket", "space", "doubtful-word", "military-term"]
+
+_NOT_COPY = (
+    "nav, code, pre, kbd, samp, address, button, label, legend, dl, blockquote.twitter-tweet, [role=navigation],"
+    " [role=menu], [role=menubar], [translate=no], .notranslate, .usa-banner, [class*=header_banner], usa-banner"
+)
+#: A cell with fewer words holds data, not sentences.
+_WORDS_OF_PROSE = 10
+PUNCTUATION = ".,;:!?()[]{}\"“”‘’'–—…*•|/"
+#: Marks of a blank before punctuation, and of what a template or an unfinished draft leaves behind.
+_FILLER = (
+    " ,",
+    " .",
+    " ;",
+    " !",
+    " ?",
+    "{{",
+    "<%",
+    "{%",
+    "orem ipsum",
+    "OREM IPSUM",
+    "TKTK",
+    "TK TK",
+    "[TK]",
+    "(TK)",
+    "&",
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """A paragraph, heading or item: its text as read, and its lines."""
+
+    text: str
+    lines: tuple[Line, ...]
+    english: bool
+    number: int
+
+    @property
+    def element(self) -> Element:
+        """The element to report: the one that holds the block, or the ``br`` before it."""
+        line = self.lines[0]
+        opened = line.block.scope.elements[line.after]
+        return opened if opened.tag == "br" and line.block.contains(opened) else line.block
+
+    @property
+    def raw(self) -> str:
+        """The text as written, a unit separator between its runs and each source line break one blank."""
+        runs = (run.text for line in self.lines for run in line.runs)
+        return "\x1f".join(
+            " ".join(part.strip(" \t\r") if "\n" in text else part for part in text.split("\n")) for text in runs
+        )
+
+
+class Copy:
+    """The blocks of a page in document order, and what is asked of all of them at once."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.blocks = blocks
+
+    @cached_property
+    def english(self) -> list[Block]:
+        """The blocks that are in English as far as their language is said."""
+        return [block for block in self.blocks if block.english]
+
+    @cached_property
+    def joined(self) -> str:
+        """The text of the English blocks, one a line."""
+        return "\n".join(block.text for block in self.english)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the English blocks as written, without the punctuation around them."""
+        return frozenset(word.strip(PUNCTUATION) for word in set(self.joined.split()))
+
+
+def _skipped(page: Page) -> Iterator[tuple[int, int]]:
+    """The ranges of elements that hold no running text, in document order."""
+    end = -1
+    for element in page.document.select(_NOT_COPY):
+        if element.index >= end:
+            end = element.end
+            yield element.index, end
+
+
+def _foreign(page: Page) -> list[tuple[int, int, bool]]:
+    """The ranges with a language of their own, outermost first, and whether it is English."""
+    return [
+        (element.index, element.end, element.attrs["lang"].strip().lower()[:2] in ("en", ""))
+        for element in page.document.select("[lang]")
+    ]
+
+
+def _continues(line: Line, former: Line) -> bool:
+    """Whether exactly one ``br`` stands between the lines of one block."""
+    if line.block is not former.block:
+        return False
+    between = line.block.scope.elements[former.runs[-1].after + 1 : line.after + 1]
+    return sum(element.tag == "br" for element in between) == 1
+
+
+def _is_data(line: Line) -> bool:
+    cell = line.block.closest("td", "th")
+    return cell is not None and line.text.count(" ") < _WORDS_OF_PROSE
+
+
+@derived
+def page_copy(page: Page) -> Copy:
+    """The running text of the page."""
+    skipped = list(_skipped(page))
+    languages = _foreign(page)
+    in_tables = bool(page.document.tagged("td"))
+    blocks: list[Block] = []
+    lines: list[Line] = []
+    position = spoken = 0
+    open_languages: list[tuple[int, bool]] = []
+    english = True
+
+    def end_block() -> None:
+        if lines:
+            text = lines[0].text if len(lines) == 1 else " ".join(line.text for line in lines)
+            blocks.append(Block(text, tuple(lines), english, len(blocks)))
+            lines.clear()
+
+    for line in visible_lines(page):
+        start = line.runs[0].element.index
+        while position < len(skipped) and skipped[position][1] <= start:
+            position += 1
+        if position < len(skipped) and skipped[position][0] <= start:
+            continue
+        if " " not in line.text or (in_tables and _is_data(line)):
+            continue
+        if lines and not _continues(line, lines[-1]):
+            end_block()
+        while spoken < len(languages) and languages[spoken][0] <= start:
+            open_languages.append(languages[spoken][1:])
+            spoken += 1
+        while open_languages and open_languages[-1][0] <= start:
+            open_languages.pop()
+        english = open_languages[-1][1] if open_languages else True
+        lines.append(line)
+    end_block()
+    return Copy(blocks)
+
+
+def _repeated(copy: Copy) -> Iterable[Block]:
+    """Blocks in which a word ends with the word after it: every repeat and every echo does."""
+    for block in copy.english:
+        words = block.text.split()
+        if any(former.endswith(word) for former, word in pairwise(words)) or _folds(words):
+            yield block
+
+
+def _folds(words: list[str]) -> bool:
+    """Whether a word repeats the one before it but for case or the punctuation after it."""
+    return any(
+        word[-1] in PUNCTUATION and former.endswith(word.rstrip(PUNCTUATION) or " ") for former, word in pairwise(words)
+    )
+
+
+def _holding(*marks: str) -> Callable[[Copy], Iterable[Block]]:
+    return lambda copy: (block for block in copy.blocks if any(mark in block.text for mark in marks))
+
+
+def _spaced(copy: Copy) -> Iterable[Block]:
+    """Blocks with two blanks in a row, a no-break space, a blank before punctuation, dashes of two kinds, or filler."""
+    marks = [mark for mark in _FILLER if mark in copy.joined]
+    for block in copy.english:
+        text = block.text
+        if (
+            any("  " in run.text or "\xa0" in run.text for line in block.lines for run in line.runs)
+            or (marks and any(mark in text for mark in marks))
+            or (" -- " in text and ("—" in text or " – " in text))
+        ):
+            yield block
+
+
+def _with_words(doubtful: Callable[[str], bool]) -> Callable[[Copy], Iterable[Block]]:
+    """Blocks with a word that the lexicon knows something about."""
+
+    def blocks(copy: Copy) -> Iterable[Block]:
+        words = [word for word in copy.words if doubtful(word)]
+        return [block for block in copy.english if any(word in block.text for word in words)] if words else ()
+
+    return blocks
+
+
+_SIGNS: dict[Sign, Callable[[Copy], Iterable[Block]]] = {
+    "repeated-word": _repeated,
+    "quotation-mark": _holding('"', "“", "”"),
+    "bracket": _holding("(", ")", "[", "]"),
+    "space": _spaced,
+    "doubtful-word": _with_words(is_doubtful),
+    "military-term": _with_words(is_military_term),
+}
+
+
+@finder(parts=("text", "raw", "before", "after"))
+def copy_block(page: Page, *, sign: Sign) -> Iterable[Target]:
+    """The blocks of running text with the sign, each with its neighbours' text; the rest as one target.
+
+    >>> page = page_of("<p>Sum of the the parts.</p><p>Two more words.</p>")
+    >>> [(t.element.tag, t.parts["text"]) for t in copy_block(page, sign="repeated-word")]
+    [('body', ''), ('p', 'Sum of the the parts.')]
+    """
+    copy = page_copy(page)
+    body = page.body
+    if not copy.blocks or body is None:
+        return
+    yield Target(body, {"text": "", "raw": "", "before": None, "after": None})
+    for block in _SIGNS[sign](copy):
+        before = copy.blocks[block.number - 1].text if block.number else None
+        after = copy.blocks[block.number + 1].text if block.number + 1 < len(copy.blocks) else None
+        yield Target(block.element, {"text": block.text, "raw": block.raw, "before": before, "after": after})
