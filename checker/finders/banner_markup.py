@@ -107,11 +107,16 @@ def lock(banner: Banner) -> Element | None:
 
 def _in_brackets(picture: Element, sentence: Element) -> bool:
     """Whether the picture stands inside the sentence, not before it as an icon of the whole paragraph."""
-    for node in sentence.descendants():
-        if node.index >= picture.index:
+    stack: list[Element | str] = list(reversed(sentence.children))
+    while stack:
+        node = stack.pop()
+        if node is picture:
             return False
-        if any(isinstance(child, str) and "(" in child for child in node.children):
-            return True
+        if isinstance(node, str):
+            if "(" in node:
+                return True
+        else:
+            stack.extend(reversed(node.children))
     return False
 
 
