@@ -17,6 +17,10 @@ def main(arguments: list[str] | None = None) -> None:
         from checker.cli.rules import rules
 
         rules(rest, prog_name="check rules")
+    elif command == "report":
+        from checker.cli.report import report
+
+        report(rest, prog_name="check report")
     elif command == "schema":
         from checker.cli.schema import schema
 

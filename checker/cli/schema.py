@@ -3,14 +3,42 @@
 from __future__ import annotations
 
 import json
+import sys
+from pathlib import Path
+from typing import Any
 
 import click
 
+from checker import registry
+from checker.cli.output import put
+from checker.errors import CheckerError
 
-@click.command()
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("which", type=click.Choice(["rule", "report", "config"]))
-def schema(which: str) -> None:
-    """Print a JSON Schema."""
-    from checker.schema import rule_schema
+@click.option("--plugin", "plugins", multiple=True, type=click.Path(path_type=Path), help="Python checks of your own.")
+def schema(which: str, plugins: tuple[Path, ...]) -> None:
+    """Print the JSON Schema of a rule file, of the JSON report, or of the configuration."""
+    try:
+        for plugin in plugins:
+            registry.load_plugin(plugin)
+        printed = _schema(which)
+    except CheckerError as error:
+        click.echo(f"check: {error}", err=True)
+        sys.exit(2)
+    put(json.dumps(printed, indent=1, ensure_ascii=False) + "\n")
 
-    print(json.dumps(rule_schema(), indent=1))
+
+def _schema(which: str) -> dict[str, Any]:
+    if which == "rule":
+        from checker.schema import rule_schema
+
+        registry.load_entry_points()
+        return rule_schema()
+    if which == "report":
+        from checker.schema_report import report_schema
+
+        return report_schema()
+    from checker.config import SCHEMA
+
+    return SCHEMA

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from checker.coverage import coverage
 from checker.finding import Finding
 from checker.registry import report_format
 from checker.report import PageReport, Report
 from checker.rule import Rule
+from checker.summary import summary
 
 
 @report_format("json", suffix=".json")
@@ -19,6 +21,7 @@ def render(report: Report) -> str:
 
 def as_json(report: Report) -> dict[str, Any]:
     """The report as the values that JSON holds, keys in the contract's order."""
+    profiles = {page.profile.name for page in report.pages}
     return {
         "schema": "check-report/1",
         "tool": {"name": report.tool[0], "version": report.tool[1]},
@@ -35,8 +38,8 @@ def as_json(report: Report) -> dict[str, Any]:
         "rules": {name: _rule(rule, report.severities[name]) for name, rule in report.rules.items()},
         "pages": [_page(page) for page in report.pages],
         "site": {"findings": [{"page": one.page, **_finding(one.finding)} for one in report.site]},
-        "coverage": report.coverage,
-        "summary": {"verdict": report.verdict, "verdicts": report.verdicts, "threshold_reached": report.threshold_reached},
+        "coverage": report.coverage or coverage(report.rules.values(), profiles),
+        "summary": summary(report),
     }
 
 
@@ -57,6 +60,7 @@ def _rule(rule: Rule, severity: str) -> dict[str, Any]:
         "ict_baseline": list(rule.ict_baseline),
         "act": list(rule.act),
         "tags": sorted(rule.tags),
+        "stage": rule.stage,
     }
 
 
@@ -71,7 +75,11 @@ def _page(page: PageReport) -> dict[str, Any]:
         "bytes": page.bytes,
         "mode": page.mode,
         "profile": {"name": page.profile.name, "because": page.profile.because},
-        "page_type": {"name": page.page_type.name, "because": page.page_type.because},
+        "page_type": {
+            "name": page.page_type.name,
+            "because": page.page_type.because,
+            "certain": page.page_type.certain,
+        },
         "verdict": page.verdict,
         "verdicts": page.verdicts,
         "outcomes": {name: str(outcome) for name, outcome in page.outcomes.items()},
@@ -81,9 +89,7 @@ def _page(page: PageReport) -> dict[str, Any]:
         },
         "findings": [_finding(finding) for finding in page.findings],
         "facts": page.facts,
-        "problems": [
-            {"level": p.level, "kind": p.kind, "message": p.message, "line": p.line} for p in page.problems
-        ],
+        "problems": [{"level": p.level, "kind": p.kind, "message": p.message, "line": p.line} for p in page.problems],
     }
 
 

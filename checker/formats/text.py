@@ -11,7 +11,6 @@ from checker.report import PageReport, Problem, Report
 from checker.terminal import Paper, Span, display_width, wrapped
 from checker.text_summary import write_summary
 from checker.wording import (
-    OWNER_TASKS,
     VERDICT_STYLES,
     VERDICTS,
     authority_in_brackets,

@@ -1,0 +1,34 @@
+"""How standard output is written: in colour or not, how wide, and in UTF-8 whatever the console's encoding."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def coloured(asked: bool | None) -> bool:
+    """Whether standard output gets colour: as asked, else by NO_COLOR and FORCE_COLOR, else where it is a terminal."""
+    if asked is not None:
+        return asked
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
+def width() -> int:
+    """The columns to fill: those of the terminal between 60 and 100, else 80."""
+    if not sys.stdout.isatty():
+        return 80
+    import shutil
+
+    return max(60, min(100, shutil.get_terminal_size().columns))
+
+
+def put(text: str) -> None:
+    """Write the text to standard output. A reader such as ``head`` that has seen enough ends it quietly."""
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The interpreter flushes once more on exit, and would complain then.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,79 @@
+"""``check report``: shows and validates the JSON reports of earlier runs."""
+
+from __future__ import annotations
+
+import sys
+from itertools import islice
+from pathlib import Path
+
+import click
+
+from checker import registry
+from checker.cli.output import coloured, put, width
+from checker.errors import CheckerError, ReportError, UsageError
+from checker.report_json import faults, read_values, report_from
+
+#: Faults of one report that are told before "and more".
+_TOLD = 50
+
+_file = click.argument("file", type=click.Path(path_type=Path), metavar="REPORT")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def report() -> None:
+    """Show and validate JSON reports."""
+
+
+@report.command()
+@_file
+def validate(file: Path) -> None:
+    """Say whether REPORT meets the schema and agrees with itself. Exits with 1 where it does not."""
+    try:
+        found = list(islice(faults(read_values(file)), _TOLD + 1))
+    except CheckerError as error:
+        click.echo(f"check: {error}", err=True)
+        sys.exit(2)
+    for fault in found[:_TOLD]:
+        click.echo(f"{file}: {fault}")
+    if len(found) > _TOLD:
+        click.echo(f"{file}: and more")
+    if found:
+        sys.exit(1)
+    click.echo(f"{file}: a valid report")
+
+
+@report.command()
+@_file
+@click.option("--format", "format_name", default="text", show_default=True, help="How the report is written.")
+@click.option("--plugin", "plugins", multiple=True, type=click.Path(path_type=Path), help="Python formats of your own.")
+@click.option("--quiet", is_flag=True, help="Only what fails.")
+@click.option("--verbose", is_flag=True, help="Notes and every place in full.")
+@click.option("--color/--no-color", "colour", default=None, help="Colour, or none.")
+def show(
+    file: Path, format_name: str, plugins: tuple[Path, ...], quiet: bool, verbose: bool, colour: bool | None
+) -> None:
+    """Write the JSON report REPORT in another format."""
+    try:
+        for plugin in plugins:
+            registry.load_plugin(plugin)
+        registry.load_entry_points()
+        text = _shown(file, format_name, quiet=quiet, verbose=verbose, colour=coloured(colour))
+    except CheckerError as error:
+        click.echo(f"check: {error}", err=True)
+        sys.exit(2)
+    put(text)
+
+
+def _shown(file: Path, format_name: str, *, quiet: bool, verbose: bool, colour: bool) -> str:
+    try:
+        entry = registry.registered("format", format_name)
+    except KeyError:
+        raise UsageError(f'no format "{format_name}"; expected one of: {", ".join(registry.names("format"))}') from None
+    values = read_values(file)
+    first = next(faults(values), None)
+    if first is not None:
+        raise ReportError(f"{file}: {first}; `check report validate` lists all that is wrong")
+    read = report_from(values)
+    if entry.styled:
+        return str(entry.function(read, quiet=quiet, verbose=verbose, colour=colour, width=width()))
+    return str(entry.function(read))

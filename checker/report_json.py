@@ -1,0 +1,204 @@
+"""Reads a JSON report back, and says what is wrong with one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from checker.errors import ReportError
+from checker.finding import Finding, Outcome, Place, RelatedPlace, Suppressed, Unmet
+from checker.page import Chosen
+from checker.report import Counts, PageReport, Problem, Report, Run, SiteFinding
+from checker.rule import Applies, Authority, Requirement, Rule
+
+Values = Mapping[str, Any]
+
+
+def read_values(path: Path) -> Any:
+    """The values of a JSON file; ReportError where it cannot be read or is not JSON."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ReportError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ReportError(f"{path}: not UTF-8 at byte {error.start}; a report is UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise ReportError(f"{path}:{error.lineno}:{error.colno}: not JSON: {error.msg}") from error
+    except RecursionError:
+        raise ReportError(f"{path}: nested too deeply for a report") from None
+
+
+def faults(values: Any) -> Iterator[str]:
+    """What is wrong with the values of a report, each with its place, such as ``pages[0].verdict: ...``."""
+    from jsonschema import Draft202012Validator
+
+    from checker.schema_report import report_schema
+
+    broken = False
+    for error in sorted(
+        Draft202012Validator(report_schema()).iter_errors(values), key=lambda one: list(map(str, one.path))
+    ):
+        broken = True
+        yield f"{_where(error.absolute_path)}: {_reason(error)}"
+    if not broken:
+        yield from _disagreements(values)
+
+
+def _where(path: Any) -> str:
+    steps = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in path]
+    return "".join(steps).lstrip(".") or "the report"
+
+
+def _reason(error: Any) -> str:
+    shown = json.dumps(error.instance, ensure_ascii=False)
+    shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
+    wanted = error.validator_value
+    match error.validator:
+        case "required":
+            reason = f'lacks "{next(key for key in wanted if key not in error.instance)}"'
+        case "enum":
+            reason = f"is {shown}; expected one of: {', '.join(map(str, wanted))}"
+        case "const":
+            reason = f"is {shown}; expected {json.dumps(wanted)}"
+        case "type":
+            reason = f"is {shown}; expected {wanted if isinstance(wanted, str) else ' or '.join(wanted)}"
+        case "pattern":
+            reason = f"is {shown}; expected the form {wanted}"
+        case "minimum":
+            reason = f"is {shown}; expected {wanted} or more"
+        case "anyOf":
+            inner = next((one for one in error.context if one.validator != "type"), error.context[0])
+            reason = f"{_where(inner.path)} {_reason(inner)}" if inner.path else _reason(inner)
+        case _:
+            reason = str(error.message)[:200]
+    return reason
+
+
+def _disagreements(values: Values) -> Iterator[str]:
+    """Where parts of a report contradict each other, which a schema cannot see."""
+    rules = set(values["rules"])
+    for number, page in enumerate(values["pages"]):
+        for key in ("outcomes", "counts"):
+            for name in sorted(rules ^ set(page[key])):
+                told = "is not among the rules of the report" if name in page[key] else "is missing"
+                yield f"pages[{number}].{key}: the rule {name} {told}"
+        for place, finding in enumerate(page["findings"]):
+            if finding["rule"] not in rules:
+                yield f"pages[{number}].findings[{place}].rule: {finding['rule']} is not among the rules of the report"
+    for place, finding in enumerate(values["site"]["findings"]):
+        if finding["rule"] not in rules:
+            yield f"site.findings[{place}].rule: {finding['rule']} is not among the rules of the report"
+    from checker.summary import summary
+
+    for key, expected in summary(report_from(values)).items():
+        if values["summary"][key] != expected:
+            yield f"summary.{key}: is {json.dumps(values['summary'][key])}; the pages sum to {json.dumps(expected)}"
+
+
+def report_from(values: Values) -> Report:
+    """The report that the values state; rules have what a report holds of them, and nothing of how they decide."""
+    run, rules = values["run"], {name: _rule(name, value) for name, value in values["rules"].items()}
+    return Report(
+        tool=(values["tool"]["name"], values["tool"]["version"]),
+        run=Run(
+            id=run["id"],
+            started=run["started"],
+            finished=run["finished"],
+            mode=run["mode"],
+            as_of=run["as_of"],
+            rules_digest=run["rules_digest"],
+            browser=run["browser"],
+            options=run["options"],
+        ),
+        rules=rules,
+        severities={name: value["severity"] for name, value in values["rules"].items()},
+        pages=[_page(page, rules) for page in values["pages"]],
+        site=[SiteFinding(one["page"], _finding(one, rules)) for one in values["site"]["findings"]],
+        coverage=values["coverage"],
+        threshold_reached=values["summary"]["threshold_reached"],
+        verdict=values["summary"]["verdict"],
+        verdicts=values["summary"]["verdicts"],
+    )
+
+
+def _rule(name: str, value: Values) -> Rule:
+    return Rule(
+        id=name,
+        title=value["title"],
+        why="",
+        owner=value["owner"],
+        severity=value["severity"],
+        authority=tuple(
+            Authority(one["cite"], one["url"], one["kind"], one["status"], one["read_on"]) for one in value["authority"]
+        ),
+        requirements=tuple(
+            Requirement(one["standard"], one["id"], one["level"], one["role"]) for one in value["requirements"]
+        ),
+        applies_to=Applies("page"),
+        expectations=(),
+        remedy="",
+        section508=tuple(value["section508"]),
+        trusted_tester=tuple(value["trusted_tester"]),
+        ict_baseline=tuple(value["ict_baseline"]),
+        act=tuple(value["act"]),
+        tags=tuple(value["tags"]),
+        stage=value.get("stage", "stable"),
+    )
+
+
+def _page(value: Values, rules: Mapping[str, Rule]) -> PageReport:
+    return PageReport(
+        source=value["source"],
+        url=value["url"],
+        final_url=value["final_url"],
+        fetched=value["fetched"],
+        status=value["status"],
+        sha256=value["sha256"],
+        bytes=value["bytes"],
+        mode=value["mode"],
+        profile=Chosen(value["profile"]["name"], value["profile"]["because"]),
+        page_type=Chosen(
+            value["page_type"]["name"], value["page_type"]["because"], value["page_type"].get("certain", True)
+        ),
+        verdict=value["verdict"],
+        verdicts=value["verdicts"],
+        outcomes={name: Outcome(outcome) for name, outcome in value["outcomes"].items()},
+        counts={
+            name: Counts(one["targets"], one["failed"], one["cantTell"], one["passed"])
+            for name, one in value["counts"].items()
+        },
+        findings=[_finding(one, rules) for one in value["findings"]],
+        facts=value["facts"],
+        problems=[Problem(one["level"], one["kind"], one["message"], one["line"]) for one in value["problems"]],
+    )
+
+
+def _finding(value: Values, rules: Mapping[str, Rule]) -> Finding:
+    target, rule, suppressed = value["target"], rules.get(value["rule"]), value["suppressed"]
+    return Finding(
+        rule=value["rule"],
+        outcome=Outcome(value["outcome"]),
+        severity=value["severity"],
+        target=Place(
+            line=target["line"],
+            column=target["column"],
+            end_line=target["end_line"],
+            end_column=target["end_column"],
+            selector=target["selector"],
+            snippet=target["snippet"],
+            made_by_script=target["made_by_script"],
+            missing=target["missing"],
+        ),
+        unmet=tuple(Unmet(one["expectation"], one["says"], one["found"]) for one in value["unmet"]),
+        message=value["message"],
+        remedy=value["remedy"],
+        related=tuple(
+            RelatedPlace(one["role"], one["line"], one["column"], one["snippet"]) for one in value["related"]
+        ),
+        fingerprint=value["fingerprint"],
+        superseded_by=value["superseded_by"],
+        suppressed=None if suppressed is None else Suppressed(suppressed["by"], suppressed["reason"]),
+        gates=rule is None or rule.stage != "preview",
+    )
