@@ -36,7 +36,7 @@ def _repeats(former: str, word: str) -> bool:
     folded = word.lower()
     if former.lower() != folded or not folded.isalpha() or folded in _MAY_REPEAT:
         return False
-    return folded in _NEVER_NAMES or (former.islower() and word.islower() and len(word) > 1)
+    return (folded in _NEVER_NAMES and word != "A") or (former.islower() and word.islower() and len(word) > 1)
 
 
 def _echoes(former: str, word: str) -> bool:
@@ -152,10 +152,8 @@ def _shortened(text: str) -> str:
     return " ".join(words[:4]) + ("…" if len(words) > 4 else "")
 
 
-#: Two blanks after a sentence are an old habit that browsers undo; elsewhere, or with a no-break space, they are a slip.
-_TWO_BLANKS = re.compile(
-    r"(?<=[^\s.!?:\x1f\"”)])(?: {2,})(?=[^\s\x1f])|(?<=[\w.,])(?: \xa0|\xa0 |\xa0\xa0)[ \xa0]*(?=\w)"
-)
+#: Two blanks after a sentence are an old habit, and those before a postal code a convention; many are an indent.
+_TWO_BLANKS = re.compile(r"(?<=[\w,;\-–—])(?<![A-Z]{2})[ \xa0]{2}(?=[^\s\x1f|•·])")
 _AFTER_SHORT_WORD = re.compile(r"\b[A-Z][a-z]{1,3}\. {2,}(?=--|—|–)")
 _BEFORE_STOP = re.compile(r"(?<=[\w)”\"])[ \xa0]+(?:[,;](?=\s|$)|[.!?](?=\s*$|\s[A-Z]))")
 

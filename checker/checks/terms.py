@@ -68,22 +68,9 @@ def country_without_article(target: Target) -> Verdict:
 @functools.cache
 def _rank() -> re.Pattern[str]:
     ranks = "|".join(sorted(terms()["ranks"], key=len, reverse=True))
-    return re.compile(rf"(?<![\w-] of )\b({ranks}) ([A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\b")
-
-
-_SENIOR = (
-    "Staff",
-    "Technical",
-    "Tech.",
-    "Master",
-    "Gunnery",
-    "First",
-    "Command",
-    "Drill",
-    "Brigadier",
-    "Major",
-    "Lieutenant",
-)
+    return re.compile(
+        rf"(?<![\w-] of )\b({ranks}) ((?!Colonel|General|Commander|Major|Junior|Governor|First|Master|Jan|Feb|Aug|Sept|Oct|Nov|Dec)[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\b"
+    )
 
 
 @check

@@ -180,7 +180,7 @@ def _folds(words: list[str]) -> bool:
 
 
 def _holding(*marks: str) -> Callable[[Copy], Iterable[Block]]:
-    return lambda copy: (block for block in copy.blocks if any(mark in block.text for mark in marks))
+    return lambda copy: (block for block in copy.english if any(mark in block.text for mark in marks))
 
 
 def _spaced(copy: Copy) -> Iterable[Block]:
