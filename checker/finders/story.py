@@ -1,12 +1,87 @@
-"""The parts of a news story."""
+"""The parts of a news story together: the report's facts, and the target of the rules about what a story must have."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from checker.page import Page
+from checker.finders.byline import found_byline
+from checker.finders.dateline import found_dateline
+from checker.finders.headline import headline
+from checker.finders.page_type import page_type
+from checker.finders.prose import layout
+from checker.finders.published import machine_dates, printed_date
+from checker.finding import Target
+from checker.page import Element, Page, derived
+from checker.registry import finder
+
+#: Types of pages that tell a story, with an author, a place and a day of their own.
+STORIES = frozenset({"article", "feature", "press-release", "transcript", "photo", "statement", "unknown"})
+#: Types that hold several stories or none: what looks like a byline there is another page's.
+_NO_STORY = frozenset({"home", "listing", "form", "error"})
 
 
 def story_facts(page: Page) -> dict[str, Any]:
-    """The report's facts about the story: headline, byline, dateline, published."""
-    return {"headline": None, "byline": None, "dateline": None, "published": None}
+    """The report's facts about the story: headline, byline, dateline, published; None for what the page has not."""
+    chosen = page.settings.page_type
+    kind = (chosen if chosen.name != "unknown" else page_type(page)).name
+    top = headline(page)
+    facts: dict[str, Any] = {
+        "headline": top.text if top else None,
+        "byline": None,
+        "dateline": None,
+        "published": None,
+    }
+    if kind in _NO_STORY:
+        return facts
+    tells = kind in STORIES
+    facts["published"] = published_day(page) if tells else labelled_day(page)
+    byline, dateline = found_byline(page), found_dateline(page)
+    # On a page that may be no story, only what says of itself that it is a byline or a dateline is one.
+    if byline is not None and (tells or byline.byline.lead):
+        facts["byline"] = byline.text
+    if dateline is not None and (tells or dateline.dateline.known):
+        facts["dateline"] = dateline.dateline.text
+    return facts
+
+
+def published_day(page: Page) -> str | None:
+    """The ISO day of publication, the printed one before the machine-readable."""
+    printed = printed_date(page)
+    if printed is not None:
+        return printed.day.isoformat()
+    return next((one.day.isoformat() for one in machine_dates(page) if one.day is not None), None)
+
+
+def labelled_day(page: Page) -> str | None:
+    """The ISO day that a document prints as that of its publication, in so many words."""
+    printed = printed_date(page)
+    return printed.day.isoformat() if printed is not None and printed.labelled else None
+
+
+@derived
+def story_element(page: Page) -> Element | None:
+    """The element at which something missing from the story's head is reported: the headline, or what comes first."""
+    found = layout(page)
+    if found.headline is not None:
+        return found.headline.element
+    return found.first.block if found.first is not None else page.body
+
+
+@finder(parts=("headline", "first_paragraph", "byline", "dateline"))
+def story(page: Page) -> Iterable[Target]:
+    """The page's one story, at its headline."""
+    element = story_element(page)
+    if element is None:
+        return
+    found = layout(page)
+    byline, dateline = found_byline(page), found_dateline(page)
+    yield Target(
+        element,
+        {
+            "headline": found.headline.element if found.headline else None,
+            "first_paragraph": found.first.block if found.first else None,
+            "byline": byline.text if byline else None,
+            "dateline": dateline.dateline.text if dateline else None,
+        },
+    )

@@ -1,0 +1,141 @@
+"""The forms of bylines that stand on real pages, and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checker.finders.dates import dates_in
+
+#: A line longer than this is a sentence.
+_LONGEST = 260
+_START = re.compile(
+    r"(?P<lead>(?:(?:written|compiled|reported|posted|published|submitted|authored|prepared|edited|contributed)\s+by|story\s+(?:and\s+photos?\s+)?by"
+    r"|article\s+by|(?:publicado|escrito|redactado)\s+por|by|por|par)(?P<colon>\s*:)?\s*|authors?\s*:\s*|autor(?:es|a)?\s*:\s*)(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(r"courtesy story\b[\s.|,:-]*(?P<rest>.{0,80})$", re.IGNORECASE)
+_FROM = re.compile(
+    r"from\s+(?:an?\s+|the\s+)?(?P<rest>[A-Z].{2,90}?(?:release|public affairs(?: office)?|staff reports?|news service|news|dispatch)s?)\W*$"
+)
+#: After one of these a byline may begin within a line: "Nov. 3, 2022 | By ...", "September 26, 2017 at 7:14 PM ET by ...".
+_INSIDE = re.compile(
+    r"(?:[|•·/]|\s[–—-]\s|\b\d{4},?|\b[AP]\.?M\.?(?:\s+[A-Z]{2,4}T?)?,?)\s*(?P<byline>(?:(?:written|posted|story)\s+)?by:?\s+\S.*)$",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\s*(?:[/|•·,;–—-]\s*)?\(?\s*(?:\b(?:first\s+)?(?:published|posted|updated|last updated|publicado|released?)(?:\s+on)?\s*:?|\bon\b)?\s*$", re.IGNORECASE
+)
+#: What stands after "by" where the line names no author: means, measures, and how a list is sorted.
+_NO_NAMES = frozenset(
+    """appointment author categories category county date day default design email e-mail fax hand issue keyword law
+    location mail means month name number numbers person phone popularity post proxy race region relevance sector
+    sex sort state states subject telephone text title topic topics type using virtue year zip age audience program
+    favor qué que ejemplo teléfono correo exemple""".split()
+)
+_SMALL = frozenset(
+    """of the and for in at from with to on a an de la las los el y del e da do dos das von van der den bin ibn al
+    des du le et en para por""".split()
+)
+_ORGANISATION = re.compile(
+    r"\b(?:public affairs|news|affairs|command|wing|group|squadron|division|brigade|agency|office|department|center|centre|service|staff"
+    r"|bureau|administration|university|fleet|force|army|navy|corps|guard|district|media|activity|communications?|regiment|battalion|team"
+    r"|headquarters|institute|laboratory|council|committee|commission|embassy|oficina|departamento|society|association|interns)\b",
+    re.IGNORECASE,
+)
+_ENDS_WELL = re.compile(r"(?:\b(?:jr|sr|[a-z]\.[a-z]|[a-z]|ph\.?d|inc|co|ret|u\.s|esq|m\.d|n\.c|d\.c)|\b[A-Z][a-z]{1,4})\.$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_][\w'’.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A byline: its text as printed, and the author and affiliation that it names."""
+
+    text: str
+    names: str
+    lead: str
+
+
+def parse_byline(text: str) -> Byline | None:
+    """The byline that the folded line holds, without a date beside it; None where it is none.
+
+    >>> parse_byline("By Jim Garamone, DOD News").names
+    'Jim Garamone, DOD News'
+    >>> parse_byline("September 26, 2017 at 7:14 PM ET by Office of Science").text
+    'by Office of Science'
+    >>> parse_byline("By law, agencies must answer.")
+    """
+    if not 4 <= len(text) <= _LONGEST:
+        return None
+    match = _START.match(text)
+    if match is None:
+        inside = _INSIDE.search(text)
+        if inside is not None and _plausible_before(text[: inside.start("byline")]):
+            return parse_byline(inside["byline"])
+        return _substitute(text)
+    rest = without_date(match["rest"])
+    if not rest or not names_someone(rest):
+        return None
+    whole = text[: match.start("rest") + len(rest)] if match["rest"].startswith(rest) else match["lead"] + rest
+    return Byline(whole, rest, match["lead"].strip())
+
+
+def _plausible_before(text: str) -> bool:
+    """Whether what stands before a byline in its line is a label or a date, not a sentence."""
+    return len(text) < 80 and (bool(dates_in(text)) or len(text.split()) <= 5)
+
+
+def _substitute(text: str) -> Byline | None:
+    match = _COURTESY.match(text)
+    if match is not None:
+        return Byline(without_date(text), "Courtesy Story", "")
+    match = _FROM.match(without_date(text))
+    if match is not None and len(text.split()) < 15:
+        return Byline(without_date(text), match["rest"], "From")
+    return None
+
+
+def without_date(text: str) -> str:
+    """The text before a date at its end, with the separator and "Published" taken off; the text itself where it has none.
+
+    >>> without_date("Jim Garamone | DoD News | Feb. 15, 2018")
+    'Jim Garamone | DoD News'
+    >>> without_date("By Defense Media Activity, / Published October 02, 2014")
+    'By Defense Media Activity,'
+    """
+    found = dates_in(text)
+    if not found:
+        return text
+    before = text[: found[0].start]
+    cut = _PUBLISHED.sub("", before)
+    # A comma that no separator follows belongs to the byline as printed: "Activity, / Published".
+    return cut.rstrip(" |/") if "/" in before or "|" in before else cut.rstrip(" ,;(")
+
+
+def names_someone(text: str) -> bool:
+    """Whether the text can be the name of a person or an organisation, with what follows such names in bylines.
+
+    >>> [names_someone(one) for one in ("Staff Sgt. Ann Lee, 1st Wing", "the Numbers", "using this form you agree")]
+    [True, False, False]
+    """
+    words = _WORD.findall(text)
+    if not words or len(words) > 24 or text[-1] in "?!:…" or "://" in text:
+        return False
+    significant = [word for word in words if word.lower() not in _SMALL]
+    if not significant or significant[0].lower().strip(".") in _NO_NAMES:
+        return False
+    if text.endswith(".") and len(words) > 2 and not _ENDS_WELL.search(text):
+        return False
+    lower = [word for word in significant if word[0].islower() and "@" not in word]
+    if significant[0][0].islower() or significant[0][0].isdigit() and len(significant) < 2:
+        return False
+    return 4 * len(lower) <= len(significant)
+
+
+def names_organisation(text: str) -> bool:
+    """Whether the text names an organisation by one of the words that offices and units are called by.
+
+    >>> names_organisation("Air Force News Service"), names_organisation("Jane Doe")
+    (True, False)
+    """
+    return len(text) < 160 and _ORGANISATION.search(text) is not None and names_someone(text)

@@ -1,0 +1,103 @@
+"""The dateline of the page's story, at the beginning of its body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from checker.finders.dateline_grammar import Dateline, parse_dateline
+from checker.finders.prose import Layout, in_caption, layout
+from checker.finding import Target
+from checker.page import Element, Page, derived
+from checker.reading import Line
+from checker.registry import finder
+
+#: A sentence before the story says where it comes from, or is a note: the dateline follows it.
+_PREFACE = re.compile(
+    r"\W*(?:(?:news|press|media) release\b|blog post\b|editor’?'?s?’? note|note:|this (?:story|article|release) |by |courtesy|for (?:immediate )?release"
+    r"|updated?\b|correction)",
+    re.IGNORECASE,
+)
+_DECK = ("summary", "subtitle", "subhead", "deck", "dek", "lede", "description", "teaser", "intro", "abstract", "standfirst")
+_LONGEST_PREFACE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDateline:
+    """A dateline with the line of the page that begins with it."""
+
+    dateline: Dateline
+    line: Line
+    element: Element
+
+
+def _candidates(found: Layout) -> Iterator[tuple[Line, bool]]:
+    """Lines that may begin with the dateline; True where it must have a dash, being no paragraph of prose."""
+    for line in found.header:
+        if len(line.text) >= 4:
+            yield line, True
+    for number, line in enumerate(found.body[:3]):
+        yield line, False
+        if not _is_preface(line, first=number == 0):
+            break
+
+
+def _is_preface(line: Line, *, first: bool) -> bool:
+    """Whether the paragraph stands before the story: an attribution, a note, a summary in its own kind of element."""
+    if len(line.text) > _LONGEST_PREFACE:
+        return False
+    if _PREFACE.match(line.text) or line.text.startswith("("):
+        return True
+    element = line.element
+    if first and element.tag in ("em", "i", "strong", "b"):
+        return True
+    for node in (element, *element.ancestors()):
+        names = node.attrs.get("class", "").lower()
+        if names and any(word in names for word in _DECK):
+            return True
+        if node is line.block or node.tag in ("article", "main", "body"):
+            break
+    return False
+
+
+@derived
+def found_dateline(page: Page) -> FoundDateline | None:
+    """The story's dateline, or None where its body begins with none."""
+    own = page.settings.selectors.get("dateline")
+    if own:
+        return _own(page, own)
+    found = layout(page)
+    for line, needs_dash in _candidates(found):
+        dateline = parse_dateline(line.text)
+        if dateline is None or in_caption(page, line):
+            continue
+        if needs_dash and not (dateline.dash and (dateline.capitals or dateline.regions)):
+            continue
+        if needs_dash and not dateline.known and dateline.end < len(line.text):
+            continue
+        if needs_dash and line.block.closest("h1", "h2", "h3", "li", "th", "td") is not None and dateline.end < len(line.text):
+            continue
+        return FoundDateline(dateline, line, line.runs[0].element)
+    return None
+
+
+def _own(page: Page, selector: str) -> FoundDateline | None:
+    from checker.reading import lines_within
+
+    for element in page.select(selector):
+        for line in lines_within(element):
+            text = line.text.rstrip(" -—–")
+            dateline = parse_dateline(line.text) or parse_dateline(text + " -- ")
+            if dateline is None:
+                dateline = Dateline(text, text, (), "", "", "", len(line.text), text.isupper(), False)
+            return FoundDateline(dateline, line, element)
+    return None
+
+
+@finder(parts=("text", "place"))
+def dateline(page: Page) -> Iterable[Target]:
+    """The story's dateline; nothing where it has none."""
+    found = found_dateline(page)
+    if found is not None:
+        yield Target(found.element, {"text": found.dateline.text, "place": found.dateline.place})

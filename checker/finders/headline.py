@@ -1,0 +1,174 @@
+"""The headline of a page's story: which of its headings it is, and what else names the page."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from checker.finders.chrome import Chrome, chrome
+from checker.finders.document import document_title
+from checker.finders.metadata import described_articles, meta
+from checker.page import Element, Page, derived
+from checker.reading import Line, folded, lines_within, text_of, visible_lines
+
+_HEADINGS = ("h1", "h2", "h3", "h4")
+#: What sites mark a headline with where it is no heading, or beside the heading; support, never proof.
+_MARKED = (
+    "[itemprop~=headline], .headline, .article-title, .entry-title, .page-title, .post-title, .news-title,"
+    " .story-title, .documentFirstHeading, .title, .articleheadline, .maintitle"
+)
+_LABEL = re.compile(r"(?:HEADLINE|TITLE|SUBJECT)\s*:\s*(?=\S)", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\W_]+")
+#: Candidates after so many are not looked at.
+_MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The headline: its text as printed, its element, its first and last line, and whether it is marked up as h1."""
+
+    text: str
+    element: Element
+    first: int
+    last: int
+    heading: str
+
+
+@derived
+def other_titles(page: Page) -> tuple[tuple[str, str], ...]:
+    """What else names the page: (title, its text), (og:title, ...), (headline in the JSON-LD data, ...)."""
+    found = [("the title", document_title(page)), ("og:title", meta(page, "og:title", "twitter:title", "dc.title"))]
+    found += [
+        ("the headline in the page’s JSON-LD data", one["headline"])
+        for one in described_articles(page)[:1]
+        if isinstance(one.get("headline"), str)
+    ]
+    return tuple((name, folded(text)) for name, text in found if text and folded(text))
+
+
+def tokens(text: str) -> list[str]:
+    """The words of the text, folded for comparison.
+
+    >>> tokens("U.S.–South Korea’s Alliance")
+    ['u', 's', 'south', 'korea', 's', 'alliance']
+    """
+    return [token.casefold() for token in _TOKEN.findall(text)]
+
+
+def agreement(one: str, other: str) -> float:
+    """The share of the words of the shorter text that the other has as well.
+
+    >>> agreement("Take Stock of Alliance", "Take Stock of Alliance | DOD News")
+    1.0
+    """
+    first, second = set(tokens(one)), set(tokens(other))
+    if not first or not second:
+        return 0.0
+    return len(first & second) / min(len(first), len(second))
+
+
+def _names_page(text: str, titles: Iterable[tuple[str, str]]) -> bool:
+    return len(tokens(text)) >= 3 and any(agreement(text, title) >= 0.8 and len(tokens(title)) >= 3 for _, title in titles)
+
+
+@derived
+def headline(page: Page) -> Headline | None:
+    """The page's headline, or None where nothing stands out as one."""
+    own = page.settings.selectors.get("headline")
+    if own:
+        return next((made for element in page.select(own) if (made := _made(element)) is not None), None)
+    outside = chrome(page)
+    titles = other_titles(page)
+    best: tuple[int, Headline] | None = None
+    for element in _candidates(page):
+        made = _made(element)
+        if made is None:
+            continue
+        score = _score(made, outside, titles)
+        if score is not None and (best is None or score > best[0]):
+            best = (score, made)
+    if best is not None and best[0] >= 2:
+        return best[1]
+    return _labelled(page) or _styled(page, outside, titles)
+
+
+def _candidates(page: Page) -> list[Element]:
+    document = page.document
+    headings = [*document.tagged("h1")[:_MOST], *(one for tag in _HEADINGS[1:] for one in document.tagged(tag)[:_MOST])]
+    marked = [one for one in document.select(_MARKED)[:_MOST] if one.tag not in _HEADINGS]
+    return sorted(
+        (one for one in (*headings, *marked) if one.tag in _HEADINGS or one.closest(*_HEADINGS) is None),
+        key=lambda element: element.index,
+    )
+
+
+def _made(element: Element) -> Headline | None:
+    lines = lines_within(element)
+    if not lines or len(lines) > 5:
+        return None
+    text = " ".join(line.text for line in lines)
+    tag = element.tag
+    if tag not in _HEADINGS:
+        inner = next((one.tag for one in element.descendants() if one.tag in _HEADINGS), None)
+        tag = inner or tag
+    return Headline(text, element, lines[0].number, lines[-1].number, tag) if len(text) <= 400 else None
+
+
+def _score(made: Headline, outside: Chrome, titles: Sequence[tuple[str, str]]) -> int | None:
+    """How much speaks for the candidate; None where it cannot be the headline."""
+    element = made.element
+    if outside.holds(element):
+        return None
+    words = len(tokens(made.text))
+    named = _names_page(made.text, titles)
+    if made.heading != "h1" and not named and element.attrs.get("itemprop") != "headline":
+        return None
+    score = 4 if made.heading == "h1" else 1 if made.heading in _HEADINGS else 0
+    score += 4 if named else 0
+    score += 3 if "headline" in element.attrs.get("itemprop", "") else 0
+    classes = element.attrs.get("class", "").lower()
+    score -= 4 if "site" in classes or "logo" in classes or "brand" in classes else 0
+    score -= 3 if outside.heads(element) else 0
+    score -= 2 if words < 3 else 0
+    if made.heading == "h1" and element.closest("main", "article") is not None:
+        score += 1
+    link = element.closest("a") or next((one for one in element.elements if one.tag == "a"), None)
+    if link is not None and link.attrs.get("href", "").rstrip("/") in ("", "..", ".", "index.html"):
+        score -= 3
+    return score
+
+
+def _labelled(page: Page) -> Headline | None:
+    """A release's line "HEADLINE: ..."."""
+    for line in visible_lines(page)[:80]:
+        match = _LABEL.match(line.text)
+        if match is not None and len(line.text) < 300:
+            return Headline(line.text[match.end() :], line.element, line.number, line.number, line.block.tag)
+    return None
+
+
+def _styled(page: Page, outside: Chrome, titles: Sequence[tuple[str, str]]) -> Headline | None:
+    """A line that says the page's title although nothing marks it as a heading."""
+    wanted = [set(tokens(text)) for _, text in titles if len(tokens(text)) >= 3]
+    if not wanted:
+        return None
+    for line in visible_lines(page):
+        if not 12 <= len(line.text) <= 250:
+            continue
+        words = set(tokens(line.text))
+        if len(words) < 3 or not any(words <= one and 2 * len(words) >= len(one) for one in wanted):
+            continue
+        element = line.element
+        if not outside.holds(element) and element.closest("a") is None:
+            return Headline(line.text, element, line.number, line.number, line.block.tag)
+    return None
+
+
+def line_at(lines: Sequence[Line], element: Element) -> int:
+    """The number of the first line at or after the element."""
+    return bisect_left(lines, element.index, key=lambda line: line.after)
+
+
+__all__ = ["Headline", "agreement", "headline", "line_at", "other_titles", "text_of", "tokens"]

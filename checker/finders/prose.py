@@ -1,0 +1,175 @@
+"""How a page's story lies in its lines: what stands above the headline, between it and the first paragraph, the paragraphs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.finders.chrome import Chrome, chrome
+from checker.finders.headline import Headline, headline
+from checker.page import Element, Page, derived
+from checker.reading import Line, visible_lines
+
+#: What opens a list of other stories or closes a story, in English and Spanish.
+_RELATED = re.compile(
+    r"(?:related|more (?:news|stories|from|like|in|on)|latest|recent|you (?:may|might) also|also (?:in|of interest)|in the \w+ news"
+    r"|connect with|share this|recommended|read next|up next|next story|previous story|trending|popular|noticias relacionadas"
+    r"|más noticias|artículos relacionados|topics?\b|tags?\b|comments?\b|###|-30-|leave a (?:reply|comment))",
+    re.IGNORECASE,
+)
+_CAPTIONS = "figure, figcaption, [class*=caption i], [class*=credit i], .da_media_item, [class*=gallery i], [class*=carousel i]"
+_CREDIT = re.compile(r"\([^()]*\b(?:photo|photograph|graphic|illustration|video|image)\b[^()]*\)\W*$", re.IGNORECASE)
+_END = frozenset(".!?:”\"’')…。")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+#: So many lines above the headline, and so many below it, are looked at for its date and author.
+_ABOVE, _BELOW = 10, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The lines of a page as a story has them; every tuple may be empty.
+
+    ``above`` the lines before the headline, nearest last; ``header`` those between it and the first
+    paragraph; ``body`` the paragraphs of prose; ``after`` the rest of the story's own part of the page.
+    """
+
+    headline: Headline | None
+    above: tuple[Line, ...]
+    header: tuple[Line, ...]
+    body: tuple[Line, ...]
+    after: tuple[Line, ...]
+    container: Element | None
+
+    @property
+    def first(self) -> Line | None:
+        """The first paragraph."""
+        return self.body[0] if self.body else None
+
+
+@derived
+def caption_ranges(page: Page) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where captions, figures and galleries stand, as first and last element numbers."""
+    starts: list[int] = []
+    ends: list[int] = []
+    most = len(page.document.elements) // 2
+    for element in page.document.select(_CAPTIONS):
+        if element.tag in ("html", "body", "main", "article") or element.end - element.index > max(most, 20):
+            continue
+        if not ends or element.index >= ends[-1]:
+            starts.append(element.index)
+            ends.append(element.end)
+    return tuple(starts), tuple(ends)
+
+
+def in_caption(page: Page, line: Line) -> bool:
+    """Whether the line stands in a figure or caption, or ends with a photo credit."""
+    starts, ends = caption_ranges(page)
+    index = line.runs[0].element.index
+    place = bisect_right(starts, index) - 1
+    if place >= 0 and index < ends[place]:
+        return True
+    return line.text[-2:].endswith((")", ".")) and "(" in line.text[-160:] and _CREDIT.search(line.text[-160:]) is not None
+
+
+def is_prose(page: Page, line: Line, outside: Chrome) -> bool:
+    """Whether the line is a paragraph of sentences, not a label, a heading, a caption or a list of links."""
+    text = line.text
+    if len(text) < 45:
+        return False
+    spaces = text.count(" ")
+    if text[-1] in _END:
+        if spaces < 8 and text[-1] != "。":
+            return False
+    elif spaces < 20:
+        return False
+    inner = line.runs[0].element
+    if outside.holds(inner) or in_caption(page, line):
+        return False
+    node: Element | None = line.element
+    while node is not None:
+        if node.tag in _HEADINGS or node.tag in ("li", "th", "button", "label", "dt", "dd", "a", "address", "legend"):
+            return False
+        if node is line.block:
+            break
+        node = node.parent
+    if len(line.runs) > 1:
+        linked = sum(len(run.text) for run in line.runs if run.element.tag == "a")
+        if 10 * linked > 6 * len(text):
+            return False
+    return True
+
+
+@derived
+def layout(page: Page) -> Layout:
+    """The page's story as it lies in the lines."""
+    lines = visible_lines(page)
+    outside = chrome(page)
+    top = headline(page)
+    start = top.last + 1 if top else 0
+    own = page.settings.selectors.get("body")
+    if own:
+        holders = page.select(own)
+        prose = [line for line in lines if any(one.contains(line.runs[0].element) for one in holders) and len(line.text) > 20]
+    else:
+        prose = _paragraphs(page, lines, start, outside)
+    container = _container(prose[0]) if prose else None
+    if container is not None:
+        prose = [line for line in prose if container.contains(line.runs[0].element)]
+    first = prose[0].number if prose else min(start + _BELOW, len(lines))
+    last = prose[-1].number + 1 if prose else first
+    header = [line for line in lines[max(start, first - _BELOW) : first] if not outside.holds(line.runs[0].element)]
+    if top is None:
+        header = header[-20:]
+    return Layout(
+        top,
+        _above(lines, top, outside),
+        tuple(header),
+        tuple(prose),
+        _after(lines, last, container, outside),
+        container,
+    )
+
+
+def _paragraphs(page: Page, lines: Sequence[Line], start: int, outside: Chrome) -> list[Line]:
+    found: list[Line] = []
+    for line in lines[start:]:
+        if is_prose(page, line, outside):
+            found.append(line)
+        elif found and len(line.text) < 60 and _RELATED.match(line.text) and not outside.holds(line.runs[0].element):
+            break
+    return found
+
+
+def _container(line: Line) -> Element | None:
+    return line.block.closest("article") or line.block.closest("main")
+
+
+def _above(lines: Sequence[Line], top: Headline | None, outside: Chrome) -> tuple[Line, ...]:
+    if top is None:
+        return ()
+    near = lines[max(0, top.first - 3 * _ABOVE) : top.first]
+    kept = [
+        line
+        for line in near
+        if not outside.holds(inner := line.runs[0].element)
+        and not outside.heads(inner)
+        and not (line.block.tag == "li" and line.element.closest("a") is not None)
+        and line.block.closest("ul") is None
+    ]
+    return tuple(kept[-_ABOVE:])
+
+
+def _after(lines: Sequence[Line], last: int, container: Element | None, outside: Chrome) -> tuple[Line, ...]:
+    found: list[Line] = []
+    for line in lines[last : last + _BELOW]:
+        inner = line.runs[0].element
+        if container is not None and not container.contains(inner):
+            break
+        if line.block.tag in _HEADINGS or line.element.closest(*_HEADINGS) is not None:
+            break
+        if not outside.holds(inner):
+            found.append(line)
+    return tuple(found[:12])
+

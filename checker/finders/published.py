@@ -1,0 +1,231 @@
+"""When the page was published: the day that it prints, and the day that it tells machines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checker.finders.chrome import chrome
+from checker.finders.dateline import found_dateline
+from checker.finders.dates import PrintedDate, dates_in, loose_day, machine_day
+from checker.finders.metadata import described_articles, json_ld, meta_contents
+from checker.finders.prose import in_caption, layout
+from checker.finding import Target
+from checker.page import Element, Page, derived
+from checker.reading import Line, lines_within, text_of
+from checker.registry import finder
+
+#: Words before a date that make it another date than that of publication.
+_OTHER = re.compile(
+    r"updat|modif|review|revis|expir|effectiv|deadline|due|event|current as of|as of\b|accessed|captur|taken|meeting|hearing"
+    r"|actualiza|última|modifica|starts?|ends?\b|until|through|valid|birth|born|since|mis à jour|deployed|closes?",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:publi(?:shed|cation date|cado|é)|posted|post date|release(?:d| date)?|date(?: posted| published| of release)?|for (?:immediate )?release|"
+    r"issued|fecha|news|created|submitted|dated|dat(?:e|a|um)\b|publicación)",
+    re.IGNORECASE,
+)
+#: A line is a date line if so many characters stand beside its date, or it names a label or byline.
+_BESIDE = 42
+_PUBLISHED_META = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "parsely-pub-date",
+    "citation_publication_date",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "pubdate",
+    "sailthru.date",
+    "cdc:first_published",
+    "date",
+)
+_MODIFIED_META = ("article:modified_time", "og:updated_time", "datemodified", "dc.date.modified", "dcterms.modified", "last-modified")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The printed date of publication: the date as written, its line and element, and whether a kicker or label named it."""
+
+    date: PrintedDate
+    line: Line
+    element: Element
+    labelled: bool
+    note: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day."""
+        return self.date.day
+
+
+@dataclass(frozen=True, slots=True)
+class MachineDate:
+    """A date for machines: where it is said, the value, its day (None if unreadable), and the element."""
+
+    source: str
+    value: str
+    day: date | None
+    element: Element | None
+
+
+@derived
+def printed_date(page: Page) -> Printed | None:
+    """The publication date that a reader sees by the headline; None where there is none.
+
+    Dates of related stories, captions and updates are not taken for it.
+    """
+    own = page.settings.selectors.get("published")
+    if own:
+        return _told(page, own)
+    found = layout(page)
+    above = list(reversed(found.above))
+    for line, before in (*_with_labels(found.header), *_with_labels(found.above, near_first=True)):
+        made = _by_headline(page, line, before)
+        if made is not None:
+            return made
+    for line in (*found.after, *_labelled_lines(page, (*found.header, *found.body))):
+        made = _by_headline(page, line, "", only_labelled=line not in found.after)
+        if made is not None and not _names_place(line, made):
+            return made
+    del above
+    return _in_dateline(page)
+
+
+def _told(page: Page, selector: str) -> Printed | None:
+    for element in page.select(selector):
+        for line in lines_within(element):
+            found = dates_in(line.text)
+            if found:
+                return Printed(found[0], line, element, True)
+    return None
+
+
+def _with_labels(lines: Sequence[Line], *, near_first: bool = False) -> Iterator[tuple[Line, str]]:
+    """Each line with the text of the line before it, which may be its label."""
+    pairs = [(line, lines[number - 1].text if number else "") for number, line in enumerate(lines)]
+    return iter(reversed(pairs) if near_first else pairs)
+
+
+def _labelled_lines(page: Page, lines: Iterable[Line]) -> list[Line]:
+    """Lines that begin with "Posted:", "Published:" and the like."""
+    return [line for line in lines if len(line.text) < 90 and _LABEL.match(line.text) and not in_caption(page, line)]
+
+
+def _by_headline(page: Page, line: Line, before: str, *, only_labelled: bool = False) -> Printed | None:
+    text = line.text
+    if len(text) > 300:
+        return None
+    inner = line.runs[0].element
+    if inner.closest("label", "button", "figure") is not None or in_caption(page, line):
+        return None
+    for one in dates_in(text):
+        lead, tail = text[: one.start], text[one.end :]
+        if _OTHER.search(lead[-40:]) or (not lead.strip() and len(before) < 40 and _OTHER.search(before)):
+            continue
+        label = bool(_LABEL.search(lead[-40:])) or (not lead.strip() and len(before) < 40 and bool(_LABEL.match(before)))
+        beside = len(lead.strip()) + len(tail.strip())
+        from_byline = bool(re.match(r"(?:by|por|story by)\b", text, re.IGNORECASE) or re.search(r"\bby\s+[A-Z]", tail))
+        if only_labelled and not (label and lead.strip() and len(lead) < 40):
+            continue
+        if not (label and len(lead) < 160 or beside <= _BESIDE or from_byline or "|" in text or _is_time(line)):
+            continue
+        if tail.rstrip().endswith(".") and beside > 20 and not label:
+            continue
+        return Printed(one, line, line.element, label)
+    return _unread_time(line)
+
+
+def _is_time(line: Line) -> bool:
+    return line.element.closest("time") is not None
+
+
+def _unread_time(line: Line) -> Printed | None:
+    """A date in a language whose months are not known, in a ``time`` element that says its day to machines."""
+    element = line.runs[0].element.closest("time")
+    if element is None or dates_in(line.text):
+        return None
+    day = machine_day(element.attrs.get("datetime", ""))
+    if day is None or not any(map(str.isdigit, line.text)):
+        return None
+    return Printed(PrintedDate(line.text, 0, len(line.text), day, "other"), line, element, False)
+
+
+def _names_place(line: Line, made: Printed) -> bool:
+    return made.date.start > 60
+
+
+def _in_dateline(page: Page) -> Printed | None:
+    found = found_dateline(page)
+    if found is None or not found.dateline.date:
+        return None
+    dates = dates_in(found.dateline.text)
+    return Printed(dates[0], found.line, found.element, False, "in the dateline") if dates else None
+
+
+@derived
+def machine_dates(page: Page) -> tuple[MachineDate, ...]:
+    """The publication dates that the page tells machines, the most explicit first."""
+    found = [
+        MachineDate("the page’s JSON-LD data", one["datePublished"], loose_day(one["datePublished"]), None)
+        for one in (*described_articles(page), *json_ld(page))
+        if isinstance(one.get("datePublished"), str)
+    ]
+    contents = meta_contents(page)
+    metas = {
+        (e.attrs.get("property") or e.attrs.get("name") or e.attrs.get("itemprop") or "").strip().lower(): e
+        for e in reversed(page.document.tagged("meta"))
+    }
+    found += [
+        MachineDate(f"the meta element {name}", contents[name][0], loose_day(contents[name][0]), metas.get(name))
+        for name in _PUBLISHED_META
+        if name in contents
+    ]
+    found += _in_markup(page)
+    return tuple(dict.fromkeys(found))
+
+
+def _in_markup(page: Page) -> Iterator[MachineDate]:
+    printed = printed_date(page)
+    outside = chrome(page)
+    for element in page.document.select("time[datetime], [itemprop=datePublished]")[:30]:
+        value = element.attrs.get("datetime") or element.attrs.get("content") or text_of(element)
+        stated = element.attrs.get("itemprop") == "datePublished" or "pubdate" in element.attrs
+        near = printed is not None and (
+            element.contains(printed.line.runs[0].element)
+            or printed.element.contains(element)
+            or element.parent is printed.element
+            or machine_day(value) == printed.day
+        )
+        if (stated or near) and not outside.holds(element):
+            yield MachineDate("the time element", value, loose_day(value), element)
+
+
+@derived
+def modified_day(page: Page) -> date | None:
+    """The day on which the page says, to machines, that it was last changed."""
+    for one in (*described_articles(page), *json_ld(page)):
+        if isinstance(one.get("dateModified"), str):
+            day = machine_day(one["dateModified"])
+            if day is not None:
+                return day
+    contents = meta_contents(page)
+    return next((day for name in _MODIFIED_META for value in contents.get(name, ()) if (day := machine_day(value))), None)
+
+
+@finder(parts=("text", "day"))
+def publication_date(page: Page) -> Iterable[Target]:
+    """The printed date of publication; nothing where none is printed."""
+    found = printed_date(page)
+    if found is not None:
+        yield Target(found.element, {"text": found.date.text, "day": found.day.isoformat()})
