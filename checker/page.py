@@ -274,7 +274,8 @@ class Page:
 
     ``content`` is the bytes as they came, ``source`` their text with the encoding that the
     HTML standard finds for them (https://html.spec.whatwg.org/#determining-the-character-encoding).
-    ``url`` is the address at which the page is, or will be, published; None where nobody said.
+    ``url`` is the address at which the page is, or will be, published; None where nobody said. ``location`` is the
+    path of its file and ``folder`` that of the folder it stands in.
     """
 
     def __init__(
@@ -287,6 +288,7 @@ class Page:
         media_type: str = "text/html",
         response: Response | None = None,
         folder: str | None = None,
+        location: str | None = None,
     ) -> None:
         self.name = name
         self.content = content
@@ -298,6 +300,7 @@ class Page:
         self.media_type = media_type
         self.response = response
         self.folder = folder
+        self.location = location
         self.mode = "static"
         self.notices: list[Notice] = []
         self.states: dict[str, Snapshot] = {"as-loaded": Snapshot()}

@@ -1,0 +1,72 @@
+"""Lets selectors run over elements that no parser made: a turbohtml tree in the shape of ours.
+
+One selector engine answers for static and rendered pages, so that a rule cannot mean two things. The tree is built
+when a scope is first asked.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+
+import turbohtml
+from turbohtml import Element as Node
+from turbohtml import Text
+
+from checker.page import HTML, Element, Scope
+
+
+def selects(scope: Scope) -> None:
+    """Give the scope the parser's selector engine."""
+    query: list[Callable[[str], list[Element]]] = []
+
+    def first_then(selector: str) -> list[Element]:
+        if not query:
+            query.append(_query(scope))
+        return query[0](selector)
+
+    scope.selects_with(first_then)
+
+
+def _query(scope: Scope) -> Callable[[str], list[Element]]:
+    nodes: dict[Element, Node] = {}
+    for element in reversed(scope.elements):  # children before their parents
+        below = [Text(child) if isinstance(child, str) else nodes[child] for child in element.children]
+        nodes[element] = _node(element, below)
+    document = turbohtml.parse("<!doctype html>")
+    if document.root is not None:
+        document.root.extract()
+    document = _document_with(document, [nodes[element] for element in scope.elements if element.parent is None])
+    by_node = {node: element for element, node in nodes.items()}
+    return lambda selector: [by_node[node] for node in document.select(selector) if node in by_node]
+
+
+def _document_with(document: turbohtml.Document, roots: list[Node]) -> turbohtml.Document:
+    doctype = document.children[0]
+    for root in reversed(roots):
+        doctype.insert_after(root)
+    return document
+
+
+def _node(element: Element, children: Sequence[turbohtml.Node]) -> Node:
+    if element.namespace == HTML:
+        return Node(element.tag, element.attrs, children)
+    node = _foreign(element.namespace, element.tag)
+    for name, value in element.attrs.items():
+        node.attrs[name] = value
+    node.extend(children)
+    return node
+
+
+def _foreign(namespace: str, tag: str) -> Node:
+    """A fresh element of SVG or MathML: constructors know HTML alone, the parser knows all three."""
+    markup = _foreign_markup(namespace, tag)
+    root = turbohtml.parse_fragment(markup).children[0]
+    node = root if tag == namespace else root.children[0]
+    node.extract()
+    return node  # type: ignore[return-value]
+
+
+@functools.cache
+def _foreign_markup(namespace: str, tag: str) -> str:
+    return f"<{namespace}></{namespace}>" if tag == namespace else f"<{namespace}><{tag}></{tag}></{namespace}>"

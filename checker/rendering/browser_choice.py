@@ -1,0 +1,90 @@
+"""Finds the browser to render with, and says which."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+#: Programs that speak Chromium's protocol, by the names under which systems install them.
+_PROGRAMS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+    "msedge",
+)
+_PLACES = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+#: The environment variable that names the browser to use.
+VARIABLE = "CHECK_BROWSER"
+INSTALL = (
+    "rendered mode needs a browser: run `pip install 'gov-page-check[rendered]' && playwright install chromium`,"
+    " or install your system's chromium package"
+)
+
+
+class BrowserChoice(NamedTuple):
+    """The browser's program and where it was found."""
+
+    path: Path
+    because: str
+
+
+def find_browser(given: Path | None = None, environment: Mapping[str, str] | None = None) -> BrowserChoice | None:
+    """The first browser there is: given, named by the environment, Playwright's own, the system's; None without one."""
+    environment = os.environ if environment is None else environment
+    if given is not None:
+        return BrowserChoice(given, "given with --browser") if given.is_file() else None
+    named = environment.get(VARIABLE)
+    if named:
+        return BrowserChoice(Path(named), f"named by {VARIABLE}") if Path(named).is_file() else None
+    own = _playwrights_own(environment)
+    if own is not None:
+        return BrowserChoice(own, "Playwright's own")
+    for program in _PROGRAMS:
+        found = shutil.which(program, path=environment.get("PATH"))
+        if found:
+            return BrowserChoice(Path(found), "the system's")
+    for place in map(Path, _PLACES):
+        if place.is_file():
+            return BrowserChoice(place, "the system's")
+    return None
+
+
+def _playwrights_own(environment: Mapping[str, str]) -> Path | None:
+    """The newest Chromium that ``playwright install`` put into its folder."""
+    named = environment.get("PLAYWRIGHT_BROWSERS_PATH")
+    if named:
+        folder = Path(named)
+    elif sys.platform == "win32":
+        folder = Path(environment.get("LOCALAPPDATA", "")) / "ms-playwright"
+    elif sys.platform == "darwin":
+        folder = Path.home() / "Library" / "Caches" / "ms-playwright"
+    else:
+        folder = Path(environment.get("XDG_CACHE_HOME", str(Path.home() / ".cache"))) / "ms-playwright"
+    inside = (
+        "chrome-linux/chrome",
+        "chrome-linux64/chrome",
+        "chrome-mac/Chromium.app/Contents/MacOS/Chromium",
+        "chrome-mac-arm64/Chromium.app/Contents/MacOS/Chromium",
+        "chrome-win/chrome.exe",
+        "chrome-win64/chrome.exe",
+    )
+    for version in sorted(folder.glob("chromium-*"), key=lambda one: one.name, reverse=True):
+        for name in inside:
+            if (version / name).is_file():
+                return version / name
+    return None

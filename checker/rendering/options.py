@@ -1,0 +1,25 @@
+"""How pages are rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+
+class RenderOptions(NamedTuple):
+    """What the command line says about rendering.
+
+    ``wait`` is load, domcontentloaded, networkidle or a CSS selector; ``timeout`` seconds for the whole page.
+    """
+
+    browser: Path | None = None
+    viewport: tuple[int, int] = (1280, 800)
+    wait: str = "load"
+    timeout: float = 30.0
+    storage_state: Path | None = None
+    headers: Mapping[str, str] = {}
+    color_scheme: str = "light"
+    reduced_motion: bool = False
+    scripts: bool = True
+    allow_network: bool = False
