@@ -58,23 +58,22 @@ def _worst_rules(paper: Paper, report: Report) -> None:
 
 
 def _tested(paper: Paper, report: Report) -> None:
-    outcomes = Counter(outcome for page in report.pages for outcome in page.outcomes.values())
     judged = [page for page in report.pages if page.verdict != "error"]
     if not judged:
         return
     from checker.run import standards_of
 
-    total = len(report.rules)
     meant = {standard for rule in report.rules.values() for standard in standards_of(rule)}
     verdicts = verdicts_in_words({name: verdict for name, verdict in report.verdicts.items() if name in meant})
-    tried = f"{counted(total, 'rule')} on {counted(len(judged), 'page')}"
-    paper.write(
-        Span("Tested: ", "bold"),
-        f"{tried} on {report.run.as_of}: {outcomes[Outcome.PASSED]} times nothing wrong,"
-        f" {outcomes[Outcome.INAPPLICABLE]} times nothing to judge."
-        + (f" By standard: {verdicts}." if verdicts else ""),
-        hang=2,
-    )
+    told = f"{counted(len(report.rules), 'rule')} on {counted(len(judged), 'page')}, as of {report.run.as_of}."
+    if len(judged) == 1:
+        outcomes = Counter(judged[0].outcomes.values())
+        told += (
+            f" {outcomes[Outcome.PASSED]} found all well, {outcomes[Outcome.INAPPLICABLE]} had nothing to judge here."
+        )
+    if verdicts:
+        told += f" By standard: {verdicts}."
+    paper.write(Span("Tested: ", "bold"), told, hang=2)
     paper.write(
         Span("Not tested by any tool: ", "bold"),
         "“nothing found” is not yet conformance. A person must still try the page by keyboard and screen reader, at 200 %"

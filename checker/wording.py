@@ -25,8 +25,12 @@ VERDICTS = {
     "error": "NOT JUDGED",
 }
 VERDICT_STYLES = {"fail": "bold red", "review": "bold yellow", "pass": "bold green", "error": "bold red"}
-#: A standard's verdict as the rest of the sentence "Section 508 ...".
-_OUTCOMES = {"fail": "fails", "review": "needs a person", "pass": "nothing found", "error": "not judged"}
+_OUTCOMES = {
+    "fail": "fails {}",
+    "review": "needs a person to decide on {}",
+    "error": "could not be judged by {}",
+    "pass": "nothing was found against {}",
+}
 STANDARD_NAMES = {
     "508": "Section 508",
     "wcag21": "WCAG 2.1",
@@ -34,12 +38,6 @@ STANDARD_NAMES = {
     "idea": "21st Century IDEA",
     "omb": "OMB and DHS directives",
     "house": "house rules",
-}
-OWNER_TASKS = {
-    "content": "an editor, in the text or the pictures",
-    "template": "the web team, in the site's template",
-    "platform": "the web team, in the platform that serves the site",
-    "server": "the web team, in the server's settings",
 }
 
 
@@ -61,8 +59,12 @@ def authority_in_brackets(rule: Rule) -> str:
     """Who asks for it and how binding that is, with the number of further authorities."""
     first = first_authority(rule)
     more = f"; {len(rule.authority) - 1} more" if len(rule.authority) > 1 else ""
-    status = "" if first.status in ("in force", "") else f", {first.status}"
-    return f"[{first.cite}: {BINDING[first.kind]}{status}{more}]"
+    binding, status = BINDING[first.kind], first.status
+    if first.kind in status:
+        binding = status
+    elif status not in ("in force", ""):
+        binding = f"{binding}, {status}"
+    return f"[{first.cite}: {binding}{more}]"
 
 
 def verdicts_in_words(verdicts: Mapping[str, str]) -> str:
@@ -71,9 +73,7 @@ def verdicts_in_words(verdicts: Mapping[str, str]) -> str:
     for name, verdict in verdicts.items():
         together.setdefault(verdict, []).append(STANDARD_NAMES.get(name, name))
     return "; ".join(
-        f"{_OUTCOMES.get(verdict, verdict)}: {', '.join(together[verdict])}"
-        for verdict in _OUTCOMES
-        if verdict in together
+        words.format(", ".join(together[verdict])) for verdict, words in _OUTCOMES.items() if verdict in together
     )
 
 

@@ -81,7 +81,7 @@ class _Writer:
             counts.append(counted(len(wrong), "problem"))
         verdict = Span(VERDICTS.get(page.verdict, page.verdict), VERDICT_STYLES.get(page.verdict, ""))
         told = ", ".join(counts) or ("nothing found" if page.verdict != "error" else "")
-        self.paper.write(Span(page.source, "bold"), ": ", verdict, f": {told}" if told else "", hang=2)
+        self.paper.write(verdict, " ", Span(page.source, "bold"), f": {told}" if told else "", hang=2)
 
     def _faults(self, heading: str, groups: list[Group], *, once: bool = False) -> None:
         if self._quiet:
@@ -106,11 +106,10 @@ class _Writer:
         """A fault in full, or, where the web team was told it on an earlier page, by its place alone."""
         page, finding = group.findings[0]
         rule = self.report.rules.get(group.rule)
-        severity = Span(group.severity, _STYLES[group.severity])
         owner = f" ({rule.owner})" if rule and rule.owner != "content" else ""
-        place = _place(page, finding.target)
-        self.paper.write(Span(place, "bold"), " ", severity, Span(f" {group.rule}{owner}", "dim"), indent=4, hang=6)
-        self.paper.write(finding.message, indent=6)
+        severity = Span(f"{group.severity}: ", _STYLES[group.severity])
+        self.paper.write(severity, Span(finding.message, "bold"), indent=4, hang=6)
+        self._at(page, finding, f"{group.rule}{owner}")
         if brief:
             self.paper.write(Span(f"Told in full on {self._told[group.key]}.", "dim"), indent=6)
             self._other_places(group)
@@ -124,6 +123,9 @@ class _Writer:
             self.paper.write(Span(authority_in_brackets(rule), "dim"), indent=6, hang=7)
         self._other_places(group)
         self.paper.blank()
+
+    def _at(self, page: str, finding: Finding, told: str) -> None:
+        self.paper.write(Span(_place(page, finding.target), "blue"), " ", Span(told, "dim"), indent=6, hang=8)
 
     def _snippet(self, finding: Finding) -> None:
         """The start tag as written, long values shortened in the middle, with a caret under its name."""
@@ -153,14 +155,14 @@ class _Writer:
             return
         shown = others if self._verbose else others[:_PLACES]
         more = f" and {len(others) - len(shown)} more" if len(shown) < len(others) else ""
+        own = group.findings[0][0]
+        places = [_place("" if page == own else page, finding.target) for page, finding in shown]
         if all(finding.message == group.first.message for _, finding in others):
-            same_page = all(page == group.findings[0][0] for page, _ in others)
-            places = [_place("" if same_page else page, finding.target) for page, finding in shown]
             self.paper.write(Span("Also at ", "bold"), ", ".join(places) + more, indent=6, hang=8)
             return
-        self.paper.write(Span(f"Also ({len(others)}):", "bold"), indent=6)
-        for page, finding in shown:
-            self.paper.write(Span(_place(page, finding.target), "bold"), f" {finding.message}", indent=8, hang=10)
+        self.paper.write(Span(f"Also at {counted(len(others), 'more place')}:", "bold"), indent=6)
+        for place, (_, finding) in zip(places, shown, strict=True):
+            self.paper.write(Span(place, "blue"), f" {finding.message}", indent=8, hang=10)
         if more:
             self.paper.write(f"{more.strip()}; --verbose lists them all", indent=8)
 
@@ -171,15 +173,13 @@ class _Writer:
         self._heading("A person must decide", number_of(groups))
         for group in groups:
             page, finding = group.findings[0]
-            self.paper.write(
-                Span(_place(page, finding.target), "bold"), Span(f" {group.rule}", "dim"), indent=4, hang=6
-            )
-            self.paper.write(finding.message, indent=6)
-            if finding.target.line is not None and finding.target.snippet and not finding.target.missing:
+            self.paper.write(Span(finding.message, "bold"), indent=4, hang=6)
+            self._at(page, finding, group.rule)
+            if finding.target.line is not None and not finding.target.snippet.startswith(("<html", "<body", "<head>")):
                 self._snippet(finding)
             says = " ".join(dict.fromkeys(one.says for one in finding.unmet if one.expectation != "where"))
             if says:
-                self.paper.write(Span("Fine if: ", "bold"), says, indent=6, hang=8)
+                self.paper.write(Span("Fine if: ", "bold green"), says, indent=6, hang=8)
             self._other_places(group)
             self.paper.blank()
 
@@ -212,8 +212,8 @@ class _Writer:
                     continue
                 page, finding = group.findings[0]
                 more = f" (and {len(group.findings) - 1} more)" if len(group.findings) > 1 else ""
-                where = Span(_place(page, finding.target), "bold")
-                self.paper.write(where, Span(f" {group.rule}", "dim"), f" {finding.message}{more}", indent=4, hang=6)
+                self.paper.write(f"{finding.message}{more}", indent=4, hang=6)
+                self._at(page, finding, group.rule)
             self.paper.blank()
         known = [
             (found.suppressed, "finding is suppressed", "findings are suppressed"),
