@@ -27,7 +27,7 @@ FORBIDDEN = {
 }
 #: Third-party packages and the only modules that import them.
 ONLY = {
-    "turbohtml": {"parse/turbo.py"},
+    "turbohtml": {"parse/turbo.py", "parse/mirror.py"},
     "bs4": {"parse/html5.py"},
     "html5lib": {"parse/html5.py"},
     "soupsieve": {"parse/html5.py"},
