@@ -1,34 +1,216 @@
-"""``check rules``: the rules, and whether their own examples hold."""
+"""``check rules``: which rules there are, what one asks and why, whether its examples hold, and how to begin one."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
-from checker import ruleset
-from checker.errors import CheckerError
-from checker.selftest import faults
+from checker import registry, ruleset
+from checker.cli.output import coloured, put, width
+from checker.errors import CheckerError, UsageError
+from checker.rule import OWNERS, STAGES, Rule
+from checker.ruleset import RuleSet
+from checker.run import STANDARDS, standards_of
+from checker.terminal import Paper, Span
+from checker.wording import counted
+
+NOTHING_CHECKED = 2
+
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_rules_option = click.option(
+    "--rules", "rule_paths", multiple=True, type=click.Path(path_type=Path), help="Rules of your own beside the others."
+)
+_plugin_option = click.option(
+    "--plugin", "plugins", multiple=True, type=click.Path(path_type=Path), help="Python checks of your own."
+)
+_colour_option = click.option("--color/--no-color", "colour", default=None, help="Colour, or none.")
 
 
-@click.group()
+@click.group(context_settings=_SETTINGS)
 def rules() -> None:
     """List, show, test and begin rules."""
 
 
-@rules.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--parser", default="turbohtml")
-def test(paths: tuple[Path, ...], parser: str) -> None:
-    """Try rules on their own examples and with each part taken out."""
+def _refuse(message: str) -> NoReturn:
+    click.echo(f"check: {message}", err=True)
+    sys.exit(NOTHING_CHECKED)
+
+
+def _refusing(command: Callable[..., None], **given: Any) -> None:
+    """Run the command; what the user did wrong is told in one line, with exit code 2."""
     try:
-        loaded = ruleset.load(paths, builtin=not paths)
+        command(**given)
     except CheckerError as error:
-        print(f"check: {error}", file=sys.stderr)
-        sys.exit(2)
-    found = [fault for rule in loaded.rules.values() for fault in faults(rule, ruleset.examples(rule), parser=parser)]
-    for fault in found:
-        print(f"{fault.path}:{fault.line}: {fault.rule}: {fault.message}")
-    print(f"{len(loaded.rules)} rules, {len(found)} faults")
-    sys.exit(1 if found else 0)
+        _refuse(str(error))
+
+
+def _loaded(rule_paths: Sequence[Path], plugins: Sequence[Path], *, builtin: bool = True) -> RuleSet:
+    for plugin in plugins:
+        registry.load_plugin(plugin)
+    registry.load_entry_points()
+    return ruleset.load(rule_paths, builtin=builtin)
+
+
+@rules.command("list")
+@click.option("--owner", type=click.Choice(OWNERS), help="Only rules that this owner mends.")
+@click.option("--standard", type=click.Choice(STANDARDS), help="Only rules on which this standard's verdict rests.")
+@click.option("--stage", type=click.Choice(STAGES), help="Only rules of this stage.")
+@click.option("--tag", "tags", multiple=True, help="Only rules with this tag, such as wcag:1.1.1 or tt:7.A.")
+@click.option("--select", multiple=True, metavar="RULE", help="Only these rules: id, prefix-*, tag.")
+@_rules_option
+@_plugin_option
+@_colour_option
+def list_(**given: Any) -> None:
+    """List the rules in a table."""
+    _refusing(_list, **given)
+
+
+def _list(
+    *,
+    owner: str | None,
+    standard: str | None,
+    stage: str | None,
+    tags: Sequence[str],
+    select: Sequence[str],
+    rule_paths: Sequence[Path],
+    plugins: Sequence[Path],
+    colour: bool | None,
+) -> None:
+    known = list(_loaded(rule_paths, plugins).rules.values())
+    words = [word.strip() for one in select for word in one.split(",") if word.strip()]
+    chosen = ruleset.chosen(known, words, ())
+    for tag in tags:
+        tagged = {rule.id for rule in ruleset.chosen(known, (tag,), ())}
+        chosen = [rule for rule in chosen if rule.id in tagged]
+    chosen = [
+        rule
+        for rule in chosen
+        if owner in (None, rule.owner)
+        and stage in (None, rule.stage)
+        and (standard is None or standard in standards_of(rule))
+    ]
+    put(_table(chosen, width=width(), colour=coloured(colour)))
+
+
+def _table(chosen: Sequence[Rule], *, width: int, colour: bool) -> str:
+    """One row a rule: id, severity, who mends it, title."""
+    paper = Paper(width=width, colour=colour)
+    ids = max((len(rule.id) for rule in chosen), default=4)
+    title_at = ids + 2 + 9 + 10
+    if chosen:
+        paper.raw(Span(f"{'rule':{ids}}  {'severity':8} {'owner':9} what a good page has", "dim"))
+    styles = {"error": "red", "warning": "yellow", "note": "cyan"}
+    for rule in chosen:
+        title = Paper(width=max(20, width - title_at))
+        preview = " (preview)" if rule.stage == "preview" else ""
+        title.write(rule.title + preview)
+        first, *others = title.text().splitlines()
+        severity = Span(f"{rule.severity:8}", styles[rule.severity])
+        paper.raw(Span(f"{rule.id:{ids}}  ", "bold"), severity, f" {rule.owner:9} {first}")
+        for other in others:
+            paper.raw(other, indent=title_at)
+    paper.raw(Span(counted(len(chosen), "rule"), "dim"))
+    return paper.text()
+
+
+@rules.command()
+@click.argument("name", metavar="RULE")
+@_rules_option
+@_plugin_option
+@_colour_option
+def show(**given: Any) -> None:
+    """Tell in plain words what RULE asks, why, who says so, and how to mend a page."""
+    _refusing(_show, **given)
+
+
+def _show(*, name: str, rule_paths: Sequence[Path], plugins: Sequence[Path], colour: bool | None) -> None:
+    from checker.rulefile import did_you_mean
+    from checker.rules_text import explained
+
+    known = _loaded(rule_paths, plugins).rules
+    rule = known.get(name) or next((one for one in known.values() if name in one.formerly), None)
+    if rule is None:
+        raise UsageError(f'no rule "{name}"{did_you_mean(name, known)}; `check rules list` lists them')
+    put(explained(rule, ruleset.examples(rule), width=width(), colour=coloured(colour)))
+
+
+@rules.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH|RULE]...")
+@click.option("--parser", type=click.Choice(["turbohtml", "html5lib"]), help="html5lib is the slower second opinion.")
+@_plugin_option
+def test(**given: Any) -> None:
+    """Try rules on their own examples, and with each part taken out.
+
+    PATH is a rule file or a folder of them, RULE the id of a rule of the package; without either, all of
+    the package's rules are tried. Exits with 1 where an example has another outcome or a part is idle, with
+    2 where a file is refused.
+    """
+    _refusing(_test, **given)
+
+
+def _test(*, paths: Sequence[Path], parser: str | None, plugins: Sequence[Path]) -> None:
+    from checker.parse import default_parser
+    from checker.selftest import faults
+
+    chosen = _rules_of(paths, plugins)
+    number = 0
+    for rule in chosen:
+        for fault in faults(rule, ruleset.examples(rule), parser=parser or default_parser()):
+            number += 1
+            click.echo(f"{fault.path}:{fault.line}: {fault.rule}: {fault.message}")
+    if number:
+        click.echo(f"{counted(len(chosen), 'rule')}, {counted(number, 'fault')}")
+        sys.exit(1)
+    click.echo(f"{counted(len(chosen), 'rule')}: every example as it should be, and every part noticed")
+
+
+def _rules_of(paths: Sequence[Path], plugins: Sequence[Path]) -> list[Rule]:
+    """The rules in the files and folders, and those of the package that are named by their id."""
+    if not paths:
+        return list(_loaded((), plugins).rules.values())
+    names = [str(path) for path in paths if not path.exists() and path.suffix == "" and len(path.parts) == 1]
+    files = [path for path in paths if str(path) not in names]
+    chosen = list(_loaded(files, plugins, builtin=False).rules.values()) if files else []
+    if names:
+        known = _loaded((), plugins).rules
+        for name in names:
+            if name not in known:
+                from checker.rulefile import did_you_mean
+
+                raise UsageError(f'no file, folder or rule "{name}"{did_you_mean(name, known)}')
+            chosen.append(known[name])
+    return chosen
+
+
+@rules.command()
+@click.argument("name", metavar="ID")
+@click.option(
+    "--output", default=".", type=click.Path(path_type=Path), metavar="FOLDER", help="Where the file is written."
+)
+def new(**given: Any) -> None:
+    """Write a commented rule file ID.yaml to begin from; it passes `check rules test` as it is."""
+    _refusing(_new, **given)
+
+
+def _new(*, name: str, output: Path) -> None:
+    from checker.rule_template import template
+
+    known = ruleset.load().rules
+    taken = next((rule for rule in known.values() if name == rule.id or name in rule.formerly), None)
+    if taken is not None:
+        raise UsageError(f'the id "{name}" is taken by {taken.path}; an id is for ever, choose another')
+    text = template(name)
+    file = output / f"{name}.yaml"
+    try:
+        # "x" never overwrites, whoever makes the file in between.
+        with file.open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
+    except FileExistsError:
+        raise UsageError(f"{file}: there is such a file already; it was left as it is") from None
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be written: {error.strerror}") from error
+    click.echo(f"{file} written; change it, then try it with: check rules test {file}")

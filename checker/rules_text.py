@@ -1,0 +1,158 @@
+"""A rule in plain words, for the people who run a site: ``check rules show``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.page_types import PAGE_TYPES
+from checker.rule import Call, Example, Rule
+from checker.standards import criterion
+from checker.terminal import Paper, Span
+from checker.wording import BINDING
+
+_OWNERS = {
+    "content": "An editor can mend it, in the text or the pictures.",
+    "template": "The web team, in the template of the site.",
+    "platform": "The web team or the vendor, in the platform that serves the site.",
+    "server": "The web team, in the settings of the server.",
+}
+_SEVERITIES = {
+    "error": "A page that breaks it fails.",
+    "warning": "A page that breaks it is warned; it fails only where the threshold is set to warning.",
+    "note": "It is told as a note and never fails a page by itself.",
+}
+_AUDIENCES = {
+    "federal": "federal sites",
+    "gov": "federal .gov sites",
+    "mil": ".mil sites",
+    "dod": "sites of the Department of Defense",
+    "state-local": "state, local, tribal and territorial sites",
+    "intranet": "agency intranets",
+}
+_EXAMPLES = {
+    "passed": "These pages are fine",
+    "failed": "These pages break it",
+    "cantTell": "On these pages a person must decide",
+    "inapplicable": "On these pages there is nothing to judge",
+}
+#: Examples of one outcome that are shown in full.
+_SHOWN = 3
+_LINES = 8
+
+
+def explained(rule: Rule, examples: Iterable[Example], *, width: int = 80, colour: bool = False) -> str:
+    """What the rule asks, why, who says so and how binding, how it is decided and mended, with examples."""
+    paper = Paper(width=width, colour=colour)
+    paper.write(Span(rule.title, "bold"), hang=2)
+    preview = ", on trial: its findings are shown but do not count" if rule.stage == "preview" else ""
+    paper.write(Span(f"{rule.id}, {rule.severity}{preview}", "dim"))
+    _section(paper, "Why it matters", rule.why)
+    _section(paper, "How to mend it", rule.remedy)
+    _section(paper, "Who has to act", _OWNERS[rule.owner])
+    _authorities(paper, rule)
+    _decided(paper, rule)
+    _applies(paper, rule)
+    _examples(paper, list(examples))
+    _references(paper, rule)
+    return paper.text()
+
+
+def _section(paper: Paper, heading: str, *paragraphs: str) -> None:
+    paper.blank()
+    paper.write(Span(heading, "bold"))
+    for paragraph in paragraphs:
+        paper.write(paragraph, indent=2)
+
+
+def _authorities(paper: Paper, rule: Rule) -> None:
+    _section(paper, "Who says so, and how binding it is")
+    for one in rule.authority:
+        status = f" ({one.status})" if one.status and one.status != BINDING[one.kind] else ""
+        paper.write(one.cite, Span(f": {BINDING[one.kind]}{status}", "bold"), indent=2, hang=4)
+        if one.url:
+            paper.write(Span(one.url, "blue"), f" (read on {one.read_on})" if one.read_on else "", indent=4)
+
+
+def _decided(paper: Paper, rule: Rule) -> None:
+    _section(paper, "How it is decided", "All of this must hold:" if len(rule.expectations) > 1 else "This must hold:")
+    for one in rule.expectations:
+        told = " If not, a person must decide." if one.unmet_as else ""
+        own = (
+            f" If not, it is {'an error' if one.severity == 'error' else f'a {one.severity}'}." if one.severity else ""
+        )
+        paper.write("- ", one.says, Span(told + own, "dim"), indent=2, hang=4)
+    paper.write(_SEVERITIES[rule.severity], indent=2)
+    for assumption in rule.assumptions:
+        paper.write("Assumed: ", assumption, indent=2, hang=4)
+    if rule.supersedes:
+        paper.write(f"Where it is broken, the same fault is not told again by {', '.join(rule.supersedes)}.", indent=2)
+
+
+def _applies(paper: Paper, rule: Rule) -> None:
+    """On which pages, and on what there."""
+    applies = rule.applies_to
+    if applies.kind == "select":
+        judged = f"each element that the CSS selector {applies.selector} selects"
+    elif applies.kind == "find":
+        judged = f"each {applies.finder.replace('-', ' ')} on the page"
+    else:
+        judged = "the page as a whole"
+    if applies.site:
+        judged += ", all pages of a run together"
+    told = [f"Judged is {judged}."]
+    if applies.where:
+        told.append(f"Only where it holds that: {'; '.join(map(_in_words, applies.where))}.")
+    if rule.page_types:
+        told.append(f"Only on: {', '.join(PAGE_TYPES.get(name, name) for name in rule.page_types)}.")
+    if "all" not in rule.audience:
+        told.append(f"Only on {', '.join(_AUDIENCES.get(name, name) for name in rule.audience)}.")
+    _section(paper, "What it looks at", " ".join(told))
+
+
+def _in_words(call: Call) -> str:
+    values = [f"{key} {', '.join(map(str, v)) if isinstance(v, list) else v}" for key, v in call.parameters.items()]
+    told = f" ({'; '.join(values)})" if values else ""
+    return f"{'not ' if call.negated else ''}{call.check.replace('-', ' ')}{told}"
+
+
+def _examples(paper: Paper, examples: list[Example]) -> None:
+    for outcome, heading in _EXAMPLES.items():
+        alike = [example for example in examples if example.outcome == outcome]
+        if not alike:
+            continue
+        _section(paper, heading)
+        for example in alike[:_SHOWN]:
+            paper.write(f"{example.name}:", indent=2, hang=4)
+            for url, html in example.pages:
+                if url:
+                    paper.write(Span(url, "dim"), indent=4)
+                lines = html.strip("\n").split("\n")
+                for line in lines[:_LINES]:
+                    paper.raw(Span(line, "cyan"), indent=4)
+                if len(lines) > _LINES:
+                    paper.raw(Span("…", "cyan"), indent=4)
+        if len(alike) > _SHOWN:
+            paper.write(Span(f"and {len(alike) - _SHOWN} more in the rule's file", "dim"), indent=2)
+
+
+def _references(paper: Paper, rule: Rule) -> None:
+    """Where it stands in the standards and testing methods."""
+    told = []
+    for one in rule.requirements:
+        known = criterion(one.id)
+        name = f" {known.name}" if known else ""
+        told.append(
+            f"{one.standard}, {one.id}{name} (Level {one.level})"
+            + ("" if one.role == "conformance" else f": related; {one.because}" if one.because else ": related")
+        )
+    for words, numbers in (
+        ("Revised Section 508 Standards", rule.section508),
+        ("Trusted Tester", rule.trusted_tester),
+        ("ICT Testing Baseline", rule.ict_baseline),
+        ("W3C ACT rule", rule.act),
+        ("Formerly named", rule.formerly),
+    ):
+        if numbers:
+            told.append(f"{words}: {', '.join(numbers)}")
+    told.append(f"File: {rule.path}")
+    _section(paper, "For reference", *told)
