@@ -1,0 +1,196 @@
+"""Links whose name alone tells little, links to files, and lines that only look like headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from checker.accessibility.name import accessible_name
+from checker.finders.chrome import chrome
+from checker.finding import Target
+from checker.page import Element, Page
+from checker.reading import Line, folded, visible_lines
+from checker.registry import finder
+
+#: Names that say only that there is a link (requirements of Trusted Tester 6.A, ICT Baseline 14.A).
+_VAGUE = frozenset(
+    (
+        "click here|click|here|read more|read on|more|more info|more information|learn more|find out more|see more|view more"
+        "|view|details|link|this link|this page|continue|continue reading|go|info|full story|more details|download"
+        "|ver más|más|más información|leer más|lea más|aquí|haga clic aquí|clic aquí|oprima aquí|conozca más|siga leyendo"
+    ).split("|")
+)
+_LONGEST_VAGUE = 24
+_NO_WORDS = re.compile(r"[^\w]+")
+#: What a screen reader can give as the surroundings of a link (WCAG 2.2, "programmatically determined link context":
+#: https://www.w3.org/TR/WCAG22/#dfn-programmatically-determined-link-context).
+_CONTEXT = (
+    "p",
+    "li",
+    "td",
+    "th",
+    "dd",
+    "dt",
+    "figcaption",
+    "caption",
+    "blockquote",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+)
+#: Files that open outside the browser's own page, and the words that name them.
+_FILE_TYPES = {
+    "pdf": ("pdf",),
+    "doc": ("doc", "word"),
+    "docx": ("doc", "word"),
+    "xls": ("xls", "excel", "spreadsheet"),
+    "xlsx": ("xls", "excel", "spreadsheet"),
+    "ppt": ("ppt", "powerpoint", "slides"),
+    "pptx": ("ppt", "powerpoint", "slides"),
+    "zip": ("zip",),
+}
+
+
+def is_vague(name: str) -> bool:
+    """Whether a link's name says nothing about where it leads.
+
+    >>> is_vague("Read more »"), is_vague("…"), is_vague("https://www.example.gov/"), is_vague("Read the plan")
+    (True, True, True, False)
+    """
+    text = folded(name).lower()
+    if text.startswith(("http://", "https://")) and " " not in text:
+        return True
+    return len(text) <= _LONGEST_VAGUE and _NO_WORDS.sub(" ", text).strip() in _VAGUE | {""}
+
+
+def context_of(link: Element) -> str:
+    """The text that a screen reader can give around the link, without the text of vague links in it."""
+    holder = link.parent and link.parent.closest(*_CONTEXT)
+    if holder is None:
+        return _line_around(link)
+    parts = [_own_text(holder)]
+    if holder.tag == "td":
+        row = holder.closest("tr")
+        parts += [folded(cell.text) for cell in row.elements if cell.tag == "th"] if row is not None else []
+    outer = holder.parent and holder.parent.closest("li")
+    if holder.tag == "li" and outer is not None:
+        parts.append(folded(" ".join(child for child in outer.children if isinstance(child, str))))
+    return folded(" ".join(parts))
+
+
+def _own_text(holder: Element) -> str:
+    """The text of the element without that of vague links."""
+    text = holder.text
+    for inner in holder.descendants():
+        if inner.tag == "a" and is_vague(inner.text):
+            text = text.replace(inner.text, " ", 1)
+    return folded(text)
+
+
+def _line_around(link: Element) -> str:
+    """The words beside the link on its line."""
+    parent = link.parent
+    if parent is None:
+        return ""
+    return folded(" ".join(child for child in parent.children if isinstance(child, str)))
+
+
+@finder(parts=("name", "context"))
+def vague_link(page: Page) -> Iterable[Target]:
+    """The links whose name says nothing about where they lead, with the text around them; the others as one target."""
+    links = page.document.select("a[href]")
+    if links and page.body is not None:
+        yield Target(page.body, {"name": None, "context": None})
+    for link in links:
+        text = link.text
+        if len(text) > _LONGEST_VAGUE * 4 or not is_vague(text):
+            continue
+        name = accessible_name(link).text
+        if name and is_vague(name):
+            yield Target(link, {"name": name, "context": context_of(link)})
+
+
+@finder(parts=("name", "type", "context"))
+def file_link(page: Page) -> Iterable[Target]:
+    """The links to documents: what they are called, the file's ending, and the text beside them."""
+    for link in page.document.select("a[href]"):
+        href = link.attrs["href"]
+        if "." not in href[-40:]:
+            continue
+        path = urlsplit(href.strip()).path if "?" in href or "#" in href else href.strip()
+        ending = path.rsplit(".", 1)[-1].lower()
+        if ending not in _FILE_TYPES:
+            continue
+        holder = link.closest("tr") or (link.parent and link.parent.closest(*_CONTEXT)) or link.parent or link
+        yield Target(link, {"name": accessible_name(link).text, "type": ending, "context": folded(holder.text)})
+
+
+def words_of_type(ending: str) -> tuple[str, ...]:
+    """The words, any of which names the type of files with the ending."""
+    return _FILE_TYPES[ending]
+
+
+_BOLD = frozenset(("strong", "b"))
+_NO_HEADING = (
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "th",
+    "td",
+    "dt",
+    "dd",
+    "caption",
+    "figcaption",
+    "label",
+    "button",
+)
+_LONGEST_HEADING = 80
+_SHORTEST_TEXT = 100
+_FIXED_LINES = re.compile(r"(?:FOR |PARA )?(?:IMMEDIATE RELEASE|NEWS RELEASE|PRESS RELEASE)|-{2,}|\d", re.IGNORECASE)
+
+
+def _is_bold(line: Line) -> bool:
+    return all(run.element.closest(*_BOLD) is not None for run in line.runs if run.text.strip())
+
+
+def _looks_like_heading(line: Line, following: Line) -> bool:
+    text = line.text
+    if not 4 <= len(text) < _LONGEST_HEADING or len(following.text) < _SHORTEST_TEXT or text[-1] in ".,;?!-–—":
+        return False
+    if text.startswith(("By ", "BY ", "(")) or _FIXED_LINES.match(text):
+        return False
+    block = line.block
+    if block.tag not in ("p", "div") or block.closest(*_NO_HEADING, "blockquote", "form", "table", "a") is not None:
+        return False
+    if block.attrs.get("role") == "heading" or any(run.element.closest("a") for run in line.runs):
+        return False
+    if following.block is block or folded(block.text) != text:
+        return False
+    return (text.isupper() and " " in text) or _is_bold(line)
+
+
+@finder(parts=("text",))
+def heading_like_line(page: Page) -> Iterable[Target]:
+    """Short lines, all in bold or capitals, before a paragraph of the page's own content; its headings as one target."""
+    headings = page.document.tagged("h1", "h2", "h3", "h4", "h5", "h6")
+    if headings:
+        yield Target(headings[0], {"text": ""})
+    first = headings[0].index if headings else 0
+    lines = visible_lines(page)
+    around = None
+    for line, following in pairwise(lines):
+        if line.after < first or len(line.text) >= _LONGEST_HEADING or len(following.text) < _SHORTEST_TEXT:
+            continue
+        if _looks_like_heading(line, following):
+            around = around or chrome(page)
+            if not around.holds(line.block) and not around.heads(line.block):
+                yield Target(line.block, {"text": line.text})
