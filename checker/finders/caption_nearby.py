@@ -152,7 +152,7 @@ def _add_lone_credit(search: CaptionSearch, line: Line, picture: Picture | None)
     if known is not None:
         if known.credit is None:
             credit = credit_in(line.text)
-            told = replace(known, credit=credit.text if credit else line.text, credit_element=line.element)
+            told = replace(known, credit=credit.text if credit else line.text)
             search.captions[:] = [told if one is known else one for one in search.captions]
             search.claimed[picture.element.index] = told
             search.taken.add(line.number)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.finders.caption_text import is_control, layout_of, text_of_line
-from checker.finders.credits import Credit, credit_in
+from checker.finders.credits import credit_in
 from checker.finders.pictures import Picture, pictures
 from checker.page import Element, Page
 from checker.reading import Line, visible_lines
@@ -17,7 +17,8 @@ from checker.reading import Line, visible_lines
 class Caption:
     """A caption and its picture; ``element`` holds the caption, ``credit`` is its credit without parentheses.
 
-    ``tied`` says that the markup ties the two, by figure or by an ARIA attribute of the picture.
+    ``tied`` says that the markup ties the two, by figure or by an ARIA attribute of the picture; ``dated`` is the
+    date of the list's item that the caption stands in.
     """
 
     element: Element
@@ -25,8 +26,8 @@ class Caption:
     text: str
     layout: str
     credit: str | None
-    credit_element: Element | None
     tied: bool
+    dated: str | None = None
 
 
 class CaptionSearch:
@@ -47,16 +48,22 @@ class CaptionSearch:
         return picture.element.index not in self.claimed
 
     def add(
-        self, element: Element, lines: Sequence[Line], shown: Iterable[Picture | None], *, tied: bool, text: str = ""
+        self,
+        element: Element,
+        lines: Sequence[Line],
+        shown: Iterable[Picture | None],
+        *,
+        tied: bool,
+        text: str = "",
+        dated: str | None = None,
     ) -> None:
         """Take the lines as the caption of each of the pictures; of a caption without a picture where there is none."""
         text = text or " ".join(map(text_of_line, lines))
         credit = credit_in(text)
-        holder = _holder(lines, text, credit)
         layout = layout_of(lines) if len(lines) > 1 else text
         self.taken.update(line.number for line in lines)
         for picture in list(shown) or [None]:
-            caption = Caption(element, picture, text, layout, credit.text if credit else None, holder, tied)
+            caption = Caption(element, picture, text, layout, credit.text if credit else None, tied, dated)
             self.captions.append(caption)
             if picture is not None:
                 self.claimed[picture.element.index] = caption
@@ -83,15 +90,3 @@ class CaptionSearch:
         if line.number - first > 12:
             return line.number - first
         return sum(1 for one in self.lines[first : line.number] if not is_control(one.text))
-
-
-def _holder(lines: Sequence[Line], text: str, credit: Credit | None) -> Element | None:
-    """The element of the line that the credit begins in."""
-    if credit is None or not lines:
-        return None
-    position = 0
-    for line in lines:
-        position += len(line.text) + 1
-        if credit.start < position:
-            return line.element
-    return lines[-1].element

@@ -130,7 +130,7 @@ def _in_lists(search: CaptionSearch) -> None:
             continue
         free = one.picture is not None and search.free(one.picture)
         element = lines[0].element if lines[0].block is not one.item else lines[0].block
-        search.add(element, lines, [one.picture] if free else [], tied=False)
+        search.add(element, lines, [one.picture] if free else [], tied=False, dated=one.date)
 
 
 def _in_attributes(search: CaptionSearch) -> None:

@@ -13,7 +13,7 @@ from checker.reading import folded
 from checker.registry import finder
 
 
-@finder(parts=("photo", "src", "alt", "caption", "layout", "credit", "credit_element", "tied"))
+@finder(parts=("photo", "src", "alt", "caption", "layout", "credit", "tied", "dated"))
 def captioned_photo(page: Page) -> Iterable[Target]:
     """Each caption with its picture; a caption of two pictures is two targets.
 
@@ -33,8 +33,8 @@ def _parts(one: Caption) -> dict[str, Element | str | None]:
         "caption": one.text,
         "layout": one.layout,
         "credit": one.credit,
-        "credit_element": one.credit_element,
         "tied": "tied" if one.tied else None,
+        "dated": one.dated,
     }
 
 

@@ -24,6 +24,7 @@ _MONTHS = frozenset(
     "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 )
 _DATE_ALONE = re.compile(rf"(?:\w+day, )?{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}", re.IGNORECASE)
+_SPOTLIGHT = re.compile(r"spotlight\s*:\s*\S", re.IGNORECASE)
 _ITEM_TAGS = ("li", "article", "tr", "dd")
 #: More lines than these between two teasers belong to something else.
 _LONGEST_ITEM = 8
@@ -134,7 +135,7 @@ def _near(picture: Picture, lines: list[Line], begin: int, number: int) -> bool:
     return begin <= following <= number
 
 
-@finder(parts=("title", "link", "date", "text", "written", "picture_link", "list_dated"))
+@finder(parts=("title", "link", "date", "text", "written", "picture_link"))
 def teaser(page: Page) -> Iterable[Target]:
     """The items of lists of news; ``written`` is the teaser's line as in the source, ``link`` the title's link."""
     for one in teasers(page):
@@ -149,6 +150,13 @@ def teaser(page: Page) -> Iterable[Target]:
                 "text": one.text,
                 "written": one.dated.raw,
                 "picture_link": pictured,
-                "list_dated": one.date,
             },
         )
+
+
+@finder()
+def spotlight(page: Page) -> Iterable[Target]:
+    """The lines such as "Spotlight: Focus on the Pacific" that announce another page within a story."""
+    for line in visible_lines(page):
+        if line.text[:9].lower() == "spotlight" and _SPOTLIGHT.match(line.text) and len(line.text) < 200:
+            yield Target(line.block)
