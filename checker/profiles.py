@@ -38,6 +38,14 @@ _LOCAL_GOVERNMENT = re.compile(
 )
 #: Hosts of the Department under .gov (requirements: profile dod-gov).
 _DOD_GOV = ("defense.gov", "war.gov")
+#: Hosts of Congress, the courts and their agencies: 21st Century IDEA and OMB memoranda bind executive agencies
+#: (44 U.S.C. 3502(1)).
+_NOT_EXECUTIVE = (
+    "house.gov", "senate.gov", "congress.gov", "loc.gov", "gao.gov", "cbo.gov", "gpo.gov", "govinfo.gov", "aoc.gov",
+    "uscp.gov", "capitol.gov", "visitthecapitol.gov", "uscourts.gov", "supremecourt.gov", "ussc.gov", "fjc.gov",
+    "ustaxcourt.gov",
+)  # fmt: skip
+_BY_HOST = {"federal-mil": ("mil",), "dod-gov": _DOD_GOV, "legislative-judicial": _NOT_EXECUTIVE}
 
 
 class Profile(NamedTuple):
@@ -94,10 +102,9 @@ def profile_for(url: str | None, because: str, page: Page | None = None) -> Chos
     if not host:
         return Chosen("federal", "the address is not known, so a federal site is assumed")
     because = f"host {host}, {because}" if because else f"host {host}"
-    if _on(host, ("mil",)):
-        return Chosen("federal-mil", because)
-    if _on(host, _DOD_GOV):
-        return Chosen("dod-gov", because)
+    for name, domains in _BY_HOST.items():
+        if _on(host, domains):
+            return Chosen(name, because)
     if _on(host, ("gov", "us")) and not _on(host, ("fed.us",)):
         local = _local_name(host) or (_local_site(page) if page is not None else "")
         if local or _on(host, ("us",)):
