@@ -149,17 +149,24 @@ def banner_names_a_domain(target: Target) -> Verdict:
 
 
 @check
+def published_elsewhere(target: Target) -> Verdict:
+    """The page's address is known and is under neither .gov nor .mil, as that of a preview."""
+    url = target.page.url
+    if url is not None and _tld(url) is None:
+        return yes("the page’s address is under neither .gov nor .mil")
+    return no("the page’s address is not known to be elsewhere than under .gov or .mil")
+
+
+@check
 def banner_names_own_domain(target: Target) -> Verdict:
     """The panel names the domain under which the page is published, and no other."""
     page = target.page
     banner = banner_at(target)
     named = " and ".join(f".{tld}" for tld in sorted(banner.tlds))
-    if not (urlsplit(page.url).hostname if page.url else None):
+    if page.url is None:
         return unknown(f"the banner speaks of {named}, and the address of the page is not known")
     tld = _tld(page.url)
-    if tld is None:
-        return unknown(f"the banner speaks of {named}, and the page’s address is under neither .gov nor .mil")
-    wrong = banner.tlds - {tld}
+    wrong = banner.tlds - {tld} if tld else set()
     if not wrong:
         return yes(f"the banner speaks of {named}, as the address does")
     body = [one for part, one in banner.parts.items() if part not in ("header", "action")]

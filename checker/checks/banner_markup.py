@@ -6,6 +6,7 @@ from checker.finders.banner import banner_at
 from checker.finders.banner_markup import control, flag, is_control, looks_operable, panel
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.page import Element
+from checker.reading import folded
 from checker.registry import check
 
 
@@ -136,8 +137,8 @@ def _name(element: Element) -> str:
     for name in element.attrs.get("aria-labelledby", "").split():
         found = element.scope.by_id(name)
         if found is not None and found.text.strip():
-            return found.text.strip()
-    return element.attrs.get("aria-label", "").strip()
+            return folded(found.text)
+    return folded(element.attrs.get("aria-label", ""))
 
 
 @check

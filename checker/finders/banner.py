@@ -200,13 +200,21 @@ def _groups(said: Iterable[Said]) -> list[list[Said]]:
 
 
 def _best(group: Sequence[Said]) -> dict[str, Said]:
-    """What says each part best: the current wording before other known ones, known before unknown."""
+    """What says each part best: the current wording before other known ones, known before unknown.
+
+    Of unknown ones the longest, which is the sentence and not its heading.
+    """
     order = ("current", "translation", "variant", "mixed", "approval", "renamed", "outdated")
     parts: dict[str, Said] = {}
     for part in PARTS:
         said = [one for one in group if one.part == part]
         if said:
-            parts[part] = min(said, key=lambda one: order.index(one.phrase.status) if one.phrase else len(order))
+            known = [one for one in said if one.phrase is not None]
+            parts[part] = (
+                min(known, key=lambda one: order.index(one.phrase.status if one.phrase else ""))
+                if known
+                else max(said, key=lambda one: len(one.text) if part not in ("header", "action") else -one.line)
+            )
     return parts
 
 
