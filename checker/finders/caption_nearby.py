@@ -62,7 +62,7 @@ def _pictures_of(search: CaptionSearch, element: Element, lines: Sequence[Line])
     """The pictures of a caption that shows itself by its class: those of its item, else the nearest one."""
     holder: Element | None = element.parent
     for _ in range(5):
-        if holder is None or holder.tag in ("body", "html"):
+        if holder is None or (holder.tag in ("body", "html") and holder is not element.parent):
             break
         shown = [one for one in pictures_within(holder) if not one.icon and search.free(one)]
         if shown:
