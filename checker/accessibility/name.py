@@ -1,0 +1,209 @@
+"""The accessible name: what assistive technology calls an element.
+
+Accessible Name and Description Computation 1.2 (https://www.w3.org/TR/accname-1.2/#computation-steps), with the native
+steps of HTML-AAM 1.0 and SVG-AAM 1.0. Steps are quoted by their numbers there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checker.accessibility.exposure import is_programmatically_hidden
+from checker.accessibility.labels import labels_of
+from checker.accessibility.native import control_value, has_labels, naming_child, native_attribute
+from checker.accessibility.role import role
+from checker.accessibility.roles import NAMED_BY_CONTENT
+from checker.accessibility.visibility import NOT_RENDERED, renderings
+from checker.page import SVG, Element, Page, derived
+from checker.reading import INLINE
+
+#: White space, characters without a shape, and those for private use: an icon font's glyphs say nothing.
+_NOTHING = re.compile(
+    "[\\s\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffc\ue000-\uf8ff\U000f0000-\U0010fffd]+"
+)
+_SILENT = frozenset(NOT_RENDERED)
+#: Elements that their content names without any role (HTML-AAM 1.0, 4.1.8, summary).
+_NAMED_BY_CONTENT = frozenset({"summary", "button", "label", "legend", "option"})
+#: Attributes of client-side templates that fill an element when the page has loaded.
+_FILLED_BY = frozenset(
+    "v-text v-html v-bind ng-bind ng-bind-html ng-bind-template data-ng-bind data-ng-bind-html x-text x-html data-bind"
+    " data-sly-text th:text ng-repeat v-for".split()
+)
+#: Broken markup nests without end; below this depth the plain text stands for the name.
+_DEEPEST = 80
+_BOUND = (":", "v-bind:", "[", "ng-attr-", "data-ng-attr-", "x-bind:")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name and where it comes from: an attribute, ``label``, ``content``, ``default`` ...; both empty for none."""
+
+    text: str
+    source: str
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One traversal: ``referenced`` by aria-labelledby, from a ``hidden`` root, what it has met, and how deep it is."""
+
+    referenced: bool
+    hidden: bool
+    met: set[Element]
+    depth: int = 0
+
+
+def accessible_name(element: Element) -> Name:
+    """The name of the element.
+
+    >>> accessible_name(page_of('<a href=/><img src=x.png alt="Home"></a>').body.elements[0])
+    Name(text='Home', source='content')
+    """
+    names = _names(element.page)
+    found = names.get(element)
+    if found is None:
+        text, source = _name(element, _Walk(False, is_programmatically_hidden(element), {element}), top=True)
+        text = _NOTHING.sub(" ", text).strip()
+        found = names[element] = Name(text, source if text else "")
+    return found
+
+
+@derived
+def _names(page: Page) -> dict[Element, Name]:
+    return {}
+
+
+@derived
+def _referenced(page: Page) -> dict[Element, str]:
+    return {}
+
+
+def may_be_named_by_script(element: Element) -> bool:
+    """Whether a script may still write what names the element: a custom element, a template's binding, a script."""
+    for one in (element, *element.descendants()):
+        if one.tag == "script" or ("-" in one.tag and one.namespace == "html" and one.shadow is None):
+            return True
+        if not _FILLED_BY.isdisjoint(one.attrs) or any(name.startswith(_BOUND) for name in one.attrs):
+            return True
+    return False
+
+
+def _name(element: Element, walk: _Walk, *, top: bool = False) -> tuple[str, str]:
+    """Steps 2B to 2I for an element that is not skipped as hidden."""
+    attrs = element.attrs
+    if not walk.referenced and "aria-labelledby" in attrs:  # 2B
+        text = " ".join(_text_of_reference(element, name) for name in attrs["aria-labelledby"].split())
+        if _says(text):
+            return text, "aria-labelledby"
+    kind = role(element)
+    if not top:  # 2C
+        value = control_value(element, kind)
+        if value is not None:
+            return value, "value"
+    label = attrs.get("aria-label", "")
+    if _says(label):  # 2D
+        return label, "aria-label"
+    if kind != "none":  # 2E
+        text, source = _native(element, walk, top)
+        if _says(text):
+            return text, source
+    if not top or kind in NAMED_BY_CONTENT or element.tag in _NAMED_BY_CONTENT:  # 2F, 2H
+        text = _content(element, walk)
+        if _says(text):
+            return text, "content"
+    title = attrs.get("title", "")
+    return (title, "title") if _says(title) else ("", "")  # 2I
+
+
+def _says(text: str) -> bool:
+    return bool(text) and _NOTHING.sub("", text) != ""
+
+
+def _text_of_reference(element: Element, name: str) -> str:
+    """The text of the element of that id; what is hidden counts where it is named directly (2A, 2B)."""
+    target = element.scope.by_id(name)
+    if target is None:
+        return ""
+    known = _referenced(element.page)
+    found = known.get(target)
+    if found is None:
+        known[target] = ""
+        found = known[target] = _name(target, _Walk(True, is_programmatically_hidden(target), {target}))[0]
+    return found
+
+
+def _native(element: Element, walk: _Walk, top: bool) -> tuple[str, str]:
+    if top and has_labels(element):
+        parts = []
+        for label in labels_of(element):
+            hidden = is_programmatically_hidden(label)
+            parts.append(_name(label, _Walk(walk.referenced, hidden, {element, label}))[0])
+        text = " ".join(parts)
+        if _says(text):
+            return text, "label"
+    child = naming_child(element)
+    if child is not None:
+        text = child.text if element.namespace == SVG else _content(child, walk)
+        if _says(text):
+            return text, child.tag
+    return native_attribute(element)
+
+
+def _content(element: Element, walk: _Walk) -> str:
+    """The texts of the content in the flat tree, with what style puts before and after (2F)."""
+    if walk.depth > _DEEPEST:
+        return element.text
+    walk.depth += 1
+    rendering = renderings(element.page)[element.scope]
+    parts = [rendering.before.get(element.index, "")]
+    for child in _flat_children(element):
+        if isinstance(child, str):
+            parts.append(child)
+        else:
+            text = _part(child, walk)
+            parts.append(text if child.tag in INLINE else f" {text} ")
+    parts.append(rendering.after.get(element.index, ""))
+    walk.depth -= 1
+    return "".join(parts)
+
+
+def _part(child: Element, walk: _Walk) -> str:
+    """What a child gives to the name of an element around it: nothing if it is hidden (2A) or met before."""
+    if child in walk.met or child.tag in _SILENT:
+        return ""
+    if not walk.hidden and is_programmatically_hidden(child):
+        return ""
+    walk.met.add(child)
+    if child.tag == "use" and child.namespace == SVG:
+        return _drawn(child, walk)
+    return _name(child, walk)[0]
+
+
+def _drawn(use: Element, walk: _Walk) -> str:
+    """The title of the symbol of this page that ``use`` draws (SVG-AAM 1.0, 5.1.1)."""
+    address = use.attrs.get("href") or use.attrs.get("xlink:href") or ""
+    symbol = use.scope.by_id(address[1:]) if address.startswith("#") else None
+    if symbol is None or symbol in walk.met:
+        return ""
+    walk.met.add(symbol)
+    return " ".join(one.text for one in symbol.elements if one.tag == "title")
+
+
+def _flat_children(element: Element) -> list[Element | str]:
+    """The children in the flat tree: a host's are those of its shadow root, a slot's what is put into it."""
+    if element.shadow is not None:
+        return [one for one in element.shadow.elements if one.parent is None]
+    host = element.scope.host
+    if element.tag == "slot" and host is not None:
+        name = element.attrs.get("name", "")
+        put = [
+            one
+            for one in host.children
+            if (isinstance(one, str) and not name) or (isinstance(one, Element) and one.attrs.get("slot", "") == name)
+        ]
+        if any(not isinstance(one, str) or one.strip() for one in put):
+            return put
+    return element.children

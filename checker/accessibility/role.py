@@ -1,0 +1,220 @@
+"""The semantic role of an element: what it says it is, else what its kind of element is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from checker.accessibility.focus import is_focusable
+from checker.accessibility.roles import GLOBAL_ATTRIBUTES, ROLES, SYNONYMS
+from checker.page import SVG, Element, Page, derived
+
+#: HTML-AAM 1.0, 3.5 (https://www.w3.org/TR/html-aam-1.0/#html-element-role-mappings): roles without a condition.
+_BY_TAG = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), "list"),
+    **dict.fromkeys(("tbody", "thead", "tfoot"), "rowgroup"),
+    **dict.fromkeys(("details", "fieldset", "optgroup", "address", "hgroup"), "group"),
+    **dict.fromkeys(("dfn", "dt"), "term"),
+    **dict.fromkeys(("del", "s"), "deletion"),
+    "article": "article",
+    "blockquote": "blockquote",
+    "button": "button",
+    "caption": "caption",
+    "code": "code",
+    "datalist": "listbox",
+    "dd": "definition",
+    "dialog": "dialog",
+    "em": "emphasis",
+    "figure": "figure",
+    "hr": "separator",
+    "html": "document",
+    "ins": "insertion",
+    "main": "main",
+    "mark": "mark",
+    "math": "math",
+    "meter": "meter",
+    "nav": "navigation",
+    "option": "option",
+    "output": "status",
+    "p": "paragraph",
+    "progress": "progressbar",
+    "search": "search",
+    "strong": "strong",
+    "sub": "subscript",
+    "sup": "superscript",
+    "table": "table",
+    "textarea": "textbox",
+    "time": "time",
+    "tr": "row",
+}
+_INPUTS = {
+    **dict.fromkeys(("button", "image", "reset", "submit"), "button"),
+    **dict.fromkeys(("text", "email", "tel", "url"), "textbox"),
+    # HTML-AAM gives these no role; the browser's own control stands for them.
+    **dict.fromkeys(("color", "date", "datetime-local", "file", "hidden", "month", "password", "time", "week"), ""),
+    "checkbox": "checkbox",
+    "number": "spinbutton",
+    "radio": "radio",
+    "range": "slider",
+    "search": "searchbox",
+}
+_SECTIONING = frozenset({"article", "aside", "main", "nav", "section"})
+_SECTIONING_ROLES = frozenset({"article", "complementary", "main", "navigation", "region"})
+#: Parts of a list or table that lose their role with it (WAI-ARIA 1.2, 5.4, presentation).
+_OWNERS = {
+    "li": ("ul", "ol", "menu"),
+    **dict.fromkeys(("tr", "td", "th", "tbody", "thead", "tfoot", "caption"), ("table",)),
+}
+
+
+def role(element: Element) -> str:
+    """The semantic role of the element; "none" for a presentational one, empty for one without a role.
+
+    >>> role(page_of("<button role='link'>x</button>").body.elements[0])
+    'link'
+    >>> role(page_of("<button role='none'>x</button>").body.elements[0])
+    'button'
+    """
+    known = _roles(element.page)
+    found = known.get(element)
+    if found is None:
+        found = known[element] = _role(element)
+    return found
+
+
+@derived
+def _roles(page: Page) -> dict[Element, str]:
+    return {}
+
+
+def _role(element: Element) -> str:
+    explicit = explicit_role(element)
+    if explicit == "none":
+        return implicit_role(element) if overrides_none(element) else "none"
+    return explicit or implicit_role(element)
+
+
+def explicit_role(element: Element) -> str:
+    """The first role of the ``role`` attribute that exists, or empty (WAI-ARIA 1.2, 9.1).
+
+    >>> explicit_role(page_of("<div role='widget tab link'>x</div>").body.elements[0])
+    'tab'
+    """
+    value = element.attrs.get("role")
+    if not value:
+        return ""
+    found = next((token for token in value.lower().split() if token in ROLES), "")
+    return SYNONYMS.get(found, found)
+
+
+def overrides_none(element: Element) -> bool:
+    """Whether the element keeps its role although it is said to be none (WAI-ARIA 1.2, 7.2.3, conflict resolution)."""
+    return not GLOBAL_ATTRIBUTES.isdisjoint(element.attrs) or is_focusable(element)
+
+
+def is_marked_decorative(element: Element) -> bool:
+    """Whether the author calls the element decoration (ACT, "Marked as decorative")."""
+    explicit = explicit_role(element)
+    return explicit == "none" or (not explicit and element.tag == "img" and element.attrs.get("alt") == "")
+
+
+def implicit_role(element: Element) -> str:
+    """The role that HTML-AAM 1.0, 3.5 gives the kind of element; empty where it gives none."""
+    tag = element.tag
+    if element.namespace == SVG:
+        return _SVG.get(tag, "")
+    owners = _OWNERS.get(tag)
+    if owners is not None:
+        owner = element.parent if tag == "li" else element.closest(*owners)
+        if owner is not None and owner.tag in owners and role(owner) == "none":
+            return "none"
+    conditional = _CONDITIONAL.get(tag)
+    return conditional(element) if conditional is not None else _BY_TAG.get(tag, "")
+
+
+#: SVG-AAM 1.0, 5.4: shapes have a role only where something names them, and that is decided with the name.
+_SVG = {"svg": "graphics-document", "image": "img"}
+
+
+def _link(element: Element) -> str:
+    return "link" if "href" in element.attrs else "generic"
+
+
+def _landmark(name: str) -> Callable[[Element], str]:
+    """header and footer are landmarks of the page only outside sectioning content."""
+
+    def scoped(element: Element) -> str:
+        for ancestor in element.ancestors():
+            explicit = explicit_role(ancestor)
+            if explicit in _SECTIONING_ROLES or (not explicit and ancestor.tag in _SECTIONING):
+                return "generic"
+        return name
+
+    return scoped
+
+
+def _named(name: str, otherwise: str = "generic") -> Callable[[Element], str]:
+    """section and form are landmarks only where the author names them."""
+
+    def scoped(element: Element) -> str:
+        attrs = element.attrs
+        given = attrs.get("aria-label", "").strip() or attrs.get("aria-labelledby") or attrs.get("title", "").strip()
+        return name if given else otherwise
+
+    return scoped
+
+
+def _aside(element: Element) -> str:
+    inside = any(ancestor.tag in _SECTIONING - {"main"} for ancestor in element.ancestors())
+    return _named("complementary")(element) if inside else "complementary"
+
+
+def _img(element: Element) -> str:
+    alt = element.attrs.get("alt")
+    return "none" if alt == "" and not is_focusable(element) else "img"
+
+
+def _input(element: Element) -> str:
+    kind = element.attrs.get("type", "text").strip().lower()
+    found = _INPUTS.get(kind, "textbox")
+    if found in ("textbox", "searchbox") and "list" in element.attrs:
+        return "combobox"
+    return found
+
+
+def _select(element: Element) -> str:
+    size = element.attrs.get("size", "").strip()
+    return "listbox" if "multiple" in element.attrs or (size.isdecimal() and int(size) > 1) else "combobox"
+
+
+def _header_cell(element: Element) -> str:
+    scope = element.attrs.get("scope", "").lower()
+    if scope in ("row", "rowgroup"):
+        return "rowheader"
+    if scope in ("col", "colgroup"):
+        return "columnheader"
+    row = element.parent
+    beside = row is not None and any(cell.tag == "td" for cell in row.elements)
+    return "rowheader" if beside else "columnheader"
+
+
+def _list_item(element: Element) -> str:
+    parent = element.parent
+    return "listitem" if parent is not None and parent.tag in ("ul", "ol", "menu") else "generic"
+
+
+_CONDITIONAL: dict[str, Callable[[Element], str]] = {
+    "a": _link,
+    "area": _link,
+    "aside": _aside,
+    "footer": _landmark("contentinfo"),
+    "form": lambda element: "form",
+    "header": _landmark("banner"),
+    "img": _img,
+    "input": _input,
+    "li": _list_item,
+    "section": _named("region"),
+    "select": _select,
+    "td": lambda element: "cell",
+    "th": _header_cell,
+}

@@ -1,0 +1,134 @@
+"""Statements about what assistive technology calls an element."""
+
+from __future__ import annotations
+
+from checker.accessibility.name import accessible_name, may_be_named_by_script
+from checker.accessibility.role import role
+from checker.finding import Target, Verdict, no, unknown, yes
+from checker.page import Element
+from checker.reading import folded
+from checker.registry import check
+
+#: How much of an address or text a message quotes.
+_QUOTED = 60
+
+
+@check
+def has_accessible_name(target: Target, *, default_counts: bool = True) -> Verdict:
+    """The element has an accessible name; the one that browsers give a button of their own accord may not count.
+
+    >>> holds(has_accessible_name, '<a href="/"><img src="logo.png" alt="Home"></a>')
+    True
+    >>> holds(has_accessible_name, '<a href="/"><img src="logo.png"></a>')
+    False
+    >>> holds(has_accessible_name, '<a href="/"><app-logo></app-logo></a>') is None
+    True
+    """
+    element = target.element
+    name = accessible_name(element)
+    if name and (default_counts or name.source != "default"):
+        return yes(f"{thing(element)} is called “{_short(name.text)}”")
+    if may_be_named_by_script(element):
+        return unknown(f"{thing(element)} is empty here, but a script may fill it in the browser")
+    return no(f"{thing(element)} {_lack(element)}")
+
+
+@check
+def has_role(target: Target, *, role_is: str) -> Verdict:
+    """The element's semantic role is the given one; "none" is that of decoration.
+
+    >>> holds(has_role, '<img src="line.png" alt="">', role_is="none")
+    True
+    >>> holds(has_role, '<img src="line.png">', role_is="none")
+    False
+    """
+    found = role(target.element)
+    if found == role_is:
+        return yes(f"{thing(target.element)} is marked as {'decoration' if found == 'none' else found}")
+    return no(f"{thing(target.element)} {_lack(target.element)}")
+
+
+def thing(element: Element) -> str:
+    """The element in an editor's words, with what tells it from its like.
+
+    >>> thing(page_of('<a href="/about"></a>').body.elements[0])
+    'the link to “/about”'
+    """
+    attrs = element.attrs
+    kind = _KINDS.get(element.tag) or _BY_ROLE.get(role(element), f"the {element.tag} element")
+    match element.tag:
+        case "a" | "area":
+            detail = f" to “{_short(attrs['href'])}”" if attrs.get("href", "").strip() else ""
+            return f"the {'image map ' if element.tag == 'area' else ''}link{detail}"
+        case "img" | "iframe" | "object":
+            source = attrs.get("src") or attrs.get("data") or attrs.get("data-src") or ""
+            file = _file_name(source)
+            return f"{kind} “{_short(file)}”" if file else kind
+        case "input" | "select" | "textarea" | "button":
+            own = attrs.get("name") or attrs.get("id") or ""
+            kind = _INPUTS.get(attrs.get("type", "text").lower(), kind) if element.tag == "input" else kind
+            return f"{kind} “{_short(own)}”" if own.strip() else kind
+    return kind
+
+
+_KINDS = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "the heading"),
+    "button": "the button",
+    "iframe": "the embedded frame",
+    "img": "the image",
+    "input": "the field",
+    "object": "the embedded object",
+    "select": "the selection list",
+    "summary": "the heading of the fold-out section",
+    "svg": "the drawing",
+    "textarea": "the text field",
+}
+_INPUTS = {
+    **dict.fromkeys(("button", "submit", "reset"), "the button"),
+    "image": "the image button",
+    "checkbox": "the checkbox",
+    "radio": "the radio button",
+    "file": "the file field",
+    "search": "the search field",
+}
+_BY_ROLE = {
+    "button": "the button",
+    "heading": "the heading",
+    "img": "the image",
+    "link": "the link",
+    "menuitem": "the menu item",
+}
+
+
+_LACKS = {
+    **dict.fromkeys(("area", "object", "svg"), "has no text alternative"),
+    **dict.fromkeys(("input", "select", "textarea"), "has no label"),
+    "iframe": "has no title that says what it shows",
+    "img": "has no alternative text",
+}
+
+
+def _lack(element: Element) -> str:
+    """What the element has not, as the end of a sentence."""
+    attrs = element.attrs
+    if element.tag == "img" and "alt" in attrs:
+        return "has only blanks as its alternative text"
+    if element.tag == "input" and attrs.get("type", "").lower() in ("submit", "button", "reset", "image"):
+        return "has no text" if attrs["type"].lower() != "image" else _LACKS["img"]
+    if element.tag in _LACKS:
+        return _LACKS[element.tag]
+    pictures = sum(one.tag in ("img", "svg") for one in element.descendants())
+    if pictures:
+        return f"holds only {'an image' if pictures == 1 else 'images'} without a text alternative"
+    return "has no text that can be read aloud" if element.children else "has no text"
+
+
+def _short(text: str) -> str:
+    text = folded(text)
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + "…"
+
+
+def _file_name(source: str) -> str:
+    if source.startswith("data:"):
+        return ""
+    return source.partition("?")[0].rstrip("/").rpartition("/")[2]

@@ -1,0 +1,156 @@
+"""Things by what they are to assistive technology: elements of a role, form fields, images, frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from checker.accessibility.exposure import is_exposed, is_programmatically_hidden
+from checker.accessibility.focus import is_summary_of_details, tab_index
+from checker.accessibility.media_type import embedded_type
+from checker.accessibility.role import explicit_role, is_marked_decorative, overrides_none, role
+from checker.accessibility.roles import INHERITING
+from checker.finding import Target
+from checker.page import HTML, SVG, Element, Page, derived
+from checker.registry import finder
+
+#: The elements that may have a role without saying so; every other one of that role has a role attribute.
+_TAGS = {
+    "button": ("button", "input"),
+    "checkbox": ("input",),
+    "combobox": ("select", "input"),
+    "heading": ("h1", "h2", "h3", "h4", "h5", "h6"),
+    "img": ("img",),
+    "link": ("a", "area"),
+    "listbox": ("select",),
+    "radio": ("input",),
+    "searchbox": ("input",),
+    "slider": ("input",),
+    "spinbutton": ("input",),
+    "textbox": ("input", "textarea"),
+}
+#: ACT rule e086e5, applicability.
+FIELD_ROLES = (
+    "checkbox combobox listbox menuitemcheckbox menuitemradio radio searchbox slider spinbutton switch textbox".split()
+)
+
+
+@derived
+def _by_role(page: Page) -> dict[str, list[Element]]:
+    return {}
+
+
+def elements_with_role(page: Page, name: str) -> list[Element]:
+    """The HTML elements that are exposed with the role or a kind of it, the document's first, in document order."""
+    known = _by_role(page)
+    found = known.get(name)
+    if found is None:
+        names = INHERITING.get(name, (name,))
+        found = known[name] = [
+            element
+            for element in _candidates(page, _TAGS.get(name, ()))
+            if element.namespace == HTML and role(element) in names and is_exposed(element)
+        ]
+    return found
+
+
+def _candidates(page: Page, tags: Sequence[str]) -> list[Element]:
+    return page.select(", ".join([*tags, "[role]"]))
+
+
+def _in_order(elements: Iterable[Element]) -> list[Target]:
+    return [Target(one) for one in sorted(elements, key=lambda one: (one.scope.host is not None, one.index))]
+
+
+@finder()
+def exposed(page: Page, *, roles: Sequence[str]) -> Iterable[Target]:
+    """The HTML elements in the accessibility tree that have one of the roles, or a kind of it."""
+    if len(roles) == 1:
+        return [Target(element) for element in elements_with_role(page, roles[0])]
+    return _in_order({element for name in roles for element in elements_with_role(page, name)})
+
+
+@finder()
+def buttons(page: Page) -> Iterable[Target]:
+    """The buttons in the accessibility tree, but those that are an image: they need a text alternative as well."""
+    return [
+        Target(element)
+        for element in elements_with_role(page, "button")
+        if element.tag != "input" or element.attrs.get("type", "").lower() != "image"
+    ]
+
+
+@finder()
+def form_fields(page: Page) -> Iterable[Target]:
+    """The controls in the accessibility tree that take data: text, choices, dates, files, numbers."""
+    fields = {element for name in FIELD_ROLES for element in elements_with_role(page, name)}
+    # The fields that HTML-AAM gives no role: dates, colours, passwords, files.
+    fields.update(
+        element
+        for element in page.select("input[type]")
+        if element.namespace == HTML and not role(element) and is_exposed(element)
+    )
+    return _in_order(fields)
+
+
+@finder()
+def images(page: Page) -> Iterable[Target]:
+    """The img elements, and HTML elements with the role img, that are not hidden from assistive technology."""
+    return [
+        Target(element)
+        for element in _candidates(page, ("img",))
+        if element.namespace == HTML
+        and (element.tag == "img" or role(element) == "img")
+        and not is_programmatically_hidden(element)
+    ]
+
+
+@finder()
+def image_buttons(page: Page) -> Iterable[Target]:
+    """The inputs of type image in the accessibility tree."""
+    return [Target(element) for element in page.select("input[type=image i]") if is_exposed(element)]
+
+
+@finder()
+def drawings(page: Page) -> Iterable[Target]:
+    """The SVG elements in the accessibility tree that are said to be an image, document or symbol."""
+    return [
+        Target(element)
+        for element in page.select("[role]")
+        if element.namespace == SVG
+        and explicit_role(element) in ("img", "graphics-document", "graphics-symbol")
+        and is_exposed(element)
+    ]
+
+
+@finder()
+def embedded_media(page: Page) -> Iterable[Target]:
+    """The object elements in the accessibility tree, without a role of their own, that show an image, sound or video."""
+    return [
+        Target(element)
+        for element in page.select("object")
+        if not explicit_role(element)
+        and embedded_type(element).startswith(("image/", "audio/", "video/"))
+        and is_exposed(element)
+    ]
+
+
+@finder()
+def summaries(page: Page) -> Iterable[Target]:
+    """The summary elements in the accessibility tree that open and close their details, with no other role."""
+    return [
+        Target(element)
+        for element in page.select("summary")
+        if is_summary_of_details(element)
+        and is_exposed(element)
+        and (not explicit_role(element) or (explicit_role(element) == "none" and overrides_none(element)))
+    ]
+
+
+@finder()
+def frames(page: Page) -> Iterable[Target]:
+    """The iframe elements in the accessibility tree that are neither decorative nor out of the keyboard's way."""
+    return [
+        Target(element)
+        for element in page.select("iframe")
+        if (tab_index(element) or 0) >= 0 and not is_marked_decorative(element) and is_exposed(element)
+    ]
