@@ -36,7 +36,7 @@ _EXAMPLES = {
     "inapplicable": "On these pages there is nothing to judge",
 }
 #: Examples of one outcome that are shown in full.
-_SHOWN = 3
+_SHOWN = 2
 _LINES = 8
 
 
@@ -128,7 +128,8 @@ def _examples(paper: Paper, examples: list[Example]) -> None:
                     paper.write(Span(url, "dim"), indent=4)
                 lines = html.strip("\n").split("\n")
                 for line in lines[:_LINES]:
-                    paper.raw(Span(line, "cyan"), indent=4)
+                    indent = 4 + len(line) - len(line.lstrip())
+                    paper.write(Span(line, "cyan"), indent=indent, hang=indent + 2)
                 if len(lines) > _LINES:
                     paper.raw(Span("…", "cyan"), indent=4)
         if len(alike) > _SHOWN:
