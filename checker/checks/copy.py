@@ -170,14 +170,20 @@ def words_evenly_spaced(target: Target) -> Verdict:
     True
     """
     raw = copy_text(target, "raw")
-    for pattern, what in ((_TWO_BLANKS, "two blanks in a row"), (_AFTER_SHORT_WORD, "two blanks in a row")):
+    for pattern in (_TWO_BLANKS, _AFTER_SHORT_WORD):
         found = pattern.search(raw)
         if found:
-            return no(f"“{_around(raw, found.start(), found.end())}” has {what}")
+            return no(f"two blanks stand between {_sides(raw, found.start(), found.end())}")
     found = _BEFORE_STOP.search(copy_text(target))
     if found:
         return no(f"“{_around(copy_text(target), found.start(), found.end())}” has a blank before “{found[0].strip()}”")
     return yes("blanks are even")
+
+
+def _sides(text: str, start: int, end: int) -> str:
+    before = text[max(0, start - 30) : start].replace("\x1f", "").split(" ")
+    after = text[end : end + 30].replace("\x1f", "").split(" ")
+    return f"“{' '.join(before[-2:])}” and “{' '.join(after[:2]).rstrip()}”"
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -46,6 +46,8 @@ def link_context_tells_purpose(target: Target) -> Verdict:
         return yes("a description goes with the link")
     if len(_WORD.findall(_text(target, "context"))) >= _ENOUGH_WORDS:
         return yes("the words around the link say where it leads")
+    if "://" in name:
+        return unknown(f"the link shows its address, “{name}”, and no words around it say what is there")
     heading = _card_heading(link)
     if heading is not None:
         return unknown(f"the link says only “{name}”, and what it is about stands in a heading nearby")

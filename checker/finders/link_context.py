@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 from checker.accessibility.name import accessible_name
-from checker.finders.chrome import chrome
 from checker.finding import Target
 from checker.page import Element, Page
 from checker.reading import Line, folded, visible_lines
@@ -94,10 +94,12 @@ def _own_text(holder: Element) -> str:
 
 def _line_around(link: Element) -> str:
     """The words beside the link on its line."""
-    parent = link.parent
-    if parent is None:
-        return ""
-    return folded(" ".join(child for child in parent.children if isinstance(child, str)))
+    lines = visible_lines(link.page)
+    place = bisect_right(lines, link.index, key=lambda line: line.after)
+    for line in lines[max(0, place - 1) : place + 1]:
+        if any(link.contains(run.element) for run in line.runs):
+            return folded("".join(" " if link.contains(run.element) else run.text for run in line.runs))
+    return ""
 
 
 @finder(parts=("name", "context"))
@@ -153,6 +155,8 @@ _NO_HEADING = (
     "label",
     "button",
 )
+_AROUND = ("blockquote", "form", "table", "a", "nav", "footer", "header", "button")
+_SHORTEST_HEADING = 3
 _LONGEST_HEADING = 80
 _SHORTEST_TEXT = 100
 _FIXED_LINES = re.compile(r"(?:FOR |PARA )?(?:IMMEDIATE RELEASE|NEWS RELEASE|PRESS RELEASE)|-{2,}|\d", re.IGNORECASE)
@@ -164,18 +168,19 @@ def _is_bold(line: Line) -> bool:
 
 def _looks_like_heading(line: Line, following: Line) -> bool:
     text = line.text
-    if not 4 <= len(text) < _LONGEST_HEADING or len(following.text) < _SHORTEST_TEXT or text[-1] in ".,;?!-–—":
-        return False
-    if text.startswith(("By ", "BY ", "(")) or _FIXED_LINES.match(text):
+    if text[-1] in ".,;?!-–—_" or text.startswith(("By ", "BY ", "(")) or _FIXED_LINES.match(text):
         return False
     block = line.block
-    if block.tag not in ("p", "div") or block.closest(*_NO_HEADING, "blockquote", "form", "table", "a") is not None:
+    if block.tag not in ("p", "div") or block.closest(*_NO_HEADING, *_AROUND) is not None:
         return False
     if block.attrs.get("role") == "heading" or any(run.element.closest("a") for run in line.runs):
         return False
     if following.block is block or folded(block.text) != text:
         return False
-    return (text.isupper() and " " in text) or _is_bold(line)
+    before_text = len(following.text) >= _SHORTEST_TEXT
+    if text.isupper() and text.count(" ") > 1:
+        return before_text or block.parent is following.block.parent
+    return before_text and _is_bold(line)
 
 
 @finder(parts=("text",))
@@ -185,12 +190,10 @@ def heading_like_line(page: Page) -> Iterable[Target]:
     if headings:
         yield Target(headings[0], {"text": ""})
     first = headings[0].index if headings else 0
-    lines = visible_lines(page)
-    around = None
-    for line, following in pairwise(lines):
-        if line.after < first or len(line.text) >= _LONGEST_HEADING or len(following.text) < _SHORTEST_TEXT:
-            continue
-        if _looks_like_heading(line, following):
-            around = around or chrome(page)
-            if not around.holds(line.block) and not around.heads(line.block):
-                yield Target(line.block, {"text": line.text})
+    for line, following in pairwise(visible_lines(page)):
+        if (
+            _SHORTEST_HEADING < len(line.text) < _LONGEST_HEADING
+            and line.after >= first
+            and _looks_like_heading(line, following)
+        ):
+            yield Target(line.block, {"text": line.text})
