@@ -15,7 +15,7 @@ from checker.accessibility.native import control_value, has_labels, naming_child
 from checker.accessibility.role import role
 from checker.accessibility.roles import NAMED_BY_CONTENT
 from checker.accessibility.visibility import NOT_RENDERED, renderings
-from checker.page import SVG, Element, Page, derived
+from checker.page import HTML, SVG, Element, Page, derived
 from checker.reading import INLINE
 
 #: White space, characters without a shape, and those for private use: an icon font's glyphs say nothing.
@@ -82,9 +82,9 @@ def _referenced(page: Page) -> dict[Element, str]:
 
 
 def may_be_named_by_script(element: Element) -> bool:
-    """Whether a script may still write what names the element: a custom element, a template's binding, a script."""
+    """Whether something that is not read here may name the element: a custom element, a shadow tree, a binding, a script."""
     for one in (element, *element.descendants()):
-        if one.tag == "script" or ("-" in one.tag and one.namespace == "html" and one.shadow is None):
+        if one.tag == "script" or one.shadow is not None or ("-" in one.tag and one.namespace == HTML):
             return True
         if not _FILLED_BY.isdisjoint(one.attrs) or any(name.startswith(_BOUND) for name in one.attrs):
             return True

@@ -6,11 +6,13 @@ rendered whatever is said about them: a page that hides itself whole shows itsel
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from checker.accessibility.cascade import Cascade
 from checker.accessibility.generated import content_text
 from checker.page import Element, Page, Scope, derived
+from checker.source import source_map
 
 #: Elements that are never rendered, and media whose children are only a fallback. An area has no box either but is a link.
 NOT_RENDERED = (
@@ -107,10 +109,30 @@ def _mark_none(scope: Scope, table: Rendering, cascade: Cascade) -> None:
             table.own[element.index] = 1
     hidden += scope.tagged(*NOT_RENDERED)
     hidden += [child for media in scope.tagged(*_FALLBACK) for child in media.elements]
+    hidden += _escaped(scope)
     hidden.sort(key=lambda element: element.index)
     for element in hidden:
         if element.tag not in ("html", "body"):
             mark(table.none, element)
+
+
+def _escaped(scope: Scope) -> list[Element]:
+    """What stands in the head's noscript but may not: parsers without script move it to the body, browsers skip it."""
+    found: list[Element] = []
+    for noscript in scope.tagged("noscript"):
+        if noscript.parent is None or noscript.parent.tag != "head" or noscript.line is None or noscript.column is None:
+            continue
+        places = source_map(scope.page)
+        end = re.compile("</noscript", re.IGNORECASE).search(places.text, places.offset(noscript.line, noscript.column))
+        if end is None:
+            continue
+        place = places.place(end.start())
+        for element in scope.elements[noscript.end :]:
+            if element.line is not None and (element.line, element.column or 0) > place:
+                break
+            if element.line is not None:
+                found.append(element)
+    return found
 
 
 def _is_none(value: str) -> bool:

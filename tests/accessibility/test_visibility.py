@@ -86,6 +86,11 @@ def test_content_of_noscript_is_not_rendered() -> None:
     assert not is_rendered(element_of("<body><noscript><p id=x></noscript>"))
 
 
+def test_what_a_noscript_in_the_head_lets_out_is_not_rendered() -> None:
+    page = page_of("<head><noscript><img src=a></noscript><meta name=b></head><body><img src=c>")
+    assert [is_rendered(image) for image in page.select("img")] == [False, True]
+
+
 def test_the_fallback_of_a_video_is_not_rendered() -> None:
     assert not is_rendered(element_of("<video><a id=x href=/v.mp4>Download</a></video>"))
 
