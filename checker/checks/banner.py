@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 
 from checker.finders.banner import Banner, banner_at, banners, declared_language
 from checker.finders.banner_lines import Said
+from checker.finders.banner_markup import control
 from checker.finders.banner_place import drawn_by_script, pictured, said_below, seen_before
 from checker.finding import Related, Target, Verdict, no, unknown, yes
+from checker.reading import folded
 from checker.registry import check
 
 Part = Literal["header", "action", "domain-heading", "domain-text", "https-heading", "https-text"]
@@ -84,6 +86,11 @@ def banner_part_given(target: Target, *, part: Part) -> Verdict:
         picture = pictured(target.page)
         if picture is not None:
             return unknown("the banner’s header line is only in a picture", at=picture)
+    opener = control(banner) if part == "action" else None
+    if opener is not None:
+        label = folded(opener.text) or opener.attrs.get("aria-label", "").strip()
+        found = f"the banner’s control reads {_quoted(label)} instead of “Here’s how you know”"
+        return no(found, at=opener) if banner.language in _PRESCRIBED else unknown(found, at=opener)
     return no(f"the official banner has no {_NAMES[part]}", missing=True)
 
 

@@ -223,7 +223,7 @@ def _is_banner(group: Sequence[Said], parts: dict[str, Said]) -> bool:
     known = {part for part, one in parts.items() if one.phrase is not None}
     others = parts.keys() - {"header"}
     if header is not None and header.phrase is not None:
-        return bool(others) or not in_main(header.element)
+        return not in_main(header.element) or (bool(others) and not _after_headline(header.element))
     if in_main(group[0].element):
         return False
     if header is not None:
@@ -231,6 +231,11 @@ def _is_banner(group: Sequence[Said], parts: dict[str, Said]) -> bool:
     body = {"domain-heading", "domain-text"} & others and {"https-heading", "https-text"} & others
     marked = any("usa-banner" in " ".join(one.element.parent.classes) for one in group if one.element.parent)
     return bool(body and (known or marked)) or ("action" in known and bool(known - {"action"}))
+
+
+def _after_headline(element: Element) -> bool:
+    """Whether a headline stands before it: what follows one in the main content is a story about the banner."""
+    return any(one.index < element.index and in_main(one) for one in element.scope.tagged("h1")[:1])
 
 
 def _read(group: list[Said], lines: Sequence[Line]) -> Banner | None:

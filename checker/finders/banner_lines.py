@@ -115,11 +115,11 @@ def _chunks(numbers: Sequence[int], count: int) -> Iterator[range]:
     """Runs of lines around the telling ones: a part may be broken over several lines."""
     start = end = -1
     for number in numbers:
-        if number - 3 > end:
+        if number - 4 > end:
             if end >= 0:
                 yield range(start, end + 1)
-            start = max(0, number - 3)
-        end = min(count - 1, number + 3)
+            start = max(0, number - 4)
+        end = min(count - 1, number + 8)
     if end >= 0:
         yield range(start, end + 1)
 

@@ -151,7 +151,7 @@ def said_below(page: Page) -> Line | None:
     for line in all_lines(page):
         if 20 < len(line.text) < 120 and "icial" in line.text.lower() and squeezed(line.text).strip(".") in known:
             element = line.runs[0].element
-            if not in_footer(element):
+            if not in_footer(element) and not in_main(element):
                 return line
     return None
 
