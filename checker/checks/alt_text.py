@@ -15,9 +15,12 @@ _NAMED_FILE = re.compile(r"(?:[\w()&,-]+ ){0,6}[\w()-]+\.(?:jpe?g|png|gif|webp|s
 #: DoDI 5040.02, visual information record identification number: YYMMDD-S-XXNNN-NNNN.
 VIRIN = re.compile(r"\d{6}-[A-Z]-[A-Z0-9]{5,6}-\d{2,4}[A-Z]?", re.IGNORECASE)
 _CAMERA = re.compile(
-    r"(?:dsc[fn]?|img|imag|image|pic|picture|photo|p|pxl|dji|gopr|scan|screenshot|screen shot|untitled|slide|figure|fig"
-    r"|graphic|banner|thumbnail|thumb)[ _.-]?\(?\d[\d_.-]*\)?(?:[ _-]?(?:copy|final|v\d+))?",
+    r"(?:dsc[fn]?|img|imag|image|pic|picture|photo|p|pxl|dji|gopr|scan|screenshot|screen shot|untitled"
+    r"|banner|thumbnail|thumb)[ _.-]?\(?\d[\d_.-]*\)?(?:[ _-]?(?:copy|final|v\d+))?",
     re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:fig(?:ure)?|slide|graphic|chart|table|map|exhibit|plate)\.? ?\d{1,3}[a-z]?[.:]?", re.IGNORECASE
 )
 #: A file's stem: no blanks, at least two joints, and a digit or two joints in a row.
 _STEM = re.compile(r"(?=\S*\d)[a-z0-9]+(?:[_-][a-z0-9]+){2,12}", re.IGNORECASE)
@@ -69,6 +72,15 @@ def filename_or_placeholder(text: str) -> str | None:
     whole = (VIRIN, _EXTENSION, _NAMED_FILE, _CAMERA)
     named = any(form.fullmatch(text) for form in whole) or (_STEM.fullmatch(text) and _stem_of_file(text))
     return "a file name" if named else None
+
+
+def numbered_label(text: str) -> bool:
+    """Whether the text is a label with a number, such as "Figure 1.", which may or may not be enough.
+
+    >>> numbered_label("Figure 1."), numbered_label("Figure skaters")
+    (True, False)
+    """
+    return _LABEL.fullmatch(text.strip()) is not None
 
 
 def _stem_of_file(text: str) -> bool:

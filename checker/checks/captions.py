@@ -10,7 +10,7 @@ from checker.checks.photos import photo_of, shortened, text_part
 from checker.finders.credits import Credit, credit_in
 from checker.finders.dates import dates_in
 from checker.finding import Target, Verdict, no, unknown, yes
-from checker.page import Element, Page, derived
+from checker.page import Page, derived
 from checker.registry import check
 
 #: "(U.S. Air Force photo)": an organisation, nobody's name.
@@ -183,13 +183,8 @@ def publication_dated(target: Target) -> Verdict:
 
 
 def _virin(target: Target) -> str | None:
-    photo = photo_of(target)
-    alt = photo.attrs.get("alt", "") if isinstance(photo, Element) else ""
-    for text in (text_part(target, "caption"), text_part(target, "src")[-200:], alt[:200]):
-        match = VIRIN.search(text)
-        if match:
-            return match.group()
-    return None
+    match = VIRIN.search(text_part(target, "caption")) or VIRIN.search(text_part(target, "src")[-200:])
+    return match.group() if match else None
 
 
 @check

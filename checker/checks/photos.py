@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from checker.checks.alt_text import filename_or_placeholder, prefix_of
+from checker.checks.alt_text import filename_or_placeholder, numbered_label, prefix_of
 from checker.finders.captions import captions
 from checker.finders.credits import credit_in
 from checker.finding import Related, Target, Verdict, no, unknown, yes
@@ -94,13 +94,12 @@ def photo_alt_describes(target: Target) -> Verdict:
 
 @check
 def photo_alt_has_words(target: Target) -> Verdict:
-    """The photo's alternative text, where there is one, has more than one word."""
+    """The photo's alternative text, where there is one, is more than one word or a label with a number."""
     photo, alt = photo_of(target), text_part(target, "alt").strip()
-    if photo is None or not alt or len(alt.split()) > 1 or (len(alt) > 3 and not alt[0].isascii()):
-        return yes("the alternative text has several words", at=photo)
-    if filename_or_placeholder(alt):
-        return yes("the alternative text is judged as no description", at=photo)
-    return no(f"the alternative text is the one word “{alt}”", at=photo, related=_beside(target))
+    one = len(alt.split()) == 1 and (len(alt) < 4 or alt[0].isascii())
+    if photo is None or not (one or numbered_label(alt)) or filename_or_placeholder(alt):
+        return yes("the alternative text is not one word", at=photo)
+    return no(f"the alternative text is only “{alt}”", at=photo, related=_beside(target))
 
 
 def normalised(text: str) -> str:

@@ -19,7 +19,7 @@ from checker.finders.caption_text import (
     reads_as_sentence,
     same_item,
 )
-from checker.finders.credits import credit_in, names_film
+from checker.finders.credits import credit_in, names_photo
 from checker.finders.pictures import Picture, pictures_within
 from checker.page import Element
 from checker.reading import Line, lines_within
@@ -104,7 +104,7 @@ def credited(search: CaptionSearch) -> None:
             _add_lone_credit(search, line, picture if near else None)
         elif near and picture is not None and search.free(picture):
             search.add(_element_of(line), _with_text_before(search, line, picture), [picture], tied=False)
-        elif credit.opened and not names_film(credit.text):
+        elif credit.opened and names_photo(credit.text):
             behind = search.behind(line)
             adjacent = (
                 behind is not None
@@ -187,7 +187,7 @@ def _element_of(line: Line) -> Element:
 def beside(search: CaptionSearch) -> None:
     """Text without a credit that shares a small item with its picture: media item, list entry, table row, definition."""
     for picture in search.shown:
-        if picture.icon or not search.free(picture) or picture.element.closest("figure", "nav", "header", "button"):
+        if picture.icon or not search.free(picture) or _elsewhere(picture.element):
             continue
         first = number = search.first_line_after(picture)
         while number < len(search.lines) and is_control(search.lines[number].text):
@@ -206,6 +206,12 @@ def beside(search: CaptionSearch) -> None:
         lines = _lines_of_item(search, picture, line, viewer)
         if lines:
             search.add(_element_of(line), lines, [picture], tied=False)
+
+
+def _elsewhere(element: Element) -> bool:
+    """Whether the picture is part of the page's frame, or of a figure whose figcaption was read."""
+    outer = element.closest("figure", "nav", "header", "button")
+    return outer is not None and (outer.tag != "figure" or bool(outer.select("figcaption")))
 
 
 def _lines_of_item(search: CaptionSearch, picture: Picture, line: Line, hinted: bool) -> list[Line]:
@@ -254,4 +260,10 @@ def _set_apart(line: Line, holder: Element, unit: Element) -> bool:
         return False
     if not any(one.tag == "br" for one in holder.scope.elements[unit.end : line.after + 1]):
         return False
-    return all(run.element.closest("em", "i", "small", "cite") is not None for run in line.runs if run.text.strip())
+    return all(_small(run.element) for run in line.runs if run.text.strip())
+
+
+def _small(element: Element) -> bool:
+    """Whether the text is italic or small."""
+    outer = element.closest("em", "i", "small", "cite", "font")
+    return outer is not None and (outer.tag != "font" or outer.attrs.get("size") in ("1", "2", "-1", "-2"))

@@ -78,7 +78,9 @@ def names_caption(element: Element) -> bool:
 
 
 def names_picture(element: Element) -> bool:
-    """Whether a class of the element speaks of photos or media."""
+    """Whether the element is a figure or its class speaks of photos or media."""
+    if element.tag == "figure" or element.attrs.get("role") == "figure":
+        return True
     if element.tag == "img" or "class" not in element.attrs or _MEDIA_BOXES.intersection(element.classes):
         return False
     return bool(class_words(element) & _PICTURE_WORDS)
@@ -137,8 +139,11 @@ def layout_of(lines: Sequence[Line]) -> str:
 def leads_away(picture: Picture) -> bool:
     """Whether the picture is a link to something else than a larger picture."""
     link = picture.element.closest("a")
-    if link is None or "href" not in link.attrs:
-        return False
+    return link is not None and "href" in link.attrs and link_leads_away(link)
+
+
+def link_leads_away(link: Element) -> bool:
+    """Whether the link leads to something else than a larger picture."""
     href = link.attrs["href"].strip().lower()
     if href.startswith(("#", "javascript:")) or not href:
         return False

@@ -11,6 +11,7 @@ from checker.finders.caption_text import (
     is_heading,
     is_label,
     leads_away,
+    link_leads_away,
     linked_part,
     reads_as_caption,
     reads_as_sentence,
@@ -110,9 +111,11 @@ def _lacks_its_picture(figure: Element, caption: Element, text: str) -> bool:
 
 def _is_card(figure: Element, caption: Element, lines: Sequence[Line], text: str, shown: Sequence[Picture]) -> bool:
     """Whether the figcaption is a teaser's headline, a date or a section's label rather than a caption."""
-    if any(map(is_heading, lines)) or figure.closest("a", "button") is not None or caption.select("time, button"):
+    outer = figure.closest("a", "button")
+    whole = outer is not None and (outer.tag == "button" or link_leads_away(outer))
+    if whole or any(map(is_heading, lines)) or caption.select("time, button"):
         return True
-    if is_label(text) or linked_part(lines) > 0.6:
+    if is_label(text) or (outer is None and linked_part(lines) > 0.6):
         return True
     return any(map(leads_away, shown)) and not reads_as_sentence(text) and len(text.split()) < 8
 

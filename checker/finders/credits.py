@@ -34,6 +34,7 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 _FILM = re.compile(r"\bv[ií]deos?\b", re.IGNORECASE)
+_STILL = re.compile(r"photo|image|foto|imagen", re.IGNORECASE)
 _RELEASED = re.compile(r"\s*\(?\s*released\s*\)?\s*\Z", re.IGNORECASE)
 #: Short words with a full stop that end no sentence.
 _ABBREVIATION = re.compile(
@@ -88,6 +89,15 @@ def names_film(credit: str) -> bool:
     True
     """
     return _FILM.search(credit) is not None
+
+
+def names_photo(credit: str) -> bool:
+    """Whether the credit itself says that it is of a photo or image: it shows a caption where no picture does.
+
+    >>> names_photo("U.S. Army photo by Sgt. Ann Lee"), names_photo("NASA/GSFC")
+    (True, False)
+    """
+    return _STILL.search(credit) is not None and not names_film(credit)
 
 
 def credit_in(caption: str) -> Credit | None:
