@@ -156,9 +156,10 @@ class _Validator:
             known = path
             while known not in places and known:
                 known = known[:-1]
-            errors.append((places.get(known, (1, 1)), message))
+            # A misspelt key is also a missing one; the spelling is what the author can act on.
+            errors.append((error.validator != "additionalProperties", places.get(known, (1, 1)), message))
         if errors:
-            (line, column), message = min(errors)
+            _, (line, column), message = min(errors)
             raise RuleFileError(message, file=file, line=line, column=column)
 
 
