@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from checker.config import PathSettings
+from checker.rendering.options import RenderOptions
 
 
 class Options(NamedTuple):
@@ -29,6 +30,7 @@ class Options(NamedTuple):
     max_elements: int = 500_000
     timeout: float = 30.0
     paths: tuple[PathSettings, ...] = ()
+    render: RenderOptions = RenderOptions()
 
     @property
     def judgement(self) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from checker.errors import CheckerError, ReportError, UsageError
 from checker.options import Options
 from checker.parse import default_parser
 from checker.profiles import profile, profiles
+from checker.rendering.options import RenderOptions
 from checker.report import Report
 from checker.run import STANDARDS
 
@@ -55,6 +56,15 @@ def _words(context: click.Context, parameter: click.Parameter, value: tuple[str,
 @click.option("--jobs", type=click.IntRange(1), help="How many processes judge pages.")
 @click.option("--timeout", type=float, metavar="SECONDS", help="How long a page may take to load.")
 @click.option("--as-of", metavar="DATE", help='What "today" is: YYYY-MM-DD.')
+@click.option("--browser", type=click.Path(path_type=Path), help="The browser's program, for rendered mode.")
+@click.option("--viewport", metavar="WIDTHxHEIGHT", help="The window of rendered mode.  [default: 1280x800]")
+@click.option("--wait", metavar="WHEN", help="load, domcontentloaded, networkidle, or a CSS selector to wait for.")
+@click.option("--storage-state", type=click.Path(path_type=Path), help="Cookies and storage of a signed-in browser.")
+@click.option("--header", "headers", multiple=True, metavar="NAME:VALUE", help="A request header of your own.")
+@click.option("--color-scheme", type=click.Choice(["light", "dark"]), help="What the page is told the reader prefers.")
+@click.option("--reduced-motion", is_flag=True, help="Tell the page that the reader prefers less motion.")
+@click.option("--no-script", is_flag=True, help="Render with scripts off.")
+@click.option("--allow-network", is_flag=True, help="Let a local page fetch what it asks for.")
 @click.option("--max-bytes", type=click.IntRange(1), help="The largest page that is read.")
 @click.option("--max-elements", type=click.IntRange(1), help="The most elements that a page may have.")
 @click.option("--parser", type=click.Choice(["turbohtml", "html5lib"]), help="html5lib is the slower second opinion.")
@@ -138,8 +148,39 @@ def _options(config: Config, given: Mapping[str, Any]) -> Options:
         max_bytes=chosen("max-bytes", defaults.max_bytes),
         max_elements=chosen("max-elements", defaults.max_elements),
         timeout=chosen("timeout", defaults.timeout),
+        render=_render_options(given, chosen("timeout", defaults.timeout)),
         paths=config.paths,
     )
+
+
+def _render_options(given: Mapping[str, Any], timeout: float) -> RenderOptions:
+    """How pages are rendered, as the command line says."""
+    options = RenderOptions(
+        browser=given["browser"],
+        timeout=timeout,
+        storage_state=given["storage_state"],
+        color_scheme=given["color_scheme"] or "light",
+        reduced_motion=given["reduced_motion"],
+        scripts=not given["no_script"],
+        allow_network=given["allow_network"],
+        wait=given["wait"] or "load",
+    )
+    if given["browser"] and not given["browser"].is_file():
+        raise UsageError(f"--browser is {given['browser']}, which is no file")
+    if given["storage_state"] and not given["storage_state"].is_file():
+        raise UsageError(f"--storage-state is {given['storage_state']}, which is no file")
+    if given["viewport"]:
+        width, _, height = given["viewport"].lower().partition("x")
+        if not (width.isdigit() and height.isdigit() and 0 < int(width) <= 10_000 and 0 < int(height) <= 10_000):
+            raise UsageError(f'--viewport is "{given["viewport"]}"; expected WIDTHxHEIGHT, such as 1280x800')
+        options = options._replace(viewport=(int(width), int(height)))
+    headers = {}
+    for one in given["headers"]:
+        name, colon, value = one.partition(":")
+        if not colon or not name.strip():
+            raise UsageError(f'--header is "{one}"; expected NAME:VALUE')
+        headers[name.strip()] = value.strip()
+    return options._replace(headers=headers)
 
 
 def _parser(given: str | None) -> str:
