@@ -1,25 +1,22 @@
-"""The page's source text: its encoding, the map between places and offsets, start tags and snippets."""
+"""The page's source text: the map between places and offsets, start tags."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from checker.page import Element, Page, derived
 
-_START_TAG = re.compile(r"""<[^\s/>]+(?:[^>"']|"[^"]*"|'[^']*')*>?""")
-
-
-def decode(content: bytes, *, charset: str | None = None) -> tuple[str, str]:
-    """The name of the encoding and the text of the bytes, as the HTML standard sniffs them.
-
-    Order: byte-order mark, what the transport said, ``<meta charset>`` in the first 1024 bytes, then
-    UTF-8 where the bytes are valid UTF-8, else windows-1252
-    (https://html.spec.whatwg.org/#determining-the-character-encoding).
-    """
-    for mark, name in ((b"\xef\xbb\xbf", "UTF-8"), (b"\xfe\xff", "UTF-16BE"), (b"\xff\xfe", "UTF-16LE")):
-        if content.startswith(mark):
-            return name, content[len(mark) :].decode(name, "replace")
-    return "UTF-8", content.decode(charset or "utf-8", "replace")
+#: A start tag as the HTML tokenizer ends it: quotes count only where a value begins. Every quantifier is possessive,
+#: so the time is linear.
+_START_TAG = re.compile(
+    r"""<[^\t\n\f\r />]++
+    (?: [\t\n\f\r /]++
+      | (?: =[^\t\n\f\r />=]*+ | [^\t\n\f\r />=]++ )
+        (?: [\t\n\f\r ]*+ = [\t\n\f\r ]*+ (?: "[^"]*+" | '[^']*+' | (?=>) | [^\t\n\f\r >"'][^\t\n\f\r >]*+ ) )?+
+    )*+ >?+""",
+    re.VERBOSE,
+)
 
 
 class SourceMap:
@@ -38,8 +35,6 @@ class SourceMap:
 
     def place(self, offset: int) -> tuple[int, int]:
         """The (line, column) of the offset."""
-        from bisect import bisect_right
-
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
@@ -53,6 +48,13 @@ class SourceMap:
 def source_map(page: Page) -> SourceMap:
     """The map of the page's source text."""
     return SourceMap(page.source)
+
+
+def byte_offset(page: Page, line: int, column: int) -> int:
+    """The offset of the place in the page's bytes, a byte-order mark counted."""
+    from checker.parse.encoding import byte_offset as offset_of
+
+    return offset_of(page.content, page.encoding, page.source, source_map(page).offset(line, column))
 
 
 def start_tag(element: Element) -> str | None:

@@ -1,4 +1,4 @@
-"""Bytes to tree. Each module here is the only importer of its parser.
+"""Bytes to tree. ``turbo`` and ``html5`` are the only importers of their parsers.
 
 ``turbo`` is the parser of every run; ``html5`` (BeautifulSoup over html5lib) is the reference,
 and stands in where turbohtml has no wheel.
@@ -9,7 +9,8 @@ from __future__ import annotations
 import importlib.util
 
 from checker.errors import UsageError
-from checker.page import Page
+from checker.page import Notice, Page
+from checker.parse.limits import Limits
 
 PARSERS = ("turbohtml", "html5lib")
 
@@ -20,22 +21,57 @@ def default_parser() -> str:
 
 
 def build(page: Page, parser: str = "turbohtml", *, charset: str | None = None, max_elements: int = 500_000) -> None:
-    """Give the page its source text, encoding and tree.
+    """Give the page its source text, encoding, tree and the notices that its source calls for.
 
     ``charset`` is what the network said. Raises LimitError over ``max_elements``,
     UsageError for an unknown parser.
     """
+    from checker.parse import condition, encoding
+
+    if parser not in PARSERS:
+        raise UsageError(f'no parser "{parser}"; expected one of: {", ".join(PARSERS)}')
+    if parser == "turbohtml":
+        parser = default_parser()
+    limits = Limits(max_elements)
+    xml = page.media_type != "text/html"
+    decoded = encoding.decode(page.content, charset=charset, xml=xml)
+    page.encoding, page.source, page.parser = decoded.encoding, decoded.text, parser
+    if not (xml and _built_as_xml(page, parser, limits)):
+        if parser == "turbohtml":
+            from checker.parse import turbo
+
+            turbo.build(page, limits)
+        else:
+            from checker.parse import html5
+
+            html5.build(page, limits)
+    page.notices += condition.notices(page, decoded)
+
+
+def _built_as_xml(page: Page, parser: str, limits: Limits) -> bool:
+    """Whether the page is well-formed XML; it then has its tree."""
+    from checker.parse import xml
+
+    try:
+        tree = xml.build(page, limits)
+    except xml.NotWellFormedError as error:
+        page.notices.append(
+            Notice(
+                "not-well-formed",
+                f"the document is not well-formed XML ({error}), so browsers stop there; it was read as HTML",
+                error.line,
+            )
+        )
+        return False
     if parser == "turbohtml":
         from checker.parse import turbo
 
-        turbo.build(page, charset=charset, max_elements=max_elements)
-    elif parser == "html5lib":
+        turbo.select_in_xml(tree)
+    else:
         from checker.parse import html5
 
-        html5.build(page, charset=charset, max_elements=max_elements)
-    else:
-        raise UsageError(f'no parser "{parser}"; expected one of: {", ".join(PARSERS)}')
-    page.parser = parser
+        html5.select_in_xml(tree)
+    return True
 
 
 def compiles(selector: str) -> bool:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
+import importlib
+from collections.abc import Callable
+from itertools import islice
+
 import turbohtml
+from turbohtml import CData, Document, Namespace, SelectorSyntaxError, ShadowRoot
 from turbohtml import Comment as CommentNode
-from turbohtml import Document, SelectorSyntaxError
+from turbohtml import Doctype as DoctypeNode
 from turbohtml import Element as Node
 from turbohtml import Text as TextNode
 
-from checker.errors import LimitError
-from checker.page import Comment, Element, Page, Scope, Snapshot
-from checker.source import decode
+from checker.page import HTML, MATHML, SVG, Comment, Element, Page, Scope, Snapshot
+from checker.parse.limits import Limits, check_source
+from checker.parse.xml import XmlTree, markup_of
 
-_XML_TYPES = ("image/svg+xml", "application/xml", "text/xml")
+_NAMESPACES = {Namespace.SVG: SVG, Namespace.MATHML: MATHML}
 
 
 def compiles(selector: str) -> bool:
@@ -24,97 +30,115 @@ def compiles(selector: str) -> bool:
     return True
 
 
-def build(page: Page, *, charset: str | None, max_elements: int) -> None:
-    """Give the page its source text, encoding, scopes and elements."""
-    page.encoding, page.source = decode(page.content, charset=charset)
-    if page.media_type in _XML_TYPES:
-        document = _parse_xml(page.source)
-    else:
-        document = turbohtml.parse(page.source, positions=True)
-    count = 0
-    for _ in document.iter_elements():
-        count += 1
-        if count > max_elements:
-            raise LimitError(
-                f"the page has more than {max_elements:,} elements; --max-elements raises the limit",
-                kind="too-many-elements",
-            )
+def decoder(name: str) -> Callable[[bytes, str], tuple[str, int]]:
+    """The Encoding standard's decoder of that name; LookupError where there is none."""
+    importlib.import_module("turbohtml.detect")  # registers the codecs "whatwg-..."; 60 ms
+    return codecs.lookup(f"whatwg-{name}").decode
+
+
+def build(page: Page, limits: Limits) -> None:
+    """Give the page its scopes and elements, from its source text.
+
+    Scripting is off, as no script runs on a page judged from its bytes: what stands in ``noscript`` are elements.
+    Declarative shadow roots become scopes of their own; the contents of other templates are no part of the
+    document, as in the DOM.
+    """
+    check_source(page.source, limits, lambda text: _count(turbohtml.parse(text, positions=False), limits.elements + 1))
+    document = turbohtml.parse(page.source, positions=True)
+    limits.check_elements(_count(document, limits.elements + 1))
     snapshot = Snapshot()
     page.states["as-loaded"] = snapshot
     scope = Scope(page)
     snapshot.scopes.append(scope)
-    _fill(scope, document, snapshot)
+    waiting: list[tuple[Scope, Document | ShadowRoot]] = [(scope, document)]
+    while waiting:
+        scope, container = waiting.pop()
+        for host, root in _fill(scope, container):
+            host.shadow = Scope(page, kind="shadow", host=host)
+            snapshot.scopes.append(host.shadow)
+            waiting.append((host.shadow, root))
 
 
-def _parse_xml(source: str) -> Document:
-    """The document of XML text; where it is not well-formed, what the HTML parser makes of it."""
-    try:
-        return turbohtml.parse_xml(source)
-    except ValueError:
-        return turbohtml.parse(source, positions=True)
+def select_in_xml(tree: XmlTree) -> None:
+    """Give the tree's scope turbohtml's selectors."""
+    elements = tree.scope.elements
+    nodes: dict[Node, Element] = {}
+    document = turbohtml.parse_xml(markup_of(tree))
+
+    def query(selector: str) -> list[Element]:
+        if not nodes:
+            nodes.update(zip(document.iter_elements(), elements, strict=True))
+        return [nodes[node] for node in document.select(selector)]
+
+    tree.scope.selects_with(query)
 
 
-def _fill(scope: Scope, container: Document | turbohtml.ShadowRoot, snapshot: Snapshot) -> None:
-    """Number the elements below the container into the scope, and those of shadow roots into scopes of their own."""
+def _count(document: Document, most: int) -> int:
+    """The number of elements, counted no further than ``most``."""
+    return sum(1 for _ in islice(document.iter_elements(), most))
+
+
+def _fill(scope: Scope, container: Document | ShadowRoot) -> list[tuple[Element, ShadowRoot]]:  # noqa: PLR0912  one loop: a call per node would cost a third more
+    """Number the elements below the container into the scope; gives the shadow roots that hang on them."""
     elements = scope.elements
-    by_node: dict[Node, Element] = {}
-    shadows: list[tuple[Element, turbohtml.ShadowRoot]] = []
-    # (nodes still to visit, the element they are children of), innermost last
-    stack = [(iter(container.children), None)]
+    by_node: dict[object, Element] = {}
+    shadows: list[tuple[Element, ShadowRoot]] = []
+    parent_node: object = container
     parent: Element | None = None
-    while stack:
-        nodes, parent = stack[-1]
-        for node in nodes:
-            kind = type(node)
-            if kind is TextNode:
-                if parent is not None:
-                    parent.children.append(node.data)  # type: ignore[attr-defined]
-            elif kind is Node:
-                position = node.position
-                line, column = (position[0], position[1] + 1) if position else (None, None)
-                attrs = {
-                    name: value if value.__class__ is str else _joined(value)
-                    for name, value in node.attrs.items()  # type: ignore[attr-defined]
-                }
-                namespace = node.namespace.value  # type: ignore[attr-defined]
-                element = Element(
-                    node.tag,  # type: ignore[attr-defined]
-                    attrs,
-                    parent,
-                    scope,
-                    len(elements),
-                    line,
-                    column,
-                    namespace,
-                )
-                elements.append(element)
-                by_node[node] = element  # type: ignore[index]
-                if parent is not None:
-                    parent.children.append(element)
-                root = node.shadow_root  # type: ignore[attr-defined]
-                if root is not None:
-                    shadows.append((element, root))
-                stack.append((iter(node.children), element))
-                break
-            elif kind is CommentNode:
-                scope.comments.append(Comment(node.data, len(elements)))  # type: ignore[attr-defined]
-            elif kind is turbohtml.Doctype:
-                scope.doctype = node.name  # type: ignore[attr-defined]
-        else:
-            stack.pop()
+    for node in container.descendants:
+        kind = type(node)
+        # Nodes are the same object while one is held, so that "is" tells where a subtree ends.
+        if (above := node.parent) is not parent_node:
+            known = by_node.get(above)
+            if known is None and above is not container:
+                continue
+            _close(parent, known, len(elements))
+            parent, parent_node = known, above
+        if kind is Node:
+            position = node.position
+            attrs = dict(node.attrs.items())  # type: ignore[attr-defined]
+            for name, value in attrs.items():
+                if value.__class__ is not str:
+                    attrs[name] = " ".join(value) if value else ""
+            element = Element(
+                node.tag,  # type: ignore[attr-defined]
+                attrs,
+                parent,
+                scope,
+                len(elements),
+                position[0] if position else None,
+                position[1] + 1 if position else None,
+                HTML,
+            )
+            namespace = node.namespace  # type: ignore[attr-defined]
+            if namespace is not Namespace.HTML:
+                element.namespace = _NAMESPACES[namespace]
+            elements.append(element)
+            by_node[node] = element
             if parent is not None:
-                parent.end = len(elements)
+                parent.children.append(element)
+            root = node.shadow_root  # type: ignore[attr-defined]
+            if root is not None:
+                shadows.append((element, root))
+            parent, parent_node = element, node
+        elif kind is TextNode or kind is CData:
+            if parent is not None:
+                parent.children.append(node.data)  # type: ignore[attr-defined]
+        elif kind is CommentNode:
+            scope.comments.append(Comment(node.data, len(elements)))  # type: ignore[attr-defined]
+        elif kind is DoctypeNode:
+            scope.doctype = node.name  # type: ignore[attr-defined]
+    _close(parent, None, len(elements))
 
     def query(selector: str) -> list[Element]:
         return [by_node[node] for node in container.select(selector) if node in by_node]
 
     scope.selects_with(query)
-    for host, root in shadows:
-        shadow = Scope(scope.page, kind="shadow", host=host)
-        host.shadow = shadow
-        snapshot.scopes.append(shadow)
-        _fill(shadow, root, snapshot)
+    return shadows
 
 
-def _joined(value: list[str] | None) -> str:
-    return " ".join(value) if value else ""
+def _close(element: Element | None, ancestor: Element | None, end: int) -> None:
+    """Set the end of the element and of those above it, up to the ancestor."""
+    while element is not None and element is not ancestor:
+        element.end = end
+        element = element.parent

@@ -1,0 +1,113 @@
+"""What is wrong with a page's source that browsers pass over in silence, as notices for the reader."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from checker.page import Notice, Page
+from checker.parse.encoding import Decoded
+
+#: The end of the source: an opened tag, comment, script or style that is never closed.
+_LAST_TAG = re.compile(r"</?[A-Za-z][^>]*\Z")
+_RAW = re.compile(r"<(/?)(script|style|textarea|title)(?=[\t\n\f\r />])", re.I)
+#: How much of the end is looked at for a script that is never closed.
+_TAIL = 200_000
+
+
+def line_of(text: str, offset: int) -> int:
+    """The line, from 1, of the offset."""
+    starts = [match.end() for match in re.finditer(r"\r\n|\n|\r", text[:offset])]
+    return bisect_right(starts, offset) + 1
+
+
+def notices(page: Page, decoded: Decoded) -> list[Notice]:
+    """The notices that the page's source calls for."""
+    found = _of_encoding(page, decoded)
+    text = page.source
+    null = text.find("\0")
+    if null >= 0:
+        found.append(
+            Notice(
+                "null-characters",
+                f"the file holds {text.count(chr(0)):,} NUL characters, which browsers drop or replace; remove them",
+                line_of(text, null),
+            )
+        )
+    if page.media_type == "text/html":
+        cut = cut_off(text)
+        if cut is not None:
+            found.append(
+                Notice("cut-off", f"the page ends inside {cut[1]}; was it saved or sent whole?", line_of(text, cut[0]))
+            )
+        if page.document.doctype is None:
+            found.append(Notice("no-doctype", "the page has no <!DOCTYPE html>, so browsers use their quirks mode", 1))
+    return found
+
+
+def _of_encoding(page: Page, decoded: Decoded) -> list[Notice]:
+    used, declared, text = decoded.encoding, decoded.declared, decoded.text
+    found: list[Notice] = []
+    bad = text.find("\ufffd")
+    if bad >= 0 and used.startswith("UTF-"):
+        try:
+            page.content.decode(used)
+        except UnicodeDecodeError:
+            found.append(
+                Notice(
+                    "encoding-errors",
+                    f"the page is read as {used} ({decoded.because}) but holds bytes that are not {used}; "
+                    "browsers show a replacement sign for them",
+                    line_of(text, bad),
+                )
+            )
+    elif not used.startswith("UTF-") and decoded.because != "fallback" and _is_more_than_ascii(page.content):
+        found.append(
+            Notice(
+                "wrong-charset",
+                f"the {decoded.because} says {used} but the bytes are UTF-8; browsers read them as {used} "
+                "and show wrong letters",
+            )
+        )
+    if decoded.because == "fallback":
+        found.append(
+            Notice("no-charset", f"no encoding is declared and the bytes are not UTF-8; the page is read as {used}")
+        )
+    if declared and declared != used:
+        found.append(
+            Notice("charset-conflict", f"the page declares {declared} but is read as {used} ({decoded.because})")
+        )
+    return found
+
+
+def _is_more_than_ascii(content: bytes) -> bool:
+    """Whether the bytes are valid UTF-8 and not ASCII alone."""
+    if content.isascii():
+        return False
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def cut_off(text: str) -> tuple[int, str] | None:
+    """Where and in what the text ends, if that is a tag, a comment or raw text; else None."""
+    raw = _open_raw_text(text)
+    if raw is not None:
+        return raw.start(), f"a {raw.group()[1:].lower()} element"
+    comment = text.rfind("<!--")
+    closed = text.find("-->", comment + 2) >= 0 or text.find("--!>", comment) >= 0
+    if comment >= 0 and not closed and not text.startswith(("<!-->", "<!--->"), comment):
+        return comment, "a comment"
+    tag = _LAST_TAG.search(text, text.rfind(">") + 1)
+    return (tag.start(), "a tag") if tag is not None else None
+
+
+def _open_raw_text(text: str) -> re.Match[str] | None:
+    """The last start tag of an element that holds no tags, where no end tag follows it."""
+    last: dict[str, re.Match[str]] = {}
+    for match in _RAW.finditer(text, max(0, len(text) - _TAIL)):
+        last[match.group(2).lower()] = match
+    opened = [match for match in last.values() if not match.group(1)]
+    return min(opened, key=re.Match.start, default=None)

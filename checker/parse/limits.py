@@ -1,0 +1,88 @@
+"""Limits that keep a hostile page from eating the machine: bytes, elements, depth.
+
+Formatting that is left open (``<p><b id=1><b id=2>...``) is opened anew in every later paragraph, so that a
+small page can make millions of elements. turbohtml opens at most ``DEPTH`` anew at a time.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import NamedTuple
+
+from checker.errors import LimitError
+
+#: Browsers, and turbohtml, nest no deeper in HTML.
+DEPTH = 512
+#: An XML document nested deeper than this is refused, as Blink does.
+XML_DEPTH = 5_000
+#: What the memory bears while a limit is only found to be passed.
+_BEARABLE = 1_500_000
+_MOST_ROUNDS = 40
+_FORMATTING = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u|a)(?=[\t\n\f\r />])[^>]*", re.I)
+_ROOTS = re.compile(r"<(?:html|body)(?=[\t\n\f\r />])[^>]*", re.I)
+#: Attributes of repeated html and body tags are merged one by one, in square time.
+_MOST_MERGED = 300_000
+
+
+class Limits(NamedTuple):
+    """How many elements a page may have."""
+
+    elements: int = 500_000
+
+    def check_elements(self, count: int) -> None:
+        """Raise LimitError where the count is over the limit."""
+        if count > self.elements:
+            raise LimitError(
+                f"the page has more than {self.elements:,} elements; --max-elements raises the limit",
+                kind="too-many-elements",
+            )
+
+
+def check_source(source: str, limits: Limits, count: Callable[[str], int]) -> None:
+    """Raise LimitError where parsing the source at once would make far more elements than the limit.
+
+    ``count`` parses a text and gives its number of elements. An ordinary page costs one look at its length.
+    """
+    tags = source.count("<")
+    if len(source) > _MOST_MERGED:
+        merged = [len(match.group()) for match in _ROOTS.finditer(source)]
+        if len(merged) > 2 and sum(merged) > _MOST_MERGED:
+            raise LimitError("the html and body tags are repeated too often to be read", kind="too-many-attributes")
+    if tags * DEPTH <= _BEARABLE:
+        return
+    opened: dict[str, int] = {}
+    for match in _FORMATTING.finditer(source):
+        tag = match.group()
+        tag = "<a" if tag[1:2] in "aA" else tag
+        opened[tag] = min(opened.get(tag, 0) + 1, 3)  # HTML "push onto the list": no more than three alike
+    if tags * min(sum(opened.values()) + 1, DEPTH) <= max(_BEARABLE, 3 * limits.elements):
+        return
+    _count_by_parts(source, limits, count)
+
+
+def _count_by_parts(source: str, limits: Limits, count: Callable[[str], int]) -> None:
+    """Parse longer and longer beginnings, each so much longer that it cannot make too many elements more."""
+    starts = [match.start() for match in re.finditer("<", source)]
+    formatting = [match.start() for match in _FORMATTING.finditer(source)]
+    done = 0
+    for _ in range(_MOST_ROUNDS):
+        end = starts[done] if done < len(starts) else len(source)
+        made = count(source[:end])
+        limits.check_elements(made)
+        if done >= len(starts):
+            return
+        still_open = max(0, count(source[:end] + "<p><wbr>") - made - 2)
+        step = _BEARABLE // DEPTH
+        while step < len(starts) - done:
+            last = starts[min(done + 2 * step, len(starts) - 1)]
+            new = bisect_right(formatting, last) - bisect_right(formatting, end)
+            if 2 * step * min(still_open + new + 1, DEPTH) > _BEARABLE:
+                break
+            step *= 2
+        done += step
+    raise LimitError(
+        "formatting tags are left open so often that the page cannot be read in bounded time; close them",
+        kind="too-many-elements",
+    )
