@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any
 
 DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "real-pages"
-_SCOPES = {"us-federal": "federal", "state": "state", "local": "local"}
 
 
 def folded(value: object) -> str | None:
@@ -68,11 +67,13 @@ class Score:
 def _banner(label: Mapping[str, Any]) -> str | None:
     if label["has_official_banner"] != "yes":
         return None
-    return _SCOPES.get(label["banner_scope"], label["banner_scope"]) or "yes"
+    return "federal" if label["banner_scope"] == "us-federal" else "not federal"
 
 
 def _found_banner(facts: Mapping[str, Any]) -> str | None:
-    return (facts["banner"]["scope"] or "yes") if facts["banner"]["present"] else None
+    if not facts["banner"]["present"]:
+        return None
+    return "federal" if facts["banner"]["scope"] == "federal" else "not federal"
 
 
 #: fact: (the label's fields that must be sure, what is wanted, what the report says)
@@ -86,7 +87,7 @@ FACTS: Mapping[str, tuple[tuple[str, ...], Callable[[Any], object], Callable[[An
         lambda label: True if label["has_https_notice"] == "yes" else None,
         lambda facts: facts["banner"]["https_notice"] or None,
     ),
-    "language": (("html_lang",), lambda label: label["html_lang"] or None, lambda facts: facts["language"]),
+    "language": (("html_lang",), lambda label: label["html_lang"] or None, lambda facts: facts["language"] or None),
     "title": (
         ("title_present",),
         lambda label: True if label["title_present"] == "yes" else None,

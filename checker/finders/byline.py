@@ -116,7 +116,9 @@ def _marked(page: Page) -> FoundByline | None:
     first = found.first
     near = {line.number for line in (*found.header, *found.above)}
     for element in page.document.select(_MARKED)[:_MOST]:
-        if element.tag in ("body", "html", "main", "article", "meta", "link", "form", "input") or outside.holds(element):
+        if element.tag in ("body", "html", "main", "article", "meta", "link", "form", "input") or outside.holds(
+            element
+        ):
             continue
         lines = [line for line in lines_within(element) if not in_caption(page, line)]
         if not lines or len(lines) > 4 or lines[0].element.closest("h1", "h2", "figure", "label") is not None:
@@ -126,8 +128,14 @@ def _marked(page: Page) -> FoundByline | None:
         byline = parse_byline(text)
         if byline is None and close and 3 < len(text) <= 140 and not dates_in(text) and names_someone(text):
             byline = Byline(text, text, "")
-        in_story = top is not None and first is not None and found.container is not None and found.container.contains(element)
-        if byline is not None and not is_account(byline.names) and (close or (in_story and parse_byline(text) is not None)):
+        in_story = (
+            top is not None and first is not None and found.container is not None and found.container.contains(element)
+        )
+        if (
+            byline is not None
+            and not is_account(byline.names)
+            and (close or (in_story and parse_byline(text) is not None))
+        ):
             return FoundByline(byline, element, True)
     return None
 
@@ -149,7 +157,15 @@ def author_names(page: Page) -> tuple[str, ...]:
     """The authors that the metadata name: JSON-LD, ``meta name=author`` and its kin, in that order."""
     found = [name for one in described_articles(page) for name in names_of(one.get("author"))]
     contents = meta_contents(page)
-    for name in ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "citation_author", "byl"):
+    for name in (
+        "author",
+        "article:author",
+        "dc.creator",
+        "dcterms.creator",
+        "parsely-author",
+        "citation_author",
+        "byl",
+    ):
         found += [folded(value) for value in contents.get(name, ()) if "://" not in value]
     return tuple(dict.fromkeys(one for one in found if one))
 
@@ -163,7 +179,12 @@ def person_in_metadata(page: Page) -> str | None:
         words = name.split()
         if name.casefold() in sites or is_account(name):
             continue
-        if 2 <= len(words) <= 6 and names_someone(name) and not names_organisation(name) and all(w[0].isupper() for w in words[:1]):
+        if (
+            2 <= len(words) <= 6
+            and names_someone(name)
+            and not names_organisation(name)
+            and all(w[0].isupper() for w in words[:1])
+        ):
             return name
     return None
 

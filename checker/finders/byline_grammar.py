@@ -24,7 +24,8 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"\s*(?:[/|•·,;–—-]\s*)?\(?\s*(?:\b(?:first\s+)?(?:published|posted|updated|last updated|publicado|released?)(?:\s+on)?\s*:?|\bon\b)?\s*$", re.IGNORECASE
+    r"\s*(?:[/|•·,;–—-]\s*)?\(?\s*(?:\b(?:first\s+)?(?:published|posted|updated|last updated|publicado|released?)(?:\s+on)?\s*:?|\bon\b)?\s*$",
+    re.IGNORECASE,
 )
 #: What stands after "by" where the line names no author: means, measures, and how a list is sorted.
 _NO_NAMES = frozenset(
@@ -43,7 +44,10 @@ _ORGANISATION = re.compile(
     r"|headquarters|institute|laboratory|council|committee|commission|embassy|oficina|departamento|society|association|interns)\b",
     re.IGNORECASE,
 )
-_ENDS_WELL = re.compile(r"(?:\b(?:jr|sr|[a-z]\.[a-z]|[a-z]|ph\.?d|inc|co|ret|u\.s|esq|m\.d|n\.c|d\.c)|\b[A-Z][a-z]{1,4})\.$", re.IGNORECASE)
+_ENDS_WELL = re.compile(
+    r"(?:\b(?:jr|sr|[a-z]\.[a-z]|[a-z]|ph\.?d|inc|co|ret|u\.s|esq|m\.d|n\.c|d\.c)|\b[A-Z][a-z]{1,4})\.$", re.IGNORECASE
+)
+_EMAIL = re.compile(r"\S+@\S+")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 
 
@@ -118,7 +122,7 @@ def names_someone(text: str) -> bool:
     >>> [names_someone(one) for one in ("Staff Sgt. Ann Lee, 1st Wing", "the Numbers", "using this form you agree")]
     [True, False, False]
     """
-    words = _WORD.findall(text)
+    words = _WORD.findall(_EMAIL.sub("", text))
     if not words or len(words) > 24 or text[-1] in "?!:…" or "://" in text:
         return False
     significant = [word for word in words if word.lower() not in _SMALL]
@@ -126,7 +130,7 @@ def names_someone(text: str) -> bool:
         return False
     if text.endswith(".") and len(words) > 2 and not _ENDS_WELL.search(text):
         return False
-    lower = [word for word in significant if word[0].islower() and "@" not in word]
+    lower = [word for word in significant if word[0].islower()]
     if significant[0][0].islower() or significant[0][0].isdigit() and len(significant) < 2:
         return False
     return 4 * len(lower) <= len(significant)

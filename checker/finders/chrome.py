@@ -75,9 +75,7 @@ def chrome(page: Page) -> Chrome:
         one for one in document.select(_AROUND) if one.tag in ("nav", "footer", "aside") or not holds_content(one)
     ]
     heads = [
-        one
-        for one in document.select(_HEADS)
-        if one.parent is None or one.parent.closest("article", "main") is None
+        one for one in document.select(_HEADS) if one.parent is None or one.parent.closest("article", "main") is None
     ]
     heads = [one for one in heads if not any(map(one.contains, own[:5]))]
     starts, ends = _merged(around, max(total * 2 // 3, 20))

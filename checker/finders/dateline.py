@@ -19,7 +19,19 @@ _PREFACE = re.compile(
     r"|updated?\b|correction)",
     re.IGNORECASE,
 )
-_DECK = ("summary", "subtitle", "subhead", "deck", "dek", "lede", "description", "teaser", "intro", "abstract", "standfirst")
+_DECK = (
+    "summary",
+    "subtitle",
+    "subhead",
+    "deck",
+    "dek",
+    "lede",
+    "description",
+    "teaser",
+    "intro",
+    "abstract",
+    "standfirst",
+)
 _LONGEST_PREFACE = 400
 
 
@@ -76,7 +88,11 @@ def found_dateline(page: Page) -> FoundDateline | None:
             continue
         if needs_dash and not dateline.known and dateline.end < len(line.text):
             continue
-        if needs_dash and line.block.closest("h1", "h2", "h3", "li", "th", "td") is not None and dateline.end < len(line.text):
+        if (
+            needs_dash
+            and line.block.closest("h1", "h2", "h3", "li", "th", "td") is not None
+            and dateline.end < len(line.text)
+        ):
             continue
         return FoundDateline(dateline, line, line.runs[0].element)
     return None

@@ -71,7 +71,16 @@ def parse_dateline(text: str) -> Dateline | None:
         if found is not None:
             place, regions, service, date, capitals, known = found
             return Dateline(
-                head[: dash.start()].rstrip(), place, regions, service, date, dash.group(), dash.end(), capitals, known, date_first
+                head[: dash.start()].rstrip(),
+                place,
+                regions,
+                service,
+                date,
+                dash.group(),
+                dash.end(),
+                capitals,
+                known,
+                date_first,
             )
         # A hyphen may stand inside a place; a dash does not.
         if "-" != dash.group().strip():
@@ -92,9 +101,7 @@ def _without_dash(head: str) -> Dateline | None:
         state = region in known.short or region.lower() in known.unshortened
         if state and _capitals(match["place"]) and not _no_place(match["place"], known):
             service = (match["service"] or "").strip(" ()")
-            return Dateline(
-                match.group().rstrip(), match["place"], (region,), service, "", "", match.end(), True, True
-            )
+            return Dateline(match.group().rstrip(), match["place"], (region,), service, "", "", match.end(), True, True)
     match = _SERVICE_NO_DASH.match(head)
     if match is not None and not _no_place(match["place"], known) and _known_place(match["place"], known):
         inside = match["service"].strip("()")
@@ -125,7 +132,7 @@ def _parsed(part: str, known: Places) -> tuple[str, tuple[str, ...], str, str, b
         return None
     regions = tuple(one for one in more if one)
     words = _WORD.findall(place)
-    if not words or len(words) > 9 or place[-1] in ":;?!”\"" or any(len(one) > 45 for one in regions):
+    if not words or len(words) > 9 or place[-1] in ':;?!”"' or any(len(one) > 45 for one in regions):
         return None
     if _no_place(place, known) or not all(map(_names_region, regions)):
         return None

@@ -25,15 +25,13 @@ MONTHS = {name: number for number, row in enumerate(_MONTH_NAMES, 1) for name in
 #: AP Stylebook: these months are shortened when a day follows, the others never
 #: (https://www.apstylebook.com/, "months").
 AP_MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
-FULL_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+FULL_MONTHS = "January February March April May June July August September October November December".split()
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _DATE = re.compile(
     r"(?P<weekday>\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
     r"(?:"
-    r"\b(?P<month>[^\W\d_]{2,10})(?P<dot>\.?),?\s+(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?(?P<comma>,?)\s+(?P<year>\d{4})\b"
+    r"\b(?P<month>[^\W\d_]{2,10})(?P<dot>\.?),?\s+(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?(?P<comma>,\s*|\s+)(?P<year>\d{4})\b"
     r"|\b(?P<day2>\d{1,2})(?P<ordinal2>st|nd|rd|th|er|º)?\.?[\s-]+(?:de\s+|of\s+)?(?P<month2>[^\W\d_]{2,10})\.?,?"
     r"[\s-]*(?:de\s*|del\s*)?(?P<year2>\d{4})\b"
     r"|(?<![\d/.-])(?P<iso>\d{4})(?P<sep>[-/.])(?P<month3>\d{1,2})(?P=sep)(?P<day3>\d{1,2})(?!\d)"
@@ -119,7 +117,7 @@ def _printed(match: re.Match[str]) -> PrintedDate | None:
         weekday,
         bool(group["ordinal"] or group["ordinal2"]) and form in ("month-first", "day-first"),
         len(year) == 2,
-        form != "month-first" or bool(group["comma"]),
+        form != "month-first" or "," in (group["comma"] or ""),
     )
 
 

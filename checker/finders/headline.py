@@ -70,7 +70,9 @@ def agreement(one: str, other: str) -> float:
 
 
 def _names_page(text: str, titles: Iterable[tuple[str, str]]) -> bool:
-    return len(tokens(text)) >= 3 and any(agreement(text, title) >= 0.8 and len(tokens(title)) >= 3 for _, title in titles)
+    return len(tokens(text)) >= 3 and any(
+        agreement(text, title) >= 0.8 and len(tokens(title)) >= 3 for _, title in titles
+    )
 
 
 @derived

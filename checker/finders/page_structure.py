@@ -19,7 +19,11 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|csv)(?:$|\?)", re.IGNORECASE
 _TEMPLATES = (
     ("[itemprop~=articleBody]", 2, "its text is marked as an article body"),
     (".da_story, .da_body, .da_black, .da_print_body", 3, "the article template of AFPIMS"),
-    (".adetail, .article-body, .article-content, .article__body, .story-body, .news-body, .entry-content", 1, "the article template of its site"),
+    (
+        ".adetail, .article-body, .article-content, .article__body, .story-body, .news-body, .entry-content",
+        1,
+        "the article template of its site",
+    ),
 )
 _HEADINGS = ("h2", "h3", "h4", "h5", "strong", "b")
 
@@ -117,7 +121,11 @@ def _teasers(page: Page, found: Layout, outside: Chrome) -> tuple[int, int, int]
             introduced += since <= 3
             since = 99
             continue
-        if len(line.text) < 24 or line.text.count(" ") < 3 or line.runs[0].element.tag not in ("a", "span", "strong", "h2", "h3", "h4"):
+        if (
+            len(line.text) < 24
+            or line.text.count(" ") < 3
+            or line.runs[0].element.tag not in ("a", "span", "strong", "h2", "h3", "h4")
+        ):
             continue
         inner = line.runs[0].element
         if _linked(line.element) is None or outside.holds(inner) or outside.heads(inner):
@@ -135,8 +143,10 @@ def _sections(page: Page, found: Layout) -> int:
     start = found.headline.last + 1 if found.headline else 0
     count = 0
     for line in visible_lines(page)[start : found.body[-1].number + 60]:
-        if len(line.text) < 50 and line.text.casefold().rstrip(":. ") in names and (
-            line.element.tag in _HEADINGS or line.text.isupper()
+        if (
+            len(line.text) < 50
+            and line.text.casefold().rstrip(":. ") in names
+            and (line.element.tag in _HEADINGS or line.text.isupper())
         ):
             count += 1
     return count

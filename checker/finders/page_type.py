@@ -20,7 +20,9 @@ from checker.page import Chosen, Page, derived
 
 _ARTICLE_NUMBER = re.compile(r"/article(?:-view|-display|s)?/(?:article/)?\d{3,}", re.IGNORECASE)
 _DATE_IN_PATH = re.compile(r"/(?:19|20)\d\d/(?:[a-z]{3}|[01]?\d)(?:/|$)|/(?:19|20)\d{6}(?:/|$)", re.IGNORECASE)
-_QUOTED = re.compile(r"[“\"«].*\b(?:said|says|added|told|explained|noted|dijo|señaló|explicó|agregó)\b|\b(?:said|dijo)\b.*[“\"«]")
+_QUOTED = re.compile(
+    r"[“\"«].*\b(?:said|says|added|told|explained|noted|dijo|señaló|explicó|agregó)\b|\b(?:said|dijo)\b.*[“\"«]"
+)
 _SPEAKER = re.compile(r"(?P<name>[A-Z][A-Z .'’-]{2,40}):\s")
 #: So much evidence makes a story certain, so much makes it likely.
 _CERTAIN, _LIKELY = 3, 2
@@ -38,7 +40,9 @@ def page_type(page: Page) -> Chosen:
     if about.file_links and len(found.body) < 3:
         return Chosen("document", "its main content is a link to a file", certain=False)
     if found.headline is not None and found.body:
-        return Chosen("document", f"a heading and {_prose(found)}, and nothing says that it is a news story", certain=False)
+        return Chosen(
+            "document", f"a heading and {_prose(found)}, and nothing says that it is a news story", certain=False
+        )
     return Chosen("other", "nothing says what kind of page it is", certain=False)
 
 
@@ -67,7 +71,12 @@ def _home(page: Page, found: Layout, about: Structure) -> Chosen | None:
     segments = address_segments(page)
     if page.url and not segments:
         return Chosen("home", "its address is that of the whole site")
-    if len(segments) == 1 and "?" not in (page.url or "") and re.fullmatch(r"(?:index|default|home|portal)(?:\.\w+)?|en|es|espanol", segments[0]) and page.url:
+    if (
+        len(segments) == 1
+        and "?" not in (page.url or "")
+        and re.fullmatch(r"(?:index|default|home|portal)(?:\.\w+)?|en|es|espanol", segments[0])
+        and page.url
+    ):
         return Chosen("home", f"its address ends with {segments[0]}")
     hit = about.classes.intersection(page_type_words()["home_classes"])
     if hit and "not-front" not in about.classes and len(segments) == 0:
@@ -100,7 +109,9 @@ def _named(page: Page, found: Layout, about: Structure) -> Chosen | None:
     speakers = _speakers(found)
     hit = next((word for word in words["titles"]["transcript"] if title.startswith(word)), None)
     if found.body and (speakers >= 4 or hit):
-        because = f"{speakers} paragraphs begin with a speaker" if speakers >= 4 else f"its headline begins with “{hit}”"
+        because = (
+            f"{speakers} paragraphs begin with a speaker" if speakers >= 4 else f"its headline begins with “{hit}”"
+        )
         return Chosen("transcript", f"{because}; {_prose(found)}", certain=speakers >= 4 or len(found.body) > 1)
     for kind in ("statement", "document", "press-release", "feature"):
         hit = next((word for word in words["titles"][kind] if title.startswith(word)), None)
@@ -116,8 +127,8 @@ def _named(page: Page, found: Layout, about: Structure) -> Chosen | None:
         if kind == "document" and about.news_metadata:
             continue
         enough = found.headline is not None and len(found.body) >= (2 if kind == "feature" else 1)
-        if kind == "feature" and _deep(page):
-            enough = False
+        if kind == "feature" and "/feature" in because and _deep(page):
+            continue
         if kind == "photo" and len(found.body) > 3:
             continue
         return Chosen(kind, f"{because}; {_prose(found)}", certain=enough)
@@ -167,7 +178,8 @@ def _by_path(page: Page) -> Iterator[tuple[str, str]]:
 def _deep(page: Page) -> bool:
     """Whether "features" stands deep in the address: the guides of a topic, not the stories of a site."""
     segments = address_segments(page)
-    return any(one in segments[2:] or one in segments[1:2] and len(segments) > 3 for one in ("feature", "features"))
+    place = next((number for number, one in enumerate(segments) if one in ("feature", "features")), 0)
+    return place > 0 and not any("news" in one or len(one) == 2 for one in segments[:place])
 
 
 def _by_breadcrumb(page: Page) -> Iterator[tuple[str, str]]:
@@ -204,7 +216,10 @@ def _signs(page: Page, found: Layout, about: Structure) -> Iterator[tuple[int, s
     """What says that the page is a news story, each with its weight."""
     types = frozenset().union(*map(types_of, described_articles(page)))
     if types:
-        yield (3 if types & NEWS_TYPES else 1), f"its JSON-LD data describe a {min(types & NEWS_TYPES or types & ARTICLE_TYPES)}"
+        yield (
+            (3 if types & NEWS_TYPES else 1),
+            f"its JSON-LD data describe a {min(types & NEWS_TYPES or types & ARTICLE_TYPES)}",
+        )
     if (meta(page, "og:type") or "").casefold() in ("article", "news"):
         yield 1, "og:type is article"
     if page.url and _ARTICLE_NUMBER.search(page.url):

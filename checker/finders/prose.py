@@ -19,7 +19,9 @@ _RELATED = re.compile(
     r"|más noticias|artículos relacionados|topics?\b|tags?\b|comments?\b|###|-30-|leave a (?:reply|comment))",
     re.IGNORECASE,
 )
-_CAPTIONS = "figure, figcaption, [class*=caption i], [class*=credit i], .da_media_item, [class*=gallery i], [class*=carousel i]"
+_CAPTIONS = (
+    "figure, figcaption, [class*=caption i], [class*=credit i], .da_media_item, [class*=gallery i], [class*=carousel i]"
+)
 _CREDIT = re.compile(r"\([^()]*\b(?:photo|photograph|graphic|illustration|video|image)\b[^()]*\)\W*$", re.IGNORECASE)
 _END = frozenset(".!?:”\"’')…。")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -70,7 +72,9 @@ def in_caption(page: Page, line: Line) -> bool:
     place = bisect_right(starts, index) - 1
     if place >= 0 and index < ends[place]:
         return True
-    return line.text[-2:].endswith((")", ".")) and "(" in line.text[-160:] and _CREDIT.search(line.text[-160:]) is not None
+    return (
+        line.text[-2:].endswith((")", ".")) and "(" in line.text[-160:] and _CREDIT.search(line.text[-160:]) is not None
+    )
 
 
 def is_prose(page: Page, line: Line, outside: Chrome) -> bool:
@@ -111,7 +115,9 @@ def layout(page: Page) -> Layout:
     own = page.settings.selectors.get("body")
     if own:
         holders = page.select(own)
-        prose = [line for line in lines if any(one.contains(line.runs[0].element) for one in holders) and len(line.text) > 20]
+        prose = [
+            line for line in lines if any(one.contains(line.runs[0].element) for one in holders) and len(line.text) > 20
+        ]
     else:
         prose = _paragraphs(page, lines, start, outside)
     container = _container(prose[0]) if prose else None
@@ -172,4 +178,3 @@ def _after(lines: Sequence[Line], last: int, container: Element | None, outside:
         if not outside.holds(inner):
             found.append(line)
     return tuple(found[:12])
-

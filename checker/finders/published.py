@@ -19,7 +19,7 @@ from checker.registry import finder
 
 #: Words before a date that make it another date than that of publication.
 _OTHER = re.compile(
-    r"updat|modif|review|revis|expir|effectiv|deadline|due|event|current as of|as of\b|accessed|captur|taken|meeting|hearing"
+    r"date and time|when:|updat|modif|review|revis|expir|effectiv|deadline|due|event|current as of|as of\b|accessed|captur|taken|meeting|hearing"
     r"|actualiza|última|modifica|starts?|ends?\b|until|through|valid|birth|born|since|mis à jour|deployed|closes?",
     re.IGNORECASE,
 )
@@ -50,7 +50,14 @@ _PUBLISHED_META = (
     "cdc:first_published",
     "date",
 )
-_MODIFIED_META = ("article:modified_time", "og:updated_time", "datemodified", "dc.date.modified", "dcterms.modified", "last-modified")
+_MODIFIED_META = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dc.date.modified",
+    "dcterms.modified",
+    "last-modified",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,9 @@ def _by_headline(page: Page, line: Line, before: str, *, only_labelled: bool = F
         lead, tail = text[: one.start], text[one.end :]
         if _OTHER.search(lead[-40:]) or (not lead.strip() and len(before) < 40 and _OTHER.search(before)):
             continue
-        label = bool(_LABEL.search(lead[-40:])) or (not lead.strip() and len(before) < 40 and bool(_LABEL.match(before)))
+        label = bool(_LABEL.search(lead[-40:])) or (
+            not lead.strip() and len(before) < 40 and bool(_LABEL.match(before))
+        )
         beside = len(lead.strip()) + len(tail.strip())
         from_byline = bool(re.match(r"(?:by|por|story by)\b", text, re.IGNORECASE) or re.search(r"\bby\s+[A-Z]", tail))
         if only_labelled and not (label and lead.strip() and len(lead) < 40):
@@ -220,7 +229,9 @@ def modified_day(page: Page) -> date | None:
             if day is not None:
                 return day
     contents = meta_contents(page)
-    return next((day for name in _MODIFIED_META for value in contents.get(name, ()) if (day := machine_day(value))), None)
+    return next(
+        (day for name in _MODIFIED_META for value in contents.get(name, ()) if (day := machine_day(value))), None
+    )
 
 
 @finder(parts=("text", "day"))

@@ -8,6 +8,7 @@ from typing import Any
 from checker.finders.byline import found_byline
 from checker.finders.dateline import found_dateline
 from checker.finders.headline import headline
+from checker.finders.metadata import meta
 from checker.finders.page_type import page_type
 from checker.finders.prose import layout
 from checker.finders.published import machine_dates, printed_date
@@ -34,11 +35,11 @@ def story_facts(page: Page) -> dict[str, Any]:
     }
     if kind in _NO_STORY:
         return facts
-    tells = kind in STORIES
-    facts["published"] = published_day(page) if tells else labelled_day(page)
     byline, dateline = found_byline(page), found_dateline(page)
+    tells = kind in STORIES or (byline is not None and bool(byline.byline.lead))
+    facts["published"] = published_day(page) if tells else labelled_day(page)
     # On a page that may be no story, only what says of itself that it is a byline or a dateline is one.
-    if byline is not None and (tells or byline.byline.lead):
+    if byline is not None and tells:
         facts["byline"] = byline.text
     if dateline is not None and (tells or dateline.dateline.known):
         facts["dateline"] = dateline.dateline.text
@@ -54,9 +55,10 @@ def published_day(page: Page) -> str | None:
 
 
 def labelled_day(page: Page) -> str | None:
-    """The ISO day that a document prints as that of its publication, in so many words."""
+    """The ISO day that a document prints as that of its publication, in so many words or calling itself an article."""
     printed = printed_date(page)
-    return printed.day.isoformat() if printed is not None and printed.labelled else None
+    article = (meta(page, "og:type") or "") == "article"
+    return printed.day.isoformat() if printed is not None and (printed.labelled or article) else None
 
 
 @derived
