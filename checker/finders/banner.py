@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from checker.finders.banner_lines import Said, in_footer, in_main, said_on
+from checker.finders.banner_lines import HEADER, Said, in_footer, in_main, said_on
 from checker.finders.banner_texts import PARTS, Phrase, component_tags, component_text, phrase_of
 from checker.finding import Target
 from checker.page import Element, Page, derived
@@ -25,7 +25,8 @@ _STATES = re.compile(
     r"|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi"
     r"|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio"
     r"|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia"
-    r"|washington|west virginia|wisconsin|wyoming|puerto rico|guam|district of columbia|american samoa)\b",
+    r"|washington|west virginia|wisconsin|wyoming|puerto rico|guam|district of columbia|american samoa|virgin islands"
+    r"|mariana islands)\b",
     re.IGNORECASE,
 )
 _LOCAL = re.compile(
@@ -84,7 +85,7 @@ def _scope(header: Said | None) -> str:
     text = header.text
     if _LOCAL.search(text):
         return "local"
-    if _STATE.search(re.sub("(?i)united states|estados unidos", "", text)):
+    if _STATE.search(re.sub("(?i)united states|estados unidos", "", text)) or "virgin islands" in text.lower():
         return "state"
     if _FEDERAL.search(text):
         return "federal"
@@ -171,15 +172,21 @@ def _family(container: Element, parts: Iterable[Said]) -> str:
     return "uswds" if "usa-banner" in tokens else "text"
 
 
-def _marked_header(container: Element, group: Sequence[Said], lines: Sequence[Line]) -> Said | None:
-    """The line that class names mark as the header, for wording that is not known."""
-    for number in range(max(0, group[0].line - 3), min(len(lines), group[0].line + 2)):
+def _unknown_header(group: Sequence[Said], lines: Sequence[Line]) -> Said | None:
+    """The line that opens the block of the other parts, for a header line whose wording is not known."""
+    first = group[0].line
+    for number in range(first - 1, max(-1, first - 4), -1):
         line = lines[number]
-        for node in (line.block, line.block.parent):
-            names = " ".join(node.classes) if node is not None else ""
-            marked = "banner__header-text" in names or "header_banner_flag" in names or "banner-inner" in names
-            if marked and not any(one.line == number for one in group):
-                return Said("header", line.text, line.element, None, "", number, number)
+        block = _common([line.runs[0].element, group[0].element])
+        above = lines[number - 1].runs[0].element if number else None
+        if HEADER.match(line.text):
+            return Said("header", line.text, line.element, None, "", number, number)
+        if block.tag in ("body", "html", "main") or in_main(block):
+            continue
+        names = " ".join([*line.block.classes, *(line.block.parent.classes if line.block.parent else ())])
+        marked = "banner__header-text" in names or "header_banner_flag" in names or "banner-inner" in names
+        if marked or above is None or not block.contains(above):
+            return Said("header", line.text, line.element, None, "", number, number)
     return None
 
 
@@ -219,18 +226,30 @@ def _best(group: Sequence[Said]) -> dict[str, Said]:
 
 
 def _is_banner(group: Sequence[Said], parts: dict[str, Said]) -> bool:
+    """Whether what is said together is a banner: a known header line, or enough that only a banner says."""
     header = parts.get("header")
     known = {part for part, one in parts.items() if one.phrase is not None}
-    others = parts.keys() - {"header"}
-    if header is not None and header.phrase is not None:
-        return not in_main(header.element) or (bool(others) and not _after_headline(header.element))
+    domain = {"domain-heading", "domain-text"} & parts.keys()
+    https = {"https-heading", "https-text"} & parts.keys()
+    supported = bool("action" in parts or known - {"header"} or (domain and https))
     if in_main(group[0].element):
-        return False
+        return "header" in known and supported and not _after_headline(group[0].element)
     if header is not None:
-        return bool(others)
-    body = {"domain-heading", "domain-text"} & others and {"https-heading", "https-text"} & others
-    marked = any("usa-banner" in " ".join(one.element.parent.classes) for one in group if one.element.parent)
-    return bool(body and (known or marked)) or ("action" in known and bool(known - {"action"}))
+        return supported or (header.phrase is not None and not header.added and not header.within)
+    if "action" in known and known - {"action"}:
+        return True
+    return bool(domain and https) and (bool(known) or _speaks_of_domain(parts) or any(map(_is_marked, group)))
+
+
+def _speaks_of_domain(parts: dict[str, Said]) -> bool:
+    """Whether the HTTPS sentence, in a language that is not known, names .gov or .mil as the banner's does."""
+    text = parts["https-text"].text.lower() if "https-text" in parts else ""
+    return "https://" in text and (".gov" in text or ".mil" in text)
+
+
+def _is_marked(said: Said) -> bool:
+    """Whether a class name of the design system stands around it."""
+    return any("usa-banner" in node.attrs.get("class", "") for node in said.element.ancestors())
 
 
 def _after_headline(element: Element) -> bool:
@@ -243,10 +262,10 @@ def _read(group: list[Said], lines: Sequence[Line]) -> Banner | None:
     if not _is_banner(group, parts):
         return None
     if "header" not in parts:
-        marked = _marked_header(_common(one.element for one in group), group, lines)
-        if marked is not None:
-            parts = {"header": marked, **parts}
-            group = sorted([marked, *group], key=lambda one: one.line)
+        header = _unknown_header(group, lines)
+        if header is not None:
+            parts = {"header": header, **parts}
+            group = [header, *group]
     used = [one for one in group if one.phrase is not None or one is parts.get(one.part)]
     container = _container(used, lines)
     body = [one for part, one in parts.items() if part not in ("header", "action")]

@@ -24,16 +24,18 @@ _WORDS = (
 #: Longer than any line of a banner, even where the whole banner is one.
 _LONGEST = 1500
 
-_HEADER = re.compile(
+#: A header line in other words than the prescribed ones.
+HEADER = re.compile(
     r"(?:this is )?(?:an? |the )?official (?:u\.?s\.? )?(?:government )?(?:web ?site|site) (?:of|for) (?:the )?\S.{2,90}$"
     r"|this is (?:an? )?(?:official )?(?:u\.?s\.?|united states) (?:federal )?government (?:web ?)?site\b.{0,40}$"
+    r"|(?:an? |the )?official \S.{2,60} (?:web ?)?site\.?$"
     r"|un sitio (?:web )?oficial del? \S.{2,90}$",
     re.IGNORECASE,
 )
 _ACTION = re.compile(
     r"(?:here(?:['’]s| is) )?how (?:do )?you know\b.{0,40}$|learn how to verify.{0,40}$", re.IGNORECASE
 )
-_DOMAIN = re.compile(r"(?<![a-z0-9@/._-])\.(?:gov|mil)(?![\w/])", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?<![a-z0-9@/._-])\.(?:gov|mil)(?![a-z0-9/])", re.IGNORECASE)
 #: The word, not an address.
 _HTTPS = re.compile(r"(?<![\w/])https(?::/{0,2})?(?![\w/.:-])", re.IGNORECASE)
 _FOOTER_WORD = re.compile(r"(?:^|[-_ ])(?:footer|identifier|colophon)(?:$|[-_ ])|^(?:footer|identifier)", re.IGNORECASE)
@@ -44,7 +46,8 @@ class Said:
     """A part of a banner and where it is said.
 
     ``phrase`` is the known wording, None for any other; ``added`` what stands beside it in the same piece of text;
-    ``line`` and ``last`` number its lines. ``drawn`` says that a script draws it and the source does not hold it.
+    ``within`` that other words lead up to it in its line; ``line`` and ``last`` number its lines. ``drawn`` says that
+    a script draws it and the source does not hold it.
     """
 
     part: str
@@ -55,6 +58,7 @@ class Said:
     line: int
     last: int
     drawn: bool = False
+    within: bool = False
 
 
 def in_footer(element: Element) -> bool:
@@ -154,14 +158,18 @@ def _known(lines: Sequence[Line], chunk: range) -> Iterator[Said]:
 
 def _said(phrase: Phrase, lines: Sequence[Line], first: int, last: int) -> Said:
     line = lines[first]
+    lead = squeezed(line.text).partition(phrase.squeezed)
+    within = bool(lead[1]) and not _harmless(lead[0]) and not line.text.lower().startswith(("skip", "jump", "saltar"))
     for number in range(first, last + 1):
         for run in lines[number].runs:
             said = squeezed(run.text)
             if phrase.squeezed in said:
                 before, _, after = said.partition(phrase.squeezed)
                 added = "" if _harmless(before + after) else before + after
-                return Said(phrase.part, " ".join(run.text.split()), run.element, phrase, added, first, last)
-    return Said(phrase.part, phrase.text, line.element if first == last else line.block, phrase, "", first, last)
+                text = " ".join(run.text.split())
+                return Said(phrase.part, text, run.element, phrase, added, first, last, within=within)
+    element = line.element if first == last else line.block
+    return Said(phrase.part, phrase.text, element, phrase, "", first, last, within=within)
 
 
 def _harmless(rest: str) -> bool:
@@ -179,7 +187,7 @@ def _unknown(lines: Sequence[Line], numbers: Sequence[int], known: set[tuple[int
         if len(text) > 400:
             continue
         kinds = {part for at, part in known if at == number}
-        if "header" not in kinds and (match := _HEADER.match(text)):
+        if "header" not in kinds and (match := HEADER.match(text)):
             yield Said("header", match.group(), line.element, None, "", number, number)
             if "action" not in kinds and re.search(r"how you know", text, re.IGNORECASE):
                 yield Said("action", "How you know", line.element, None, "", number, number)

@@ -128,9 +128,9 @@ def _picture_before(page: Page, start: int) -> Seen | None:
         if image.index >= start:
             break
         tiny = {image.attrs.get("width", "").strip(), image.attrs.get("height", "").strip()} & {"0", "1", "0px", "1px"}
-        if tiny or _is_unseen(image) or _is_skip_link(image):
-            continue
         named = image.attrs.get("alt", "").strip()
+        if tiny or _is_unseen(image) or _is_skip_link(image) or _OFFICIAL.search(named):
+            continue
         certain = bool(named) and not _is_movable(image)
         return Seen(f"the picture “{named}”" if named else "a picture", image, certain)
     return None
@@ -164,6 +164,9 @@ def drawn_by_script(page: Page) -> Element | None:
     for element in page.document.select('[class*="banner" i], [id*="banner" i]'):
         names = f"{element.attrs.get('class', '')} {element.attrs.get('id', '')}"
         if _BANNER_NAME.search(names) and not element.text.strip():
+            return element
+    for element in page.document.select("[aria-label]"):
+        if _OFFICIAL.search(element.attrs["aria-label"]) and not element.text.strip():
             return element
     for element in page.document.elements:
         if "-" in element.tag and _BANNER_NAME.search(element.tag):
