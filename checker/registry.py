@@ -143,6 +143,27 @@ def registered(kind: str, name: str) -> Registered:
     return found
 
 
+def from_outside() -> list[str]:
+    """Every check and finder that is not the package's own, with its version: what rules of the user rest on."""
+    return sorted(
+        f"{kind} {entry.name} {entry.module} {_version(entry)}"
+        for kind in ("check", "finder")
+        for entry in _registered[kind].values()
+        if not entry.module.startswith("checker.")
+    )
+
+
+def _version(entry: Registered) -> str:
+    file = getattr(sys.modules.get(entry.module), "__file__", None)
+    return str(Path(file).stat().st_mtime_ns) if file and Path(file).is_file() else ""
+
+
+def _import_own() -> None:
+    """Register all of the package first, so that a plug-in that takes a name of it is refused by its own name."""
+    for kind in ("check", "finder", "format"):
+        _import_all(kind)
+
+
 def load_plugin(path: Path) -> None:
     """Import the Python file, so that its checks, finders and formats are registered.
 
@@ -154,6 +175,7 @@ def load_plugin(path: Path) -> None:
     spec = importlib.util.spec_from_file_location(module, path.resolve())
     if spec is None or spec.loader is None or not path.is_file():
         raise PluginError(f"{path}: no such Python file; --plugin takes the path of one")
+    _import_own()
     loaded = importlib.util.module_from_spec(spec)
     sys.modules[module] = loaded
     try:
@@ -171,6 +193,7 @@ def load_entry_points() -> None:
     from importlib.metadata import entry_points  # 20 ms: only for runs that ask
 
     for point in entry_points(group="checker.plugins"):
+        _import_own()
         try:
             point.load()
         except Exception as error:

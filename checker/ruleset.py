@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from checker import __version__
+from checker import __version__, registry
 from checker.errors import RuleFileError, UsageError
 from checker.rule import Example, Rule
 from checker.rulefile import rule_files, rule_from
@@ -67,7 +67,7 @@ def load(paths: Iterable[Path] = (), *, builtin: bool = True) -> RuleSet:
         except OSError as error:
             raise RuleFileError(f"cannot be read: {error.strerror}", file=str(file)) from error
     digest = hashlib.sha256(b"\0".join(hashlib.sha256(content).digest() for content in contents)).hexdigest()
-    key = hashlib.sha256(f"{digest} {_package_signature()} {files}".encode()).hexdigest()[:32]
+    key = hashlib.sha256(f"{digest} {_package_signature()} {registry.from_outside()} {files}".encode()).hexdigest()[:32]
     values = _cached(key)
     if values is None:
         values = _read(files)
