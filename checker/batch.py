@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -52,6 +53,9 @@ def check(
                 gathered.setdefault(rule_id, []).extend(found)
     except KeyboardInterrupt:
         interrupted = True
+    finally:
+        browser = runner.browser
+        runner.close()
     site = runner.judge_site(pages, gathered)
     verdicts = {name: _worst_verdict(page.verdicts[name] for page in pages) for name in STANDARDS}
     reached = any("fail" in (page.verdict, *page.verdicts.values()) for page in pages)
@@ -59,7 +63,7 @@ def check(
         reached = reached or any(page.verdict == "review" for page in pages)
     return Report(
         tool=("gov-page-check", __version__),
-        run=_run(started, options, digest, pages),
+        run=_run(started, options, digest, pages, browser),
         rules={rule.id: rule for rule in runner.rules},
         severities={rule.id: options.severities.get(rule.id, rule.severity) for rule in runner.rules},
         pages=pages,
@@ -72,7 +76,7 @@ def check(
     )
 
 
-def _run(started: str, options: Options, digest: str, pages: Sequence[PageReport]) -> Run:
+def _run(started: str, options: Options, digest: str, pages: Sequence[PageReport], browser: str | None) -> Run:
     """How the run was made. With SOURCE_DATE_EPOCH the id and times depend on the input alone."""
     finished = _now()
     if "SOURCE_DATE_EPOCH" in os.environ:
@@ -82,7 +86,7 @@ def _run(started: str, options: Options, digest: str, pages: Sequence[PageReport
         identity = os.urandom(8).hex()
     modes = {page.mode for page in pages}
     mode = modes.pop() if len(modes) == 1 else options.mode
-    return Run(identity, started, finished, mode, options.as_of.isoformat(), digest, None, options.judgement)
+    return Run(identity, started, finished, mode, options.as_of.isoformat(), digest, browser, options.judgement)
 
 
 def _now() -> str:
@@ -102,7 +106,9 @@ def _start_worker(rules: Sequence[Rule], options: Options, plugins: Sequence[Pat
     global _runner  # noqa: PLW0603 - a worker process is handed its runner once
     for plugin in plugins:
         registry.load_plugin(plugin)
+    registry.load_entry_points()
     _runner = Runner(rules, options)
+    atexit.register(_runner.close)
 
 
 def _judge_in_worker(source: Source | Refused) -> OnePage:

@@ -77,6 +77,11 @@ class Element:
         return self.scope.page
 
     @property
+    def made_by_script(self) -> bool:
+        """Whether the element stood in no source: a script of the rendered page made it."""
+        return self in self.page.snapshot.made_by_script
+
+    @property
     def text(self) -> str:
         """The text of the element and its descendants, as DOM ``textContent`` gives it."""
         parts: list[str] = []
@@ -211,12 +216,16 @@ class Scope:
 
 
 class Snapshot:
-    """The page in one state: the document scope first, then every scope inside it."""
+    """The page in one state: the document scope first, then every scope inside it.
 
-    __slots__ = ("scopes",)
+    ``made_by_script`` holds the elements that stood in no source.
+    """
+
+    __slots__ = ("made_by_script", "scopes")
 
     def __init__(self) -> None:
         self.scopes: list[Scope] = []
+        self.made_by_script: set[Element] = set()
 
     @property
     def document(self) -> Scope:

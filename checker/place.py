@@ -67,6 +67,7 @@ def place_of(element: Element, *, missing: bool = False) -> Place:
         end_column=end[1] if end else None,
         selector=css_path(element),
         snippet=snippet(element),
+        made_by_script=element.made_by_script,
         missing=missing,
     )
 

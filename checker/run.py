@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from checker.address import address_of
@@ -21,6 +22,9 @@ from checker.profiles import applies, profile, profile_for, selects, weigh
 from checker.report import Counts, PageReport, Problem, SiteFinding
 from checker.rule import Rule
 from checker.targets import Refused, Source
+
+if TYPE_CHECKING:
+    from checker.rendering.session import Session
 
 #: The standards that have a verdict of their own, and the rules that each rests on.
 STANDARDS = ("508", "wcag21", "wcag22", "idea", "omb", "house")
@@ -53,6 +57,7 @@ class Runner:
         self.options = options
         self.rules = [rule for rule in rules if options.profile == "auto" or selects(profile(options.profile), rule)]
         self._judge = Judge(self.rules, applies=applies, weigh=self._weigh, show_passed=options.show_passed)
+        self._session: Session | None = None
         self._standards = {rule.id: standards_of(rule) for rule in self.rules}
 
     def _weigh(self, rule: Rule, page: Page, stated: str) -> str:
@@ -66,18 +71,46 @@ class Runner:
         if isinstance(source, Refused):
             return self._not_judged(source.name, None, source.error), {}
         try:
-            page = load(
-                source,
-                parser=self.options.parser,
-                max_bytes=self.options.max_bytes,
-                max_elements=self.options.max_elements,
-            )
+            page = self._rendering().page(source, self._parsed) if self._renders(source) else self._parsed(source)
         except CheckerError as error:
             return self._not_judged(source.name, source.url, error), {}
         of_path = self.settle(page)
         judged = self._judge.judge(page)
         idle = self._idle(page, judged, of_path)
         return self._page_report(page, judged, idle), judged.for_site
+
+    def _parsed(self, source: Source) -> Page:
+        """The page of the source as its bytes say."""
+        return load(
+            source,
+            parser=self.options.parser,
+            max_bytes=self.options.max_bytes,
+            max_elements=self.options.max_elements,
+        )
+
+    def _renders(self, source: Source) -> bool:
+        if self.options.mode == "static" or (self.options.mode == "auto" and not source.is_url):
+            return False
+        from checker.rendering.session import renders
+
+        return renders(self.options.mode, source, self.options.render)
+
+    def _rendering(self) -> Session:
+        if self._session is None:
+            from checker.rendering.session import Session
+
+            self._session = Session(self.options.render)
+        return self._session
+
+    @property
+    def browser(self) -> str | None:
+        """The browser that rendered pages, or None where none was needed."""
+        return self._session.browser if self._session is not None else None
+
+    def close(self) -> None:
+        """End what the runner started."""
+        if self._session is not None:
+            self._session.close()
 
     def settle(self, page: Page) -> PathSettings:
         """Find the page's address, profile and type; gives what the configuration says about its path."""

@@ -28,6 +28,7 @@ def load(source: Source, *, parser: str, max_bytes: int, max_elements: int) -> P
         url_because="given with --url" if source.url else "",
         media_type=_MEDIA_TYPES.get(path.suffix.lower(), "text/html"),
         folder=str(path.parent),
+        location=str(path),
     )
     build(page, parser, max_elements=max_elements)
     return page

@@ -51,6 +51,8 @@ class _Nodes:
     def __init__(self, document: Mapping[str, Any], strings: list[str]) -> None:
         nodes = document["nodes"]
         self.strings = strings
+        #: What Chromium shows in a frame that it could not load is no part of the page.
+        self.is_error_page = strings[document["documentURL"]].startswith("chrome-error:")
         self.parent: list[int] = nodes["parentIndex"]
         self.kind: list[int] = nodes["nodeType"]
         self.name: list[int] = nodes["nodeName"]
@@ -84,11 +86,10 @@ class _Nodes:
 class RenderedSnapshot(Snapshot):
     """A snapshot with what only a browser knows, by element.
 
-    ``made_by_script`` holds the elements that stood in no source; ``pseudo_content`` the text that
-    ``::before`` and ``::after`` show; ``backend`` Chromium's own id of the node.
+    ``pseudo_content`` is the text that ``::before`` and ``::after`` show; ``backend`` Chromium's own id of the node.
     """
 
-    __slots__ = ("backend", "boxes", "made_by_script", "paint_order", "pseudo_content", "styles")
+    __slots__ = ("backend", "boxes", "paint_order", "pseudo_content", "styles")
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,7 +98,6 @@ class RenderedSnapshot(Snapshot):
         self.paint_order: dict[Element, int] = {}
         self.pseudo_content: dict[tuple[Element, str], str] = {}
         self.backend: dict[Element, int] = {}
-        self.made_by_script: set[Element] = set()
 
     def style(self, element: Element, name: str) -> str:
         """The computed value of one of STYLES; empty for an element that is not rendered."""
@@ -137,7 +137,8 @@ class _Builder:
         frames: list[tuple[int, Element]] = []
         self._scope(nodes, children, scope, children[0] if children else [], frames)
         for frame, element in frames:
-            self.document(frame, element)
+            if not self._documents[frame].is_error_page:
+                self.document(frame, element)
 
     def _scope(
         self,
