@@ -155,7 +155,7 @@ def _shortened(text: str) -> str:
 #: Two blanks after a sentence are an old habit, and those before a postal code a convention; many are an indent.
 _TWO_BLANKS = re.compile(r"(?<=[\w,;\-–—])(?<![A-Z]{2})[ \xa0]{2}(?=[^\s\x1f|•·])")
 _AFTER_SHORT_WORD = re.compile(r"\b[A-Z][a-z]{1,3}\. {2,}(?=--|—|–)")
-_BEFORE_STOP = re.compile(r"(?<=[\w)”\"])[ \xa0]+(?:[,;](?=\s|$)|[.!?](?=\s*$|\s[A-Z]))")
+_BEFORE_STOP = re.compile(r"(?<=[\w)”\"])[ \xa0]+(?:[,;](?=[\sA-Za-z]|$)|[.!?](?=\s*$|\s[A-Z]))")
 
 
 @check

@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _ENOUGH_WORDS = 2
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: A card is small: a heading further away is not the link's own.
-_LARGEST_CARD = 30
+_LARGEST_CARD = 20
 
 
 def _text(target: Target, part: str) -> str:
@@ -27,7 +27,7 @@ def _card_heading(link: Element) -> Element | None:
         if outer.tag in ("body", "main") or outer.end - outer.index > _LARGEST_CARD:
             return None
         for inner in outer.descendants():
-            if inner.tag in _HEADINGS:
+            if inner.tag in _HEADINGS and inner.tag != "h1":
                 return inner
     return None
 

@@ -129,7 +129,21 @@ def file_link(page: Page) -> Iterable[Target]:
         if ending not in _FILE_TYPES:
             continue
         holder = link.closest("tr") or (link.parent and link.parent.closest(*_CONTEXT)) or link.parent or link
-        yield Target(link, {"name": accessible_name(link).text, "type": ending, "context": folded(holder.text)})
+        context = _without_links(holder)
+        yield Target(link, {"name": accessible_name(link).text, "type": ending, "context": context})
+
+
+def _without_links(holder: Element) -> str:
+    """The element's text but for that of the links in it: what another link says is not said of this one."""
+    parts: list[str] = []
+    stack: list[Element | str] = [*reversed(holder.children)]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            parts.append(node)
+        elif node.tag != "a":
+            stack.extend(reversed(node.children))
+    return folded(" ".join(parts))
 
 
 def words_of_type(ending: str) -> tuple[str, ...]:
