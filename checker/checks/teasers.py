@@ -66,7 +66,7 @@ def one_link_to_story(target: Target) -> Verdict:
 @check
 def item_in_list(target: Target) -> Verdict:
     """The item stands in a list or is an article."""
-    if target.element.closest("li", "article", "dd") is not None or any(
+    if target.element.closest("li", "article", "dd", "tr") is not None or any(
         one.attrs.get("role") in ("listitem", "article") for one in target.element.ancestors()
     ):
         return yes("the item stands in a list")

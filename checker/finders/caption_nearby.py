@@ -125,7 +125,7 @@ def _lines_to_read(search: CaptionSearch) -> Iterator[Line]:
             near.update(range(first, first + 4))
     for line in search.lines:
         text = line.text
-        if ")" in text[-14:] or "(" in text[-260:] or line.number in near:
+        if "(" in text or line.number in near:
             end = text[-260:].lower()
             if (
                 "photo" in end

@@ -74,21 +74,26 @@ def address(img: Element) -> str | None:
     return src or None
 
 
-def _number(value: str | None) -> int | None:
-    digits = (value or "").strip().removesuffix("px")
+def _side(value: str | None) -> int | None:
+    if not value:
+        return None
+    digits = value.strip().removesuffix("px")
     return int(digits) if digits.isdigit() and len(digits) < 6 else None
 
 
 def _looks_like_icon(element: Element, src: str | None) -> bool:
-    width, height = _number(element.attrs.get("width")), _number(element.attrs.get("height"))
-    sides = [side for side in (width, height) if side is not None]
+    attrs = element.attrs
+    sides = [side for side in (_side(attrs.get("width")), _side(attrs.get("height"))) if side is not None]
     if sides and (max(sides) <= _ICON_SIDE or min(sides) <= 3):
         return True
-    path = (src or "").partition("?")[0]
-    return bool(_ICON.search(path[-80:].rpartition("/")[2]) or _ICON.search(element.attrs.get("class", "")))
+    file = (src or "").partition("?")[0].rpartition("/")[2][-80:]
+    name = attrs.get("class")
+    return _ICON.search(file) is not None or (name is not None and _ICON.search(name[:200]) is not None)
 
 
 def _named_elsewhere(element: Element) -> str | None:
+    if "aria-label" not in element.attrs and "aria-labelledby" not in element.attrs:
+        return None
     label = folded(element.attrs.get("aria-label", ""))
     if label:
         return label

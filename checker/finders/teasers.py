@@ -154,6 +154,15 @@ def teaser(page: Page) -> Iterable[Target]:
         )
 
 
+@finder(parts=("title",))
+def news_list(page: Page) -> Iterable[Target]:
+    """The list of news, by its first item that no list or article holds, else by its first item."""
+    found = teasers(page)
+    loose = [one for one in found if one.dated.block.closest("li", "article", "dd", "tr") is None]
+    for one in (loose or found)[:1]:
+        yield Target(one.dated.block, {"title": one.title.text})
+
+
 @finder()
 def spotlight(page: Page) -> Iterable[Target]:
     """The lines such as "Spotlight: Focus on the Pacific" that announce another page within a story."""
