@@ -70,19 +70,20 @@ def _fault(region: str, known: Places) -> str:
     if region in known.short or region.lower() in known.unshortened:
         return ""
     bare = region.rstrip(".")
-    if bare in known.postal:
-        return f"the state is written with the postal code {region}"
     named = next((short for short in known.short if short.rstrip(".").casefold() == bare.casefold()), None)
-    if named is not None:
-        return f"the state is written {region}, not {named}"
     short = known.short_form(region)
-    if short is not None and region.lower() not in known.countries:
-        return f"the state is written {region}, not {short}" if short != "D.C." else ""
-    if region in known.wrong_short:
-        return f"{region} is no abbreviation of a state that AP knows"
-    if region.isupper() and len(region) > 4:
-        return f"“{region}” is in capitals; only the place is"
-    return ""
+    fault = ""
+    if bare in known.postal:
+        fault = f"the state is written with the postal code {region}"
+    elif named is not None:
+        fault = f"the state is written {region}, not {named}"
+    elif short is not None and short != "D.C." and region.lower() not in known.countries:
+        fault = f"the state is written {region}, not {short}"
+    elif region in known.wrong_short:
+        fault = f"{region} is no abbreviation of a state that AP knows"
+    elif region.isupper() and len(region) > 4:
+        fault = f"“{region}” is in capitals; only the place is"
+    return fault
 
 
 @check

@@ -32,7 +32,7 @@ def publication_date_printed(target: Target) -> Verdict:
     """
     found = printed_date(target.page)
     if found is not None:
-        return yes(f"the date is printed as {found.date.text}", at=found.element)
+        return yes(f"the date is printed as {found.printed.text}", at=found.element)
     told = next((one for one in machine_dates(target.page) if one.day is not None), None)
     if told is not None:
         return no(f"the date is told to machines only ({told.value}), and not printed", at=target.element, missing=True)
@@ -49,9 +49,9 @@ def date_in_words(target: Target) -> Verdict:
     found = printed_date(target.page)
     if found is None:
         return unknown(_NONE)
-    if found.date.form == "numeric":
-        return no(f"the date is written {found.date.text}, in numbers alone")
-    return yes(f"the date is written {found.date.text}")
+    if found.printed.form == "numeric":
+        return no(f"the date is written {found.printed.text}, in numbers alone")
+    return yes(f"the date is written {found.printed.text}")
 
 
 @check
@@ -64,7 +64,9 @@ def date_year_in_full(target: Target) -> Verdict:
     found = printed_date(target.page)
     if found is None:
         return unknown(_NONE)
-    return no(f"the year in {found.date.text} has two digits") if found.date.short_year else yes(found.date.text)
+    return (
+        no(f"the year in {found.printed.text} has two digits") if found.printed.short_year else yes(found.printed.text)
+    )
 
 
 @check
@@ -77,7 +79,11 @@ def date_without_ordinal(target: Target) -> Verdict:
     found = printed_date(target.page)
     if found is None:
         return unknown(_NONE)
-    return no(f"the day in {found.date.text} is written as an ordinal") if found.date.ordinal else yes(found.date.text)
+    return (
+        no(f"the day in {found.printed.text} is written as an ordinal")
+        if found.printed.ordinal
+        else yes(found.printed.text)
+    )
 
 
 @check
@@ -92,12 +98,12 @@ def date_month_as_ap(target: Target, *, full_names: bool = False) -> Verdict:
     found = printed_date(target.page)
     if found is None:
         return unknown(_NONE)
-    if found.date.form != "month-first" or not _in_english(target):
-        return yes(f"the date is written {found.date.text}")
-    month = found.date.month
+    if found.printed.form != "month-first" or not _in_english(target):
+        return yes(f"the date is written {found.printed.text}")
+    month = found.printed.month
     if month == AP_MONTHS[found.day.month - 1] or (full_names and month == FULL_MONTHS[found.day.month - 1]):
         return yes(f"the month is written {month}")
-    return no(f"the month in {found.date.text} is not written as AP does ({AP_MONTHS[found.day.month - 1]})")
+    return no(f"the month in {found.printed.text} is not written as AP does ({AP_MONTHS[found.day.month - 1]})")
 
 
 def _in_english(target: Target) -> bool:
@@ -114,9 +120,9 @@ def date_with_comma(target: Target) -> Verdict:
     found = printed_date(target.page)
     if found is None:
         return unknown(_NONE)
-    if found.date.comma or not _in_english(target):
-        return yes(f"the date is written {found.date.text}")
-    return no(f"no comma stands before the year in {found.date.text}")
+    if found.printed.comma or not _in_english(target):
+        return yes(f"the date is written {found.printed.text}")
+    return no(f"no comma stands before the year in {found.printed.text}")
 
 
 @check
@@ -130,9 +136,9 @@ def date_weekday_right(target: Target) -> Verdict:
     if found is None:
         return unknown(_NONE)
     right = WEEKDAYS[found.day.weekday()]
-    if found.date.weekday and found.date.weekday != right:
-        return no(f"{found.date.text} was a {right.capitalize()}")
-    return yes(f"the date is {found.date.text}")
+    if found.printed.weekday and found.printed.weekday != right:
+        return no(f"{found.printed.text} was a {right.capitalize()}")
+    return yes(f"the date is {found.printed.text}")
 
 
 @check
@@ -147,8 +153,8 @@ def date_not_in_future(target: Target) -> Verdict:
         return unknown(_NONE)
     today = target.page.settings.as_of
     if found.day - today > _ONE_DAY:
-        return no(f"the date {found.date.text} is after today, {today.isoformat()}")
-    return yes(f"the date is {found.date.text}")
+        return no(f"the date {found.printed.text} is after today, {today.isoformat()}")
+    return yes(f"the date is {found.printed.text}")
 
 
 @check
@@ -180,8 +186,8 @@ def machine_date_agrees(target: Target) -> Verdict:
         return unknown(_NONE)
     told = [one for one in machine_dates(target.page) if one.day is not None and _of_publication(one.source)]
     if any(one.day is not None and abs(one.day - printed.day) <= _ONE_DAY for one in told) or not told:
-        return yes(f"the date is {printed.date.text}")
-    return no(f"{printed.date.text} is printed, but {told[0].source} says {told[0].value}", at=printed.element)
+        return yes(f"the date is {printed.printed.text}")
+    return no(f"{printed.printed.text} is printed, but {told[0].source} says {told[0].value}", at=printed.element)
 
 
 def _of_publication(source: str) -> bool:
@@ -200,7 +206,7 @@ def modified_after_published(target: Target) -> Verdict:
     printed, modified = printed_date(target.page), modified_day(target.page)
     if printed is None or modified is None or printed.day - modified <= _ONE_DAY:
         return yes("the dates are in order")
-    return no(f"the page was last changed on {modified.isoformat()}, before the printed date {printed.date.text}")
+    return no(f"the page was last changed on {modified.isoformat()}, before the printed date {printed.printed.text}")
 
 
 @check

@@ -131,7 +131,7 @@ def names_someone(text: str) -> bool:
     if text.endswith(".") and len(words) > 2 and not _ENDS_WELL.search(text):
         return False
     lower = [word for word in significant if word[0].islower()]
-    if significant[0][0].islower() or significant[0][0].isdigit() and len(significant) < 2:
+    if significant[0][0].islower() or (significant[0][0].isdigit() and len(significant) < 2):
         return False
     return 4 * len(lower) <= len(significant)
 

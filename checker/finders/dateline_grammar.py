@@ -83,7 +83,7 @@ def parse_dateline(text: str) -> Dateline | None:
                 date_first,
             )
         # A hyphen may stand inside a place; a dash does not.
-        if "-" != dash.group().strip():
+        if dash.group().strip() != "-":
             break
     return _without_dash(head)
 
@@ -111,7 +111,29 @@ def _without_dash(head: str) -> Dateline | None:
 
 
 def _parsed(part: str, known: Places) -> tuple[str, tuple[str, ...], str, str, bool, bool] | None:
-    rest = part.strip()
+    """Place, regions, service, date, whether the place is in capitals, whether it or its region is known."""
+    rest, service, date = _taken_off(part.strip())
+    place, *more = (one.strip() for one in rest.split(","))
+    regions = tuple(one for one in more if one)
+    words = _WORD.findall(place)
+    if not 2 < len(place) <= 70 or len(more) > 3 or not 0 < len(words) <= 9 or place[-1] in ':;?!”"':
+        return None
+    if any(len(one) > 45 for one in regions) or _no_place(place, known) or not all(map(_names_region, regions)):
+        return None
+    region_known = any(_known_region(one, known) for one in regions)
+    place_known = _known_place(place, known)
+    if _capitals(place):
+        named = region_known or place_known or service or date or regions
+        # One short word in capitals before a dash is an acronym unless the gazetteer has it: "DEA -- and I'm".
+        long = (len(words) > 1 or len(place) > 6) and not place[-1].isdigit()
+        return (place, regions, service, date, True, region_known or place_known) if named or long else None
+    if len(regions) <= 2 and (region_known or _alone(place, words, known)) and _titled(place, words):
+        return place, regions, service, date, False, True
+    return None
+
+
+def _taken_off(rest: str) -> tuple[str, str, str]:
+    """The text without brackets around it and without the service and date at its end; the service; the date."""
     if rest[:1] in "([" and rest[-1:] in ")]" and rest.count("(") <= 1:
         rest = rest[1:-1].strip()
     service = date = ""
@@ -122,36 +144,24 @@ def _parsed(part: str, known: Places) -> tuple[str, tuple[str, ...], str, str, b
             rest = rest[: match.start()].rstrip(" ,")
             continue
         match = _LAST_DATE.search(rest)
-        if match is not None and (match["month"] or match["month2"]).lower() in MONTHS:
-            date = match["date"]
-            rest = rest[: match.start()].rstrip(" ,(")
-            continue
-        break
-    place, *more = (one.strip() for one in rest.split(","))
-    if not 2 < len(place) <= 70 or len(more) > 3:
-        return None
-    regions = tuple(one for one in more if one)
-    words = _WORD.findall(place)
-    if not words or len(words) > 9 or place[-1] in ':;?!”"' or any(len(one) > 45 for one in regions):
-        return None
-    if _no_place(place, known) or not all(map(_names_region, regions)):
-        return None
-    capitals = _capitals(place)
-    region_known = any(_known_region(one, known) for one in regions)
-    place_known = _known_place(place, known)
-    if capitals:
-        named = region_known or place_known or service or date
-        # One short word in capitals before a dash is an acronym unless the gazetteer has it: "DEA -- and I'm".
-        if named or regions or (len(words) > 1 or len(place) > 6) and not place[-1].isdigit():
-            return place, regions, service, date, True, bool(region_known or place_known)
-        return None
-    title = all(word[0].isupper() or word.lower() in _SMALL for word in words) and len(words) <= 7
-    alone = place.lower() in known.alone or place.lower() in known.alone_abroad
+        if match is None or (match["month"] or match["month2"]).lower() not in MONTHS:
+            break
+        date = match["date"]
+        rest = rest[: match.start()].rstrip(" ,(")
+    return rest, service, date
+
+
+def _titled(place: str, words: list[str]) -> bool:
+    """Whether each word of the place begins with a capital letter, but for the small ones."""
+    return not place[0].isdigit() and len(words) <= 7 and all(w[0].isupper() or w.lower() in _SMALL for w in words)
+
+
+def _alone(place: str, words: list[str], known: Places) -> bool:
+    """Whether the place needs no region, or its state follows without a comma."""
     last = place.rsplit(" ", 1)[-1]
-    run_together = last in known.short or (last in known.postal and len(words) > 1)
-    if title and not place[0].isdigit() and (region_known or alone or run_together) and len(regions) <= 2:
-        return place, regions, service, date, False, True
-    return None
+    if place.lower() in known.alone or place.lower() in known.alone_abroad:
+        return True
+    return last in known.short or (last in known.postal and len(words) > 1)
 
 
 def _capitals(place: str) -> bool:

@@ -25,6 +25,7 @@ _CAPTIONS = (
 _CREDIT = re.compile(r"\([^()]*\b(?:photo|photograph|graphic|illustration|video|image)\b[^()]*\)\W*$", re.IGNORECASE)
 _END = frozenset(".!?:”\"’')…。")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NO_PARAGRAPH = frozenset((*_HEADINGS, *"li th button label dt dd a address legend".split()))
 #: So many lines above the headline, and so many below it, are looked at for its date and author.
 _ABOVE, _BELOW = 10, 60
 
@@ -79,30 +80,31 @@ def in_caption(page: Page, line: Line) -> bool:
 
 def is_prose(page: Page, line: Line, outside: Chrome) -> bool:
     """Whether the line is a paragraph of sentences, not a label, a heading, a caption or a list of links."""
-    text = line.text
+    if not _reads_as_sentences(line.text):
+        return False
+    if outside.holds(line.runs[0].element) or in_caption(page, line):
+        return False
+    node: Element | None = line.element
+    while node is not None and node.tag not in _NO_PARAGRAPH:
+        if node is line.block:
+            return not _mostly_linked(line)
+        node = node.parent
+    return False
+
+
+def _reads_as_sentences(text: str) -> bool:
+    """Whether the text is long enough, and ends, as sentences do; languages without spaces end them with 。."""
     if len(text) < 45:
         return False
     spaces = text.count(" ")
     if text[-1] in _END:
-        if spaces < 8 and text[-1] != "。":
-            return False
-    elif spaces < 20:
-        return False
-    inner = line.runs[0].element
-    if outside.holds(inner) or in_caption(page, line):
-        return False
-    node: Element | None = line.element
-    while node is not None:
-        if node.tag in _HEADINGS or node.tag in ("li", "th", "button", "label", "dt", "dd", "a", "address", "legend"):
-            return False
-        if node is line.block:
-            break
-        node = node.parent
-    if len(line.runs) > 1:
-        linked = sum(len(run.text) for run in line.runs if run.element.tag == "a")
-        if 10 * linked > 6 * len(text):
-            return False
-    return True
+        return spaces >= 8 or text[-1] == "。"
+    return spaces >= 20
+
+
+def _mostly_linked(line: Line) -> bool:
+    linked = sum(len(run.text) for run in line.runs if run.element.tag == "a") if len(line.runs) > 1 else 0
+    return 10 * linked > 6 * len(line.text)
 
 
 @derived

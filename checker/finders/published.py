@@ -64,7 +64,7 @@ _MODIFIED_META = (
 class Printed:
     """The printed date of publication: the date as written, its line and element, and whether a kicker or label named it."""
 
-    date: PrintedDate
+    printed: PrintedDate
     line: Line
     element: Element
     labelled: bool
@@ -73,7 +73,7 @@ class Printed:
     @property
     def day(self) -> date:
         """The day."""
-        return self.date.day
+        return self.printed.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +96,14 @@ def printed_date(page: Page) -> Printed | None:
     if own:
         return _told(page, own)
     found = layout(page)
-    above = list(reversed(found.above))
     for line, before in (*_with_labels(found.header), *_with_labels(found.above, near_first=True)):
         made = _by_headline(page, line, before)
         if made is not None:
             return made
     for line in (*found.after, *_labelled_lines(page, (*found.header, *found.body))):
         made = _by_headline(page, line, "", only_labelled=line not in found.after)
-        if made is not None and not _names_place(line, made):
+        if made is not None and made.printed.start <= 60:
             return made
-    del above
     return _in_dateline(page)
 
 
@@ -147,7 +145,8 @@ def _by_headline(page: Page, line: Line, before: str, *, only_labelled: bool = F
         from_byline = bool(re.match(r"(?:by|por|story by)\b", text, re.IGNORECASE) or re.search(r"\bby\s+[A-Z]", tail))
         if only_labelled and not (label and lead.strip() and len(lead) < 40):
             continue
-        if not (label and len(lead) < 160 or beside <= _BESIDE or from_byline or "|" in text or _is_time(line)):
+        set_off = "|" in text or _is_time(line) or (not lead.strip() and tail.lstrip()[:1] in ("/", "•", "·"))
+        if not ((label and len(lead) < 160) or beside <= _BESIDE or from_byline or set_off):
             continue
         if tail.rstrip().endswith(".") and beside > 20 and not label:
             continue
@@ -168,10 +167,6 @@ def _unread_time(line: Line) -> Printed | None:
     if day is None or not any(map(str.isdigit, line.text)):
         return None
     return Printed(PrintedDate(line.text, 0, len(line.text), day, "other"), line, element, False)
-
-
-def _names_place(line: Line, made: Printed) -> bool:
-    return made.date.start > 60
 
 
 def _in_dateline(page: Page) -> Printed | None:
@@ -239,4 +234,4 @@ def publication_date(page: Page) -> Iterable[Target]:
     """The printed date of publication; nothing where none is printed."""
     found = printed_date(page)
     if found is not None:
-        yield Target(found.element, {"text": found.date.text, "day": found.day.isoformat()})
+        yield Target(found.element, {"text": found.printed.text, "day": found.day.isoformat()})

@@ -55,7 +55,7 @@ def found_section_label(page: Page) -> SectionLabel | None:
         label = (match["label"] if match else line.text).strip()
         folded_label = label.casefold().rstrip(":")
         hinted = any(hint in line.element.attrs.get("class", "").lower() for hint in _HINTS)
-        if not (folded_label in known or hinted and len(label) <= 40 and not dates_in(label)):
+        if not (folded_label in known or (hinted and len(label) <= 40 and not dates_in(label))):
             continue
         rest = match["rest"].strip() if match else ""
         dates = dates_in(rest)

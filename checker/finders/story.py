@@ -8,7 +8,6 @@ from typing import Any
 from checker.finders.byline import found_byline
 from checker.finders.dateline import found_dateline
 from checker.finders.headline import headline
-from checker.finders.metadata import meta
 from checker.finders.page_type import page_type
 from checker.finders.prose import layout
 from checker.finders.published import machine_dates, printed_date
@@ -55,10 +54,9 @@ def published_day(page: Page) -> str | None:
 
 
 def labelled_day(page: Page) -> str | None:
-    """The ISO day that a document prints as that of its publication, in so many words or calling itself an article."""
+    """The ISO day that a document prints as that of its publication, in so many words."""
     printed = printed_date(page)
-    article = (meta(page, "og:type") or "") == "article"
-    return printed.day.isoformat() if printed is not None and (printed.labelled or article) else None
+    return printed.day.isoformat() if printed is not None and printed.labelled else None
 
 
 @derived
