@@ -8,7 +8,7 @@ from checker.page_types import PAGE_TYPES
 from checker.rule import Call, Example, Rule
 from checker.standards import criterion
 from checker.terminal import Paper, Span
-from checker.wording import BINDING
+from checker.wording import BINDING, PLAIN_STATUSES
 
 _OWNERS = {
     "content": "An editor can mend it, in the text or the pictures.",
@@ -67,7 +67,7 @@ def _section(paper: Paper, heading: str, *paragraphs: str) -> None:
 def _authorities(paper: Paper, rule: Rule) -> None:
     _section(paper, "Who says so, and how binding it is")
     for one in rule.authority:
-        status = f" ({one.status})" if one.status not in ("", "in force", BINDING[one.kind]) else ""
+        status = f" ({one.status})" if one.status not in (*PLAIN_STATUSES, BINDING[one.kind]) else ""
         paper.write(one.cite, Span(f": {BINDING[one.kind]}{status}", "bold"), indent=2, hang=4)
         if one.url:
             paper.write(Span(one.url, "blue"), f" (read on {one.read_on})" if one.read_on else "", indent=4)

@@ -18,6 +18,8 @@ BINDING = {
     "guidance": "guidance, not binding",
     "house": "house rule",
 }
+#: Statuses that tell a reader nothing beyond the kind of the authority.
+PLAIN_STATUSES = ("", "in force", "current", "published")
 VERDICTS = {
     "fail": "FAIL",
     "review": "REVIEW",
@@ -62,7 +64,7 @@ def authority_in_brackets(rule: Rule) -> str:
     binding, status = BINDING[first.kind], first.status
     if first.kind in status:
         binding = status
-    elif status not in ("in force", ""):
+    elif status not in PLAIN_STATUSES:
         binding = f"{binding}, {status}"
     return f"[{first.cite}: {binding}{more}]"
 

@@ -89,9 +89,29 @@ class _Writer:
         if not groups:
             return
         self._heading(heading, number_of(groups))
+        known = [group for group in groups if once and group.key in self._told]
         for group in groups:
-            self._fault(group, brief=once and group.key in self._told)
-            self._told.setdefault(group.key, group.findings[0][0])
+            if group not in known:
+                self._fault(group)
+                self._told.setdefault(group.key, group.findings[0][0])
+        if known:
+            self._told_before(known)
+
+    def _told_before(self, groups: list[Group]) -> None:
+        """The places of faults of the template or server that an earlier page told in full."""
+        self.paper.write("Told in full on an earlier page:", indent=4)
+        for group in groups:
+            page, finding = group.findings[0]
+            more = f" (and {len(group.findings) - 1} more)" if len(group.findings) > 1 else ""
+            self.paper.write(
+                Span(_place(page, finding.target), "blue"),
+                Span(f" {group.severity}: ", _STYLES[group.severity]),
+                f"{finding.message}{more}",
+                Span(f" ({group.rule}, see {self._told[group.key]})", "dim"),
+                indent=6,
+                hang=8,
+            )
+        self.paper.blank()
 
     def _gates(self, group: Group) -> bool:
         threshold = self.report.run.options.get("fail_on", {}).get("default", "error")
@@ -102,19 +122,14 @@ class _Writer:
         self.paper.write(Span(f"{words} ({number})", "bold"), indent=2)
         self.paper.blank()
 
-    def _fault(self, group: Group, *, brief: bool) -> None:
-        """A fault in full, or, where the web team was told it on an earlier page, by its place alone."""
+    def _fault(self, group: Group) -> None:
+        """A fault in full: the sentence, the place, what is written there, the remedy and who asks for it."""
         page, finding = group.findings[0]
         rule = self.report.rules.get(group.rule)
         owner = f" ({rule.owner})" if rule and rule.owner != "content" else ""
         severity = Span(f"{group.severity}: ", _STYLES[group.severity])
         self.paper.write(severity, Span(finding.message, "bold"), indent=4, hang=6)
         self._at(page, finding, f"{group.rule}{owner}")
-        if brief:
-            self.paper.write(Span(f"Told in full on {self._told[group.key]}.", "dim"), indent=6)
-            self._other_places(group)
-            self.paper.blank()
-            return
         self._snippet(finding)
         self._related(finding)
         if finding.remedy:
@@ -143,7 +158,7 @@ class _Writer:
                 self.paper.raw(Span(f"{empty} | ", "blue"), Span(caret + told, "bold red"), indent=8)
 
     def _related(self, finding: Finding) -> None:
-        for related in finding.related[: None if self._verbose else 2]:
+        for related in list(dict.fromkeys(finding.related))[: None if self._verbose else 2]:
             where = f" (line {related.line})" if related.line is not None else ""
             snippet = wrapped(_shortened(related.snippet), self.paper.width - 10, most=1)[0]
             self.paper.write(Span(f"{related.role}{where}: ", "dim"), snippet, indent=8, hang=10)
@@ -208,7 +223,7 @@ class _Writer:
             self._heading(heading, number_of(groups))
             for group in groups:
                 if self._verbose:
-                    self._fault(group, brief=False)
+                    self._fault(group)
                     continue
                 page, finding = group.findings[0]
                 more = f" (and {len(group.findings) - 1} more)" if len(group.findings) > 1 else ""

@@ -148,8 +148,8 @@ def test_a_fault_of_the_template_is_told_in_full_once_for_all_pages(make):
     rules = [make.rule("layout", owner="template")]
     text = render(make.report([make.page(f"{n}.html", [make.finding("layout")]) for n in range(3)], rules))
     assert text.count("Mend: ") == 1
-    assert text.count("Told in full on 0.html.") == 2
-    assert "2.html:12:5 layout (template)" in text
+    assert text.count("Told in full on an earlier page:") == 2
+    assert "2.html:12:5 error: The photo “Sunrise” has no alt attribute. (layout, see" in text
 
 
 def test_findings_between_pages_name_their_page(make):
