@@ -175,14 +175,15 @@ def _first_with_alt(page: Page) -> dict[str, tuple[str, Element]]:
 @check
 def alt_differs_from_other_photos(target: Target) -> Verdict:
     """No other photo before this one on the page has the same alternative text."""
-    photo, alt = photo_of(target), normalised(text_part(target, "alt"))
-    if photo is None or not alt:
-        return yes("there is no alternative text to compare", at=photo)
+    photo, written = photo_of(target), text_part(target, "alt")
+    alt = normalised(written)
+    if photo is None or not alt or filename_or_placeholder(written):
+        return yes("there is no description to compare", at=photo)
     file, first = _first_with_alt(photo.page).get(alt, ("", photo))
     if first is photo or file == _file_of(text_part(target, "src")):
         return yes("no other photo has this alternative text", at=photo)
     return no(
-        f"another photo has the same alternative text {shortened(text_part(target, 'alt'))}",
+        f"another photo has the same alternative text {shortened(written)}",
         at=photo,
         related=(Related("first", first),),
     )

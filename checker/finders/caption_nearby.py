@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from checker.finders.caption_search import CaptionSearch
 from checker.finders.caption_text import (
@@ -152,7 +151,7 @@ def _add_lone_credit(search: CaptionSearch, line: Line, picture: Picture | None)
     if known is not None:
         if known.credit is None:
             credit = credit_in(line.text)
-            told = replace(known, credit=credit.text if credit else line.text)
+            told = known._replace(credit=credit.text if credit else line.text)
             search.captions[:] = [told if one is known else one for one in search.captions]
             search.claimed[picture.element.index] = told
             search.taken.add(line.number)

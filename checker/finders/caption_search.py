@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.finders.caption_text import is_control, layout_of, text_of_line
 from checker.finders.credits import credit_in
@@ -13,8 +13,7 @@ from checker.page import Element, Page
 from checker.reading import Line, visible_lines
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """A caption and its picture; ``element`` holds the caption, ``credit`` is its credit without parentheses.
 
     ``tied`` says that the markup ties the two, by figure or by an ARIA attribute of the picture; ``dated`` is the

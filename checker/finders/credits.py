@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 #: No credit is longer; what is read of a caption is its end.
 _LONGEST = 240
@@ -49,8 +50,7 @@ _WHOLE_LINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """A credit at the end of a caption: ``text`` without its parentheses, ``start`` where it begins in the caption.
 
     ``opened`` and ``closed`` tell of its parentheses; ``rest`` is what follows the closing one.
@@ -100,6 +100,7 @@ def names_photo(credit: str) -> bool:
     return _STILL.search(credit) is not None and not names_film(credit)
 
 
+@lru_cache(maxsize=512)
 def credit_in(caption: str) -> Credit | None:
     """The credit at the end of the caption, or None: the last group in parentheses, else the last sentence.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.accessibility.visibility import is_hidden
 from checker.page import Element, Page, derived
@@ -28,8 +28,7 @@ _ICON = re.compile(
 _ICON_SIDE = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture: its element, its address and alternative text as written, None where it has none.
 
     ``name`` is what else names it: aria-label, the texts of aria-labelledby, title of an svg.

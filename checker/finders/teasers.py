@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.finders.caption_text import is_heading, reads_as_sentence
 from checker.finders.pictures import Picture, pictures
@@ -30,8 +30,7 @@ _ITEM_TAGS = ("li", "article", "tr", "dd")
 _LONGEST_ITEM = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Teaser:
+class Teaser(NamedTuple):
     """An item: ``title``, ``between`` (what stands between title and teaser) and ``dated``, the line with date and text.
 
     ``picture`` is the item's picture; ``first`` and ``last`` the indexes of elements that the item spans.
