@@ -266,6 +266,7 @@ def _finding(
         remedy=rule.remedy if outcome is not Outcome.PASSED else "",
         related=tuple(related_place(one) for _, verdict in unmet for one in verdict.related),
         fingerprint=fingerprint(rule.id, element, tuple(one.id for one, _ in unmet), seen=seen),
+        gates=rule.stage != "preview",
     )
     return finding, element.index
 
@@ -313,6 +314,7 @@ def judge_site(
                     message=" ".join(dict.fromkeys(sentence(verdict.found) for _, verdict in missed)),
                     remedy=rule.remedy,
                     fingerprint=target.fingerprint,
+                    gates=rule.stage != "preview",
                 ),
             )
         )

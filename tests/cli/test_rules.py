@@ -199,3 +199,19 @@ def test_a_new_rule_has_an_id_of_the_right_form(check, name):
     ran = check("rules", "new", name)
     assert ran.code == 2
     assert "cannot be the id of a rule" in ran.err
+
+
+def test_a_rule_on_trial_is_shown_but_fails_no_page(check, own_rule, tmp_path):
+    own_rule.write_text(GOOD.replace("severity: note", "severity: warning\nstage: preview"), encoding="utf-8")
+    (tmp_path / "page.html").write_text("<abbr>Gen.</abbr>", encoding="utf-8")
+    ran = check("page.html", "--rules", own_rule, "--select", "abbr-title", "--fail-on", "warning")
+    assert ran.code == 0
+    assert ran.out.startswith("PASS page.html: nothing found")
+    assert "Rules on trial (1)" in ran.out
+
+
+def test_the_same_rule_fails_the_page_when_it_is_stable(check, own_rule, tmp_path):
+    own_rule.write_text(GOOD.replace("severity: note", "severity: warning"), encoding="utf-8")
+    (tmp_path / "page.html").write_text("<abbr>Gen.</abbr>", encoding="utf-8")
+    ran = check("page.html", "--rules", own_rule, "--select", "abbr-title", "--fail-on", "warning")
+    assert ran.code == 1
