@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
 from checker.finders.document import document_title, title_element
-from checker.finding import Answer, Related, Target, Verdict, no, unknown, yes
+from checker.finding import Related, Target, Verdict, no, unknown, yes
 from checker.page import Element, Page
 from checker.reading import folded
 from checker.registry import check
+
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w-]+\.(?:html?|aspx?|php|jsp|cfm|pdf|docx?|xlsx?|pptx?)", re.IGNORECASE)
 
 
 @check
@@ -115,11 +118,39 @@ def tag_is(target: Target, *, names: Sequence[str]) -> Verdict:
 
 
 @check
-def page_shows_links(target: Target) -> Verdict:
-    """The markup holds links at all; a page without any is likely drawn by script."""
-    found = target.page.document.select("a[href]")
-    return (
-        yes("the page has links")
-        if found
-        else Verdict(Answer.UNKNOWN, "the markup holds no link at all; script may draw them")
-    )
+def title_is(target: Target, *, texts: Sequence[str]) -> Verdict:
+    """The title is one of the texts, in any letter case and whatever marks stand around it."""
+    text = _title(target)
+    bare = text.lower().strip(" .:-|–—»>")
+    return yes(f"the title is “{text}”") if bare in texts else no(f"the title is “{text}”")
+
+
+@check
+def title_is_address(target: Target) -> Verdict:
+    """The title is an address or the name of a file."""
+    text = _title(target)
+    found = f"the title is “{text[:80]}”"
+    return yes(found) if _ADDRESS.fullmatch(text[:300]) else no(found)
+
+
+def _title(target: Target) -> str:
+    text = target.part("text")
+    return text if isinstance(text, str) else ""
+
+
+@check
+def analytics_tag_given(target: Target) -> Verdict:
+    """The page loads the script of the Digital Analytics Program and names its agency.
+
+    Unknown where a tag manager may load it, or where no address says that this is a .gov page.
+    """
+    page = target.page
+    for element in page.select('script[src*="universal-federated-analytics" i]'):
+        agency = re.search(r"[?&]agency=([^&#]*)", element.attrs["src"], re.IGNORECASE)
+        if agency and agency.group(1).strip():
+            return yes("the page has the tag of the Digital Analytics Program", at=element)
+        return no("the tag of the Digital Analytics Program names no agency", at=element)
+    found = "the page has no tag of the Digital Analytics Program"
+    if page.url is None or "googletagmanager.com" in page.source:
+        return unknown(found, at=page.head, missing=True)
+    return no(found, at=page.head, missing=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from checker.accessibility.visibility import is_hidden
+from checker.accessibility.visibility import is_hidden, is_rendered
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.page import Element
 from checker.registry import check
@@ -75,7 +75,7 @@ def text_inherits_language(target: Target) -> Verdict:
     False
     """
     element = target.element
-    if any(map(is_hidden, element.ancestors())):
+    if not is_rendered(element):
         return no("the element is hidden")
     waiting = [element]
     while waiting:

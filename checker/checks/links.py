@@ -13,16 +13,20 @@ from checker.registry import check
 _PLACEHOLDERS = frozenset(
     ("", "#", "javascript:void(0)", "javascript:void(0);", "javascript:;", "javascript:", "#0", "#!")
 )
+_SCRIPTED = ("on", "data-", "aria-", "role", "ng-", "@", "v-")
 _EXAMPLE_HOSTS = ("://example.gov", "://www.example.gov", "://example.com", "://www.example.com", "://example.org")
 
 
 @check
-def page_links_to(target: Target, *, thing: str, texts: Sequence[str], addresses: Sequence[str] = ()) -> Verdict:
+def page_links_to(target: Target, *, thing: str, texts: Sequence[str] = (), addresses: Sequence[str] = ()) -> Verdict:
     """Some link of the page has one of the texts as whole words, or one of the parts in its address.
 
     Texts and parts are given in lower case with straight quotation marks; ``thing`` names the link to readers.
+    The page that the link would lead to needs none.
     """
     page = target.page
+    if page.url and any(part in page.url.lower() for part in addresses):
+        return yes(f"this is {thing} itself")
     found = next(page_links(page).named(texts, addresses), None)
     if found is not None:
         return yes(f"the page links to {thing}", at=found.element)
@@ -35,6 +39,8 @@ def page_links_to(target: Target, *, thing: str, texts: Sequence[str], addresses
 def footer_links_to(target: Target, *, thing: str, texts: Sequence[str], addresses: Sequence[str] = ()) -> Verdict:
     """Some link of the page's footer has one of the texts as whole words, or one of the parts in its address."""
     page = target.page
+    if page.url and any(part in page.url.lower() for part in addresses):
+        return yes(f"this is {thing} itself")
     outside: PageLink | None = None
     for link in page_links(page).named(texts, addresses):
         if in_footer(link.element):
@@ -61,19 +67,13 @@ def link_has_real_target(target: Target) -> Verdict:
     >>> holds(link_has_real_target, '<a href="javascript:void(0)">FOIA</a>')
     False
     """
-    href = "".join(target.element.attrs.get("href", "").split()).lower()
+    attrs = target.element.attrs
+    href = "".join(attrs.get("href", "").split()).lower()
+    if any(name.startswith(_SCRIPTED) for name in attrs):
+        return yes("script handles the link")
     if href in _PLACEHOLDERS or any(host in href for host in _EXAMPLE_HOSTS):
         return no(f"the link leads to “{href or 'nothing'}”, which no reader can follow")
     return yes(f"the link leads to {href}")
-
-
-@check
-def link_is_named(target: Target, *, texts: Sequence[str]) -> Verdict:
-    """The link's own name is one of the texts, in any letter case."""
-    from checker.finders.links import link_name
-
-    name = link_name(target.element)
-    return yes(f"the link is named “{name}”") if name in texts else no(f"the link is named “{name}”")
 
 
 def _place_for(page: Page) -> Element | None:

@@ -6,13 +6,16 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-from checker.finders.document import meta_contents
-from checker.finding import Target, Verdict, no, yes
+from checker.finders.document import host_of, meta_contents
+from checker.finding import Target, Verdict, no, unknown, yes
 from checker.registry import check
 
 #: CSS Device Adaptation, "The viewport META element" (https://www.w3.org/TR/css-device-adapt-1/#viewport-meta).
 _PROPERTY = re.compile(r"([^\s,;=]+)(?:\s*=[\s=]*([^\s,;=]+))?")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
+_STAGING = frozenset(
+    "staging stage stg dev test testing uat preview qa preprod beta sandbox author edit cms demo".split()
+)
 _SMALLEST, _LARGEST = 0.1, 10.0
 
 
@@ -115,3 +118,33 @@ def _scale(value: str) -> float:
     if number is None:
         return _SMALLEST
     return math.inf if number < 0 else min(max(number, _SMALLEST), _LARGEST)
+
+
+@check
+def robots_allowed(target: Target) -> Verdict:
+    """Neither a ``robots`` meta element nor an X-Robots-Tag header keeps search engines from the page."""
+    page = target.page
+    for name in ("robots", "googlebot"):
+        for element, content in meta_contents(page, name):
+            if _forbids(content):
+                return no(f"the page keeps search engines out (robots: {content[:60]})", at=element)
+    header = page.response.headers.get("x-robots-tag", "") if page.response else ""
+    return (
+        no("the server keeps search engines out (X-Robots-Tag)")
+        if _forbids(header)
+        else yes("search engines may list it")
+    )
+
+
+def _forbids(content: str) -> bool:
+    return not {"noindex", "none"}.isdisjoint(re.split(r"[\s,:]+", content.lower()))
+
+
+@check
+def staging_host(target: Target) -> Verdict:
+    """The page's host is one on which sites are tried out; unknown where no address is known."""
+    host = host_of(target.page.url)
+    if not host:
+        return unknown("the page's address is not known")
+    words = set(re.split(r"[.-]", host.rpartition(".")[0]))
+    return yes(f"{host} is a host for trials") if words & _STAGING else no(f"{host} is a public host")

@@ -83,9 +83,9 @@ def links_to_government(target: Target) -> Verdict:
 
 @check
 def page_address_known(target: Target) -> Verdict:
-    """The page's address is known; unknown where it is not, so that rules that rest on it doubt."""
+    """The page's address is known."""
     url = target.page.url
-    return yes(f"the page's address is {_shown(url)}") if url else unknown("the page's address is not known")
+    return yes(f"the page's address is {_shown(url)}") if url else no("the page's address is not known")
 
 
 @check

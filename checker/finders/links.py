@@ -143,6 +143,16 @@ def footer_links(page: Page) -> Iterable[Target]:
         yield Target(marked[-1], {"links": "\n".join(lines)})
 
 
+@finder()
+def links_named(page: Page, *, texts: Sequence[str]) -> Iterable[Target]:
+    """The links whose name has one of the texts, given in lower case, as whole words."""
+    seen: set[int] = set()
+    for link in page_links(page).named(texts, ()):
+        if link.element.index not in seen:
+            seen.add(link.element.index)
+            yield Target(link.element)
+
+
 #: An absolute address's host, for the many links of a page; anything odd is left to urlsplit.
 _HOST = re.compile(r"\s*https?://(?:[^/?#@\s]*@)?([^/?#:\s]+)", re.IGNORECASE)
 

@@ -1,0 +1,223 @@
+"""Statements about headings, lists, tables and ids: how the page's parts hang together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import unquote
+
+from checker.accessibility.focus import is_focusable, tab_index
+from checker.accessibility.visibility import is_rendered
+from checker.finding import Related, Target, Verdict, no, unknown, yes
+from checker.page import Element, Page, derived
+from checker.reading import folded
+from checker.registry import check
+
+_HEADINGS = "h1, h2, h3, h4, h5, h6, [role='heading' i][aria-level]"
+_HEADING_TAG = re.compile(r"h[1-6]")
+#: What script hangs on a link that looks like a jump within the page.
+_SCRIPTED = (
+    "onclick",
+    "data-toggle",
+    "data-bs-toggle",
+    "data-target",
+    "aria-controls",
+    "role",
+    "ng-click",
+    "data-slide",
+)
+#: What languages call themselves, as language switches of government sites show it.
+_LANGUAGE_NAMES = {
+    "español": "es",
+    "en español": "es",
+    "français": "fr",
+    "kreyòl ayisyen": "ht",
+    "kreyòl": "ht",
+    "tiếng việt": "vi",
+    "한국어": "ko",
+    "中文": "zh",
+    "简体中文": "zh",
+    "繁體中文": "zh",
+    "русский": "ru",
+    "العربية": "ar",
+    "português": "pt",
+    "deutsch": "de",
+    "italiano": "it",
+    "polski": "pl",
+    "日本語": "ja",
+    "فارسی": "fa",
+}
+
+
+@derived
+def heading_levels(page: Page) -> dict[Element, tuple[int, Element | None]]:
+    """Each shown heading with its level and the shown heading before it."""
+    found: dict[Element, tuple[int, Element | None]] = {}
+    before: Element | None = None
+    for element in page.document.select(_HEADINGS):
+        level = _level(element)
+        if level and folded(element.text) and is_rendered(element):
+            found[element] = (level, before)
+            before = element
+    return found
+
+
+def _level(element: Element) -> int:
+    stated = element.attrs.get("aria-level", "").strip()
+    if stated.isdecimal():
+        return int(stated[:3])
+    return int(element.tag[1]) if _HEADING_TAG.fullmatch(element.tag) else 0
+
+
+@check
+def heading_level_follows(target: Target) -> Verdict:
+    """The heading is at most one level below the shown heading before it; the first may have any level."""
+    levels = heading_levels(target.page)
+    level, before = levels.get(target.element, (0, None))
+    if before is None:
+        return yes("no heading comes before it")
+    above = levels[before][0]
+    if level <= above + 1:
+        return yes(f"a heading of level {level} follows one of level {above}")
+    name = folded(target.element.text)[:80]
+    return no(
+        f"the heading “{name}” is of level {level}, right after one of level {above}",
+        related=(Related("the heading before it", before),),
+    )
+
+
+@check
+def stands_within(target: Target, *, tags: Sequence[str], roles: Sequence[str] = ()) -> Verdict:
+    """The element stands in one of the elements, in one with one of the roles, or in a custom element.
+
+    Blocks without meaning may stand between (WAI-ARIA 1.2, "Required Context Role").
+
+    >>> holds(stands_within, "<li>One</li>", tags=["ul", "ol"])
+    False
+    """
+    element = target.element
+    for one in element.ancestors():
+        allowed = one.tag in tags or one.attrs.get("role", "").strip().lower() in roles
+        if allowed or "-" in one.tag or one.tag == "template":
+            return yes(f"the {element.tag} stands in a {one.tag}")
+    return no(
+        f"“{folded(element.text)[:60]}” is marked as an item of a list ({element.tag}) and stands outside any list"
+    )
+
+
+@check
+def has_text(target: Target) -> Verdict:
+    """The element or what is in it has text."""
+    return yes("it has text") if folded(target.element.text) else no("it has no text")
+
+
+@check
+def attribute_number_at_most(target: Target, *, name: str, at_most: int) -> Verdict:
+    """The attribute's whole number, if it is one, is not greater.
+
+    >>> holds(attribute_number_at_most, '<a tabindex="5">', name="tabindex", at_most=0)
+    False
+    """
+    value = target.element.attrs.get(name, "").strip()
+    if re.fullmatch(r"\+?\d{1,9}", value) and int(value) > at_most:
+        return no(f"{name} is {int(value)}")
+    return yes(f"{name} is “{value}”")
+
+
+@check
+def fragment_target_exists(target: Target) -> Verdict:
+    """What the link's fragment names stands on the page, or script handles the link.
+
+    Source: https://html.spec.whatwg.org/#scrolling-to-a-fragment: an id, or the name of an anchor; "top" always is.
+
+    >>> holds(fragment_target_exists, '<a href="#main">Skip</a>')
+    False
+    """
+    element = target.element
+    fragment = element.attrs.get("href", "").strip()[1:].partition(":~:")[0]
+    if not fragment or fragment.lower() == "top" or fragment.startswith(("/", "!")):
+        return yes("the link leads to the top of the page")
+    if any(name in element.attrs for name in _SCRIPTED):
+        return yes("script handles the link")
+    name = unquote(fragment)
+    if element.scope.by_id(fragment) or element.scope.by_id(name) or name in anchor_names(element.page):
+        return yes(f"the link leads to “{name}”")
+    return no(f"the link leads to “#{fragment}”, and nothing on the page has that id")
+
+
+@derived
+def anchor_names(page: Page) -> frozenset[str]:
+    """The names that anchors of the document give to their places."""
+    return frozenset(one.attrs["name"] for one in page.document.select("a[name]"))
+
+
+@check
+def referenced_ids_unique(target: Target, *, names: Sequence[str]) -> Verdict:
+    """Every id that the attributes refer to stands on one element only."""
+    ids = target.element.scope.ids
+    for name in names:
+        for reference in target.element.attrs.get(name, "").split():
+            found = ids.get(reference, ())
+            if len(found) > 1:
+                return no(
+                    f"{len(found)} elements have the id “{reference}” that {name} refers to",
+                    related=(Related("the first of them", found[0]), Related("the second", found[1])),
+                )
+    return yes("each id that it refers to stands once")
+
+
+@check
+def headers_are_cells(target: Target) -> Verdict:
+    """Every id that the ``headers`` attribute lists is that of a cell of the same table."""
+    cell = target.element
+    table = cell.closest("table")
+    for reference in cell.attrs.get("headers", "").split():
+        header = cell.scope.by_id(reference)
+        if header is None:
+            return no(f"the cell names “{reference}” as its header, and nothing on the page has that id")
+        if header.tag not in ("th", "td") or header.closest("table") is not table:
+            return no(f"the cell names “{reference}” as its header, which is no cell of its table", at=cell)
+    return yes("the headers that the cell names are cells of its table")
+
+
+@check
+def nothing_focusable_within(target: Target) -> Verdict:
+    """No element that takes the keyboard's focus is rendered in the element; unknown where a style sheet may hide it."""
+    element = target.element
+    if not is_rendered(element):
+        return yes("the element is not rendered")
+    for one in (element, *element.descendants()):
+        if is_focusable(one) and (tab_index(one) or 0) >= 0 and is_rendered(one):
+            found = f"a {one.tag} that the keyboard reaches is kept from screen readers (aria-hidden)"
+            styled = element.page.select('link[rel~="stylesheet" i][href]')
+            return unknown(found, at=one) if styled else no(found, at=one)
+    return yes("nothing in it takes the focus")
+
+
+@check
+def link_names_language(target: Target) -> Verdict:
+    """The link reads as a language's own name, and as nothing else.
+
+    >>> holds(link_names_language, '<a href="/es">Español</a>')
+    True
+    """
+    name = folded(target.element.text)
+    found = f"the link reads “{name[:80]}”"
+    return yes(found) if name.lower() in _LANGUAGE_NAMES else no(found)
+
+
+@check
+def link_marks_language(target: Target) -> Verdict:
+    """A link that reads as a language's own name says in ``lang`` which language it is, or the page is in it."""
+    element = target.element
+    name = folded(element.text)
+    code = _LANGUAGE_NAMES.get(name.lower(), "")
+    for one in (element, *element.descendants(), *element.ancestors()):
+        stated = one.attrs.get("lang", "").lower().partition("-")[0]
+        if stated and (stated == code or one.tag != "html"):
+            return (
+                yes(f"the link is marked as {stated}")
+                if stated == code
+                else no(f"the link “{name}” is marked as {stated}")
+            )
+    return no(f"the link “{name}” does not say that it is in another language")
