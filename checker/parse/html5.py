@@ -35,6 +35,9 @@ _HOSTS = frozenset("article aside blockquote body div footer h1 h2 h3 h4 h5 h6 h
 _MADE_FROM = {"html": "html", "img": "image"}
 #: html5lib needs a second for so much, and square time for deep nesting.
 _MOST_CHARACTERS = 3_000_000
+_MOST_ELEMENTS = 100_000
+#: html5lib compares each with each.
+_MOST_ATTRIBUTES = 2_000
 
 
 def compiles(selector: str) -> bool:
@@ -57,7 +60,7 @@ def build(page: Page, limits: Limits) -> None:
         )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of markup that looks like a file name, of names that XML would not allow
-        soup = BeautifulSoup(page.source, builder=_TreeBuilder(limits))
+        soup = BeautifulSoup(page.source, builder=_TreeBuilder(Limits(min(limits.elements, _MOST_ELEMENTS))))
     snapshot = Snapshot()
     page.states["as-loaded"] = snapshot
     by_tag: dict[int, Element] = {}
@@ -152,6 +155,12 @@ class _Tokenizer(HTMLTokenizer):
         if token and "place" not in token:
             token["place"] = place
         return bool(going)
+
+    def beforeAttributeNameState(self) -> bool:
+        token: Any = self.currentToken
+        if len(token["data"]) > _MOST_ATTRIBUTES:
+            raise LimitError(f"a tag has more than {_MOST_ATTRIBUTES:,} attributes", kind="too-many-attributes")
+        return bool(super().beforeAttributeNameState())
 
 
 class _Parser(HTMLParser):

@@ -63,12 +63,13 @@ def select_in_xml(tree: XmlTree) -> None:
     """Give the tree's scope turbohtml's selectors."""
     elements = tree.scope.elements
     nodes: dict[Node, Element] = {}
-    document = turbohtml.parse_xml(markup_of(tree))
+    read: list[Document] = []
 
     def query(selector: str) -> list[Element]:
-        if not nodes:
-            nodes.update(zip(document.iter_elements(), elements, strict=True))
-        return [nodes[node] for node in document.select(selector)]
+        if not read:
+            read.append(turbohtml.parse_xml(markup_of(tree)))
+            nodes.update(zip(read[0].iter_elements(), elements, strict=True))
+        return [nodes[node] for node in read[0].select(selector)]
 
     tree.scope.selects_with(query)
 
