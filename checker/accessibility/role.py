@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from checker.accessibility.focus import is_focusable
 from checker.accessibility.roles import GLOBAL_ATTRIBUTES, ROLES, SYNONYMS
@@ -85,6 +85,16 @@ def role(element: Element) -> str:
 @derived
 def _roles(page: Page) -> dict[Element, str]:
     return {}
+
+
+def roles_of(elements: Iterable[Element], page: Page) -> Iterator[tuple[Element, str]]:
+    """The elements of the page with their roles."""
+    known = _roles(page)
+    for element in elements:
+        found = known.get(element)
+        if found is None:
+            found = known[element] = _role(element)
+        yield element, found
 
 
 def _role(element: Element) -> str:

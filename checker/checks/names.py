@@ -27,7 +27,7 @@ def has_accessible_name(target: Target, *, default_counts: bool = True) -> Verdi
     element = target.element
     name = accessible_name(element)
     if name and (default_counts or name.source != "default"):
-        return yes(f"{thing(element)} is called “{_short(name.text)}”")
+        return yes(f"it is called “{name.text}”")
     if may_be_named_by_script(element):
         return unknown(f"{thing(element)} is empty here, but a script may fill it in the browser")
     return no(f"{thing(element)} {_lack(element)}")
