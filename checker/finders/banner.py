@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from checker.finders.banner_lines import HEADER, Said, in_footer, in_main, said_on
 from checker.finders.banner_texts import PARTS, Phrase, component_tags, component_text, phrase_of
@@ -349,11 +349,22 @@ def banner_at(target: Target) -> Banner:
 
 
 @finder(parts=("header", "action", "domain-heading", "domain-text", "https-heading", "https-text"))
-def official_banner(page: Page, *, scope: str = "federal", every: bool = False) -> Iterable[Target]:
+def official_banner(
+    page: Page, *, scope: Literal["federal", "any"] = "federal", every: bool = False
+) -> Iterable[Target]:
     """The page's official banner; with ``every`` all of them. ``scope`` is federal, or any."""
-    found = [one for one in banners(page) if scope == "any" or one.scope == "federal"]
-    for one in found if every else found[:1]:
-        yield Target(one.element, {part: one.parts[part].text if part in one.parts else None for part in PARTS})
+    found = _targets(page)
+    if scope == "federal":
+        found = [(one, target) for one, target in found if one.scope == "federal"]
+    return [target for _, target in (found if every else found[:1])]
+
+
+@derived
+def _targets(page: Page) -> list[tuple[Banner, Target]]:
+    return [
+        (one, Target(one.element, {part: one.parts[part].text if part in one.parts else None for part in PARTS}))
+        for one in banners(page)
+    ]
 
 
 def banner_facts(page: Page) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from checker.reading import Line, all_lines
 #: A banner opens the page; below this many lines (a mega menu may come first) it is no banner.
 FIRST_LINES = 250
 #: ... nor below this many characters: menus are short lines, and long ones are the story.
-_FIRST_CHARACTERS = 20_000
+_FIRST_CHARACTERS = 12_000
 #: Lines without one of these have no part of a banner, in any language.
 _WORDS = (
     "official web", "official site", "official u", "official gov", "government web", "how you know", "https", ".gov",
@@ -158,8 +158,10 @@ def _known(lines: Sequence[Line], chunk: range) -> Iterator[Said]:
 
 def _said(phrase: Phrase, lines: Sequence[Line], first: int, last: int) -> Said:
     line = lines[first]
-    lead = squeezed(line.text).partition(phrase.squeezed)
-    within = bool(lead[1]) and not _harmless(lead[0]) and not line.text.lower().startswith(("skip", "jump", "saltar"))
+    within = False
+    if phrase.part == "header" and not line.text.lower().startswith(("skip", "jump", "saltar")):
+        lead, found, _ = squeezed(line.text).partition(phrase.squeezed)
+        within = bool(found) and not _harmless(lead)
     for number in range(first, last + 1):
         for run in lines[number].runs:
             said = squeezed(run.text)
@@ -174,8 +176,11 @@ def _said(phrase: Phrase, lines: Sequence[Line], first: int, last: int) -> Said:
 
 def _harmless(rest: str) -> bool:
     """Whether what stands beside the wording is punctuation, or other parts of the banner."""
+    if not rest:
+        return True
     for phrase in phrases():
-        rest = rest.replace(phrase.squeezed, "")
+        if phrase.squeezed in rest:
+            rest = rest.replace(phrase.squeezed, "")
     return not any(character.isalnum() for character in rest)
 
 
