@@ -12,6 +12,10 @@ from checker.page import Element, Page, Scope, derived
 #: Larger files, or more of them, are no style sheets of one page.
 MAX_BYTES = 4_000_000
 MAX_SHEETS = 60
+_HIDING = frozenset(
+    "hide hidden is-hidden display-none desktop:display-none tablet:display-none tablet-lg:display-none d-none d-lg-none"
+    " d-md-none d-xl-none hidden-lg hidden-md js-hide element-hidden nodisplay no-display".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,16 @@ def unread_sheets(page: Page) -> tuple[str, ...]:
     This is one assumption about the page: nothing in them hides content or brings it back.
     """
     return document_sheets(page).unread
+
+
+def may_be_hidden_elsewhere(element: Element) -> bool:
+    """Whether a class of the element, or around it, has a name that hides, and the sheet that would say so is not read.
+
+    The names are those of USWDS, Bootstrap, Foundation and Drupal; ones that hide on small screens only are left out.
+    """
+    if not unread_sheets(element.page):
+        return False
+    return any(not _HIDING.isdisjoint(one.classes) for one in (element, *element.ancestors()))
 
 
 def _applies(element: Element) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.accessibility.name import accessible_name, may_be_named_by_script
 from checker.accessibility.role import role
+from checker.accessibility.sheets import may_be_hidden_elsewhere
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.page import Element
 from checker.reading import folded
@@ -30,6 +31,8 @@ def has_accessible_name(target: Target, *, default_counts: bool = True) -> Verdi
         return yes(f"it is called “{name.text}”")
     if may_be_named_by_script(element):
         return unknown(f"{thing(element)} is empty here, but a script may fill it in the browser")
+    if may_be_hidden_elsewhere(element):
+        return unknown(f"{thing(element)} {_lack(element)}, but a style sheet that could not be read may hide it")
     return no(f"{thing(element)} {_lack(element)}")
 
 
@@ -112,7 +115,9 @@ def _lack(element: Element) -> str:
     """What the element has not, as the end of a sentence."""
     attrs = element.attrs
     if element.tag == "img" and "alt" in attrs:
-        return "has only blanks as its alternative text"
+        if attrs["alt"]:
+            return "has only blanks as its alternative text"
+        return "has an empty alternative text, but is marked up as more than decoration"
     if element.tag == "input" and attrs.get("type", "").lower() in ("submit", "button", "reset", "image"):
         return "has no text" if attrs["type"].lower() != "image" else _LACKS["img"]
     if element.tag in _LACKS:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.accessibility.sheets import unread_sheets
+from checker.accessibility.sheets import may_be_hidden_elsewhere, unread_sheets
 from checker.accessibility.visibility import is_hidden, is_rendered, renderings
 from tests.accessibility.pages import element_of, page_of
 
@@ -144,3 +144,9 @@ def test_a_sheet_outside_the_pages_folder_is_not_read(tmp_path: Path) -> None:
 def test_sheets_that_cannot_be_read_are_named_once(tmp_path: Path) -> None:
     html = "<link rel=stylesheet href='https://cdn.example/x.css'><link rel=stylesheet media=print href=p.css><p><p>"
     assert unread_sheets(page_of(html, folder=tmp_path)) == ("https://cdn.example/x.css",)
+
+
+def test_a_class_that_hides_is_a_doubt_where_its_sheet_is_not_read() -> None:
+    link = "<link rel=stylesheet href='https://cdn.example/uswds.css'>"
+    assert may_be_hidden_elsewhere(element_of(f"{link}<div class='a display-none'><b id=x>"))
+    assert not may_be_hidden_elsewhere(element_of("<div class='a display-none'><b id=x>"))
