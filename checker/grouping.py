@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from checker.finding import SEVERITIES, Finding, Outcome
 from checker.report import PageReport
@@ -13,8 +13,7 @@ from checker.rule import Rule
 Key = tuple[str, str, str, tuple[str, ...], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Findings that one sentence of remedy mends, in document order; ``page`` is their page's source."""
 
     rule: str
@@ -33,8 +32,7 @@ class Group:
         return _key(self.first)
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted:
+class Sorted(NamedTuple):
     """A page's findings as its readers need them; ``known`` do not count: folded under another or suppressed."""
 
     editor: list[Group]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
 #: What a terminal would obey, or what would make text look like other text: C0, DEL and C1, bidi controls
@@ -16,8 +16,7 @@ _UNSAFE = re.compile(
 _SGR = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Text in one style; ``style`` holds names such as "bold red"."""
 
     text: str
