@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
+from checker.finders.banner import banners
 from checker.finding import Target
 from checker.lexicon import is_doubtful, is_military_term
 from checker.page import Element, Page, derived
@@ -23,7 +24,7 @@ Sign = Literal["repeated-word", "quotation-mark", "bracket", "space", "doubtful-
 
 _NOT_COPY = (
     "nav, code, pre, kbd, samp, address, button, label, legend, dl, blockquote.twitter-tweet, [role=navigation],"
-    " [role=menu], [role=menubar], [translate=no], .notranslate, .usa-banner, [class*=header_banner], usa-banner"
+    " [role=menu], [role=menubar], [translate=no], .notranslate"
 )
 #: A cell with fewer words holds data, not sentences.
 _WORDS_OF_PROSE = 10
@@ -95,11 +96,17 @@ class Copy:
         return frozenset(word.strip(PUNCTUATION) for word in set(self.joined.split()))
 
 
+def official_text(page: Page) -> list[Element]:
+    """What holds the official banner, whose words are prescribed; never the whole page."""
+    return [banner.element for banner in banners(page) if banner.element.tag not in ("html", "body", "main", "form")]
+
+
 def _skipped(page: Page) -> Iterator[tuple[int, int]]:
     """The ranges of elements that hold no running text, in document order."""
     end = -1
-    for element in page.document.select(_NOT_COPY):
-        if element.index >= end:
+    elements = [*page.document.select(_NOT_COPY), *official_text(page)]
+    for element in sorted(elements, key=lambda one: one.index):
+        if element.index >= end and element.scope is page.document:
             end = element.end
             yield element.index, end
 
@@ -167,7 +174,7 @@ def page_copy(page: Page) -> Copy:
 def _repeated(copy: Copy) -> Iterable[Block]:
     """Blocks in which a word ends with the word after it: every repeat and every echo does."""
     for block in copy.english:
-        words = block.text.split()
+        words = block.text.lower().split()
         if any(former.endswith(word) for former, word in pairwise(words)) or _folds(words):
             yield block
 

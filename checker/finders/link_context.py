@@ -9,6 +9,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from checker.accessibility.name import accessible_name
+from checker.finders.copy import official_text
 from checker.finding import Target
 from checker.page import Element, Page
 from checker.reading import Line, folded, visible_lines
@@ -169,7 +170,7 @@ _NO_HEADING = (
     "label",
     "button",
 )
-_AROUND = ("blockquote", "form", "table", "a", "nav", "footer", "header", "button")
+_AROUND = ("blockquote", "fieldset", "table", "a", "nav", "footer", "header", "button")
 _SHORTEST_HEADING = 3
 _LONGEST_HEADING = 80
 _SHORTEST_TEXT = 100
@@ -193,7 +194,7 @@ def _looks_like_heading(line: Line, following: Line) -> bool:
         return False
     before_text = len(following.text) >= _SHORTEST_TEXT
     if text.isupper() and text.count(" ") > 1:
-        return before_text or block.parent is following.block.parent
+        return before_text or (block.parent is not None and block.parent.contains(following.block))
     return before_text and _is_bold(line)
 
 
@@ -209,5 +210,5 @@ def heading_like_line(page: Page) -> Iterable[Target]:
             _SHORTEST_HEADING < len(line.text) < _LONGEST_HEADING
             and line.after >= first
             and _looks_like_heading(line, following)
-        ):
+        ) and not any(banner.contains(line.block) for banner in official_text(page)):
             yield Target(line.block, {"text": line.text})
