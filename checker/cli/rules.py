@@ -11,6 +11,7 @@ import click
 
 from checker import registry, ruleset
 from checker.cli.output import coloured, put, width
+from checker.config import find_config, read_config
 from checker.errors import CheckerError, UsageError
 from checker.rule import OWNERS, STAGES, Rule
 from checker.ruleset import RuleSet
@@ -49,10 +50,13 @@ def _refusing(command: Callable[..., None], **given: Any) -> None:
 
 
 def _loaded(rule_paths: Sequence[Path], plugins: Sequence[Path], *, builtin: bool = True) -> RuleSet:
-    for plugin in plugins:
+    """The rules at the paths, and with ``builtin`` those of the package and of the configuration in force."""
+    config = read_config(find_config(Path.cwd()))
+    for plugin in (*config.files("plugins"), *plugins):
         registry.load_plugin(plugin)
     registry.load_entry_points()
-    return ruleset.load(rule_paths, builtin=builtin)
+    configured = config.files("rules") if builtin else ()
+    return ruleset.load((*configured, *rule_paths), builtin=builtin)
 
 
 @rules.command("list")
@@ -145,8 +149,8 @@ def _show(*, name: str, rule_paths: Sequence[Path], plugins: Sequence[Path], col
 def test(**given: Any) -> None:
     """Try rules on their own examples, and with each part taken out.
 
-    PATH is a rule file or a folder of them, RULE the id of a rule of the package; without either, all of
-    the package's rules are tried. Exits with 1 where an example has another outcome or a part is idle, with
+    PATH is a rule file or a folder of them, RULE the id of a rule of the package; without either, all
+    rules of the package and of the configuration are tried. Exits with 1 where an example has another outcome or a part is idle, with
     2 where a file is refused.
     """
     _refusing(_test, **given)
@@ -199,7 +203,7 @@ def new(**given: Any) -> None:
 def _new(*, name: str, output: Path) -> None:
     from checker.rule_template import template
 
-    known = ruleset.load().rules
+    known = _loaded((), ()).rules
     taken = next((rule for rule in known.values() if name == rule.id or name in rule.formerly), None)
     if taken is not None:
         raise UsageError(f'the id "{name}" is taken by {taken.path}; an id is for ever, choose another')

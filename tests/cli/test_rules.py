@@ -82,6 +82,11 @@ def test_the_list_takes_in_rules_of_the_user(check, own_rule):
     assert "abbr-title " in check("rules", "list", "--rules", own_rule).out
 
 
+def test_the_list_takes_in_rules_of_the_configuration(check, own_rule, tmp_path):
+    (tmp_path / "check.toml").write_text('rules = ["own"]\n', encoding="utf-8")
+    assert "abbr-title " in check("rules", "list").out
+
+
 def test_a_rule_is_shown_in_plain_words(check):
     ran = check("rules", "show", "html-lang")
     assert ran.code == 0
