@@ -133,16 +133,24 @@ def alt_differs_from_caption(target: Target) -> Verdict:
     told = normalised(caption)
     start = credit_in(caption) if credit else None
     bare = normalised(caption[: start.start]) if start else told
-    words = len(alt.split())
+    copied = _copy(alt, told, bare)
+    if copied is None:
+        return yes("the alternative text differs from the caption", at=photo)
+    words = shortened(text_part(target, "alt"), 6)
+    return no(f"the alternative text {words} {copied}", at=photo, related=_beside(target))
+
+
+def _copy(alt: str, told: str, bare: str) -> str | None:
+    """How the normalised alternative text copies the caption, with or without its credit; None where it does not."""
     if alt in (told, bare):
-        return no("the alternative text repeats the caption", at=photo, related=_beside(target))
-    if (words >= _FEWEST_CONTAINED and f" {alt} " in f" {told} ") or (
-        len(bare.split()) >= _FEWEST_CONTAINED and f" {bare} " in f" {alt} "
-    ):
-        return no("the alternative text repeats words of the caption", at=photo, related=_beside(target))
+        return "repeats the caption"
+    if len(alt.split()) >= _FEWEST_CONTAINED and f" {alt} " in f" {told} ":
+        return "repeats words of the caption"
+    if len(bare.split()) >= _FEWEST_CONTAINED and f" {bare} " in f" {alt} ":
+        return "holds the whole caption"
     if likeness(alt, told) >= _ALIKE or likeness(alt, bare) >= _ALIKE:
-        return no("the alternative text is nearly the same as the caption", at=photo, related=_beside(target))
-    return yes("the alternative text differs from the caption", at=photo)
+        return "is nearly the caption"
+    return None
 
 
 @check

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.finders.caption_search import CaptionSearch
 from checker.finders.caption_text import (
+    class_words,
     is_control,
     is_heading,
     is_label,
@@ -142,6 +143,24 @@ def _lines_to_read(search: CaptionSearch) -> Iterator[Line]:
                 yield line
 
 
+def credited_by_class(search: CaptionSearch) -> None:
+    """Credits told by their class alone, such as "NASA" below a caption, for captions that have none yet."""
+    for element in search.page.document.select('[class*="credit" i]'):
+        if not class_words(element) & {"credit", "credits"}:
+            continue
+        lines = lines_within(element)
+        if len(lines) != 1 or len(lines[0].text.split()) > 20:
+            continue
+        picture = search.before(lines[0])
+        known = search.claimed.get(picture.element.index) if picture is not None else None
+        if picture is None or known is None or known.credit is not None:
+            continue
+        if known.element.contains(element) or (
+            search.lines_between(picture, lines[0]) <= _BETWEEN and same_item(picture.element, element)
+        ):
+            search.tell_credit(known, lines[0].text)
+
+
 def _add_lone_credit(search: CaptionSearch, line: Line, picture: Picture | None) -> None:
     """Give a line that is nothing but a credit to the caption before it, or to its picture."""
     before = search.lines[line.number - 1] if line.number else None
@@ -151,9 +170,7 @@ def _add_lone_credit(search: CaptionSearch, line: Line, picture: Picture | None)
     if known is not None:
         if known.credit is None:
             credit = credit_in(line.text)
-            told = known._replace(credit=credit.text if credit else line.text)
-            search.captions[:] = [told if one is known else one for one in search.captions]
-            search.claimed[picture.element.index] = told
+            search.tell_credit(known, credit.text if credit else line.text)
             search.taken.add(line.number)
         return
     if (
@@ -229,11 +246,17 @@ def _lines_of_item(search: CaptionSearch, picture: Picture, line: Line, hinted: 
     if holder.tag in _NOT_ITEMS or holder.tag == "p":
         return []
     own = [one for one in lines_within(holder) if not is_control(one.text)]
+    hinted = hinted or _floats(holder)
     alone = len(own) <= 2 and own[0] is line and len([p for p in pictures_within(holder) if not p.icon]) == 1
     hinted = hinted or names_picture(holder) or (holder.parent is not None and names_picture(holder.parent))
     if alone and hinted and not any(map(is_heading, own)) and not linked_part(own) > 0.4:
         return own
     return []
+
+
+def _floats(element: Element) -> bool:
+    """Whether the text of the story flows around the element, as it does around a photo's box."""
+    return element.attrs.get("align", "").lower() in ("left", "right") or "float" in element.attrs.get("style", "")
 
 
 def _cell_below(unit: Element, line: Line) -> list[Line]:

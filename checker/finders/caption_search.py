@@ -67,6 +67,14 @@ class CaptionSearch:
             if picture is not None:
                 self.claimed[picture.element.index] = caption
 
+    def tell_credit(self, known: Caption, credit: str) -> None:
+        """Give a caption that was found the credit that stands apart from its text."""
+        for number, one in enumerate(self.captions):
+            if one is known:
+                self.captions[number] = told = known._replace(credit=credit)
+                if told.picture is not None:
+                    self.claimed[told.picture.element.index] = told
+
     def before(self, line: Line) -> Picture | None:
         """The last picture before the line that is no ornament."""
         place = bisect_left(self.places, line.after + 1) - 1

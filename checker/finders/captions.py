@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.finders.caption_nearby import beside, credited, named
+from checker.finders.caption_nearby import beside, credited, credited_by_class, named
 from checker.finders.caption_search import Caption, CaptionSearch
 from checker.finders.caption_text import (
     is_control,
@@ -42,6 +42,7 @@ def captions(page: Page) -> list[Caption]:
     named(search)
     credited(search)
     beside(search)
+    credited_by_class(search)
     _in_attributes(search)
     order = {id(one): number for number, one in enumerate(search.captions)}
     return sorted(
