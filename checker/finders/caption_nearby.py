@@ -20,12 +20,14 @@ from checker.finders.caption_text import (
     same_item,
 )
 from checker.finders.credits import credit_in, names_photo
-from checker.finders.pictures import Picture, pictures_within
+from checker.finders.pictures import Picture, holds_picture, pictures_within
 from checker.page import Element
 from checker.reading import Line, lines_within
 
 #: How many lines may stand between a picture and a caption that shows itself by its credit or class.
 _BETWEEN = 2
+#: An item with more lines, controls among them, is no picture with its caption.
+_MOST_LINES = 12
 _NOT_ITEMS = frozenset("article main body section header footer nav aside form html".split())
 
 
@@ -40,7 +42,7 @@ def named(search: CaptionSearch) -> None:
             continue
         if element.tag != "figcaption" and "itemprop" not in element.attrs and not names_caption(element):
             continue
-        if pictures_within(element) or element.closest("nav", "button") is not None:
+        if holds_picture(element) or element.closest("nav", "button") is not None:
             continue
         lines = [line for line in lines_within(element) if not is_control(line.text)]
         if not lines or any(line.number in search.taken for line in lines):
@@ -64,10 +66,9 @@ def _pictures_of(search: CaptionSearch, element: Element, lines: Sequence[Line])
     for _ in range(5):
         if holder is None or (holder.tag in ("body", "html") and holder is not element.parent):
             break
-        shown = [one for one in pictures_within(holder) if not one.icon and search.free(one)]
+        shown = search.near(holder, element.index)
         if shown:
-            own = [one for one in lines_within(holder) if not is_control(one.text)]
-            if len(shown) > 1 and len(own) == len(lines):
+            if len(shown) > 1 and search.count_lines(holder) == len(lines):
                 return shown
             before = [one for one in shown if one.element.index < element.index]
             if before and search.lines_between(before[-1], lines[0]) <= _BETWEEN:
@@ -75,8 +76,6 @@ def _pictures_of(search: CaptionSearch, element: Element, lines: Sequence[Line])
             after = [one for one in shown if one.element.index > element.index]
             if after and search.first_line_after(after[0]) <= lines[-1].number + 1:
                 return after[:1]
-            return []
-        if len(pictures_within(holder)) and holder.tag not in ("div", "span", "p", "td", "tr", "li", "ul", "dd", "dl"):
             return []
         holder = holder.parent
     return []
@@ -152,13 +151,13 @@ def credited_by_class(search: CaptionSearch) -> None:
         if len(lines) != 1 or len(lines[0].text.split()) > 20:
             continue
         picture = search.before(lines[0])
-        known = search.claimed.get(picture.element.index) if picture is not None else None
+        known = search.caption_of(picture) if picture is not None else None
         if picture is None or known is None or known.credit is not None:
             continue
         if known.element.contains(element) or (
             search.lines_between(picture, lines[0]) <= _BETWEEN and same_item(picture.element, element)
         ):
-            search.tell_credit(known, lines[0].text)
+            search.tell_credit(picture, lines[0].text)
 
 
 def _add_lone_credit(search: CaptionSearch, line: Line, picture: Picture | None) -> None:
@@ -166,11 +165,11 @@ def _add_lone_credit(search: CaptionSearch, line: Line, picture: Picture | None)
     before = search.lines[line.number - 1] if line.number else None
     if picture is None:
         return
-    known = search.claimed.get(picture.element.index)
+    known = search.caption_of(picture)
     if known is not None:
         if known.credit is None:
             credit = credit_in(line.text)
-            search.tell_credit(known, credit.text if credit else line.text)
+            search.tell_credit(picture, credit.text if credit else line.text)
             search.taken.add(line.number)
         return
     if (
@@ -243,15 +242,19 @@ def _lines_of_item(search: CaptionSearch, picture: Picture, line: Line, hinted: 
         return _cell_below(unit, line)
     if unit.tag in ("p", "div", "center", "a", "img", "picture", "span") and _set_apart(line, holder, unit):
         return [line]
-    if holder.tag in _NOT_ITEMS or holder.tag == "p":
+    if holder.tag in _NOT_ITEMS or holder.tag == "p" or search.count_lines(holder) > _MOST_LINES:
         return []
+    around = holder.parent
+    hinted = hinted or _floats(holder) or names_picture(holder) or (around is not None and names_picture(around))
+    return _whole_item(holder, line) if hinted else []
+
+
+def _whole_item(holder: Element, line: Line) -> list[Line]:
+    """The item's lines where it holds one picture, the line, perhaps one more, and neither heading nor teaser link."""
     own = [one for one in lines_within(holder) if not is_control(one.text)]
-    hinted = hinted or _floats(holder)
-    alone = len(own) <= 2 and own[0] is line and len([p for p in pictures_within(holder) if not p.icon]) == 1
-    hinted = hinted or names_picture(holder) or (holder.parent is not None and names_picture(holder.parent))
-    if alone and hinted and not any(map(is_heading, own)) and not linked_part(own) > 0.4:
-        return own
-    return []
+    shown = [one for one in pictures_within(holder) if not one.icon]
+    alone = len(own) <= 2 and own[:1] == [line] and len(shown) == 1
+    return own if alone and not any(map(is_heading, own)) and linked_part(own) <= 0.4 else []
 
 
 def _floats(element: Element) -> bool:
@@ -262,7 +265,11 @@ def _floats(element: Element) -> bool:
 def _cell_below(unit: Element, line: Line) -> list[Line]:
     """The line where it fills the cell below the picture's cell, or the dd after its dt."""
     cell = line.block.closest("td", "dd", "th")
-    if cell is None or [one for one in lines_within(cell) if not is_control(one.text)] != [line]:
+    if (
+        cell is None
+        or cell.end - cell.index > 60
+        or [one for one in lines_within(cell) if not is_control(one.text)] != [line]
+    ):
         return []
     if unit.tag == "dt":
         return [line] if cell.tag == "dd" else []

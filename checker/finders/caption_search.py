@@ -12,6 +12,9 @@ from checker.finders.pictures import Picture, pictures
 from checker.page import Element, Page
 from checker.reading import Line, visible_lines
 
+#: How many pictures on either side of a caption may be its own.
+_NEXT = 6
+
 
 class Caption(NamedTuple):
     """A caption and its picture; ``element`` holds the caption, ``credit`` is its credit without parentheses.
@@ -40,7 +43,7 @@ class CaptionSearch:
         self.afters = [line.runs[0].after for line in self.lines]
         self.captions: list[Caption] = []
         self.taken: set[int] = set()
-        self.claimed: dict[int, Caption] = {}
+        self.claimed: dict[int, int] = {}
         self.figures_read: set[int] = set()
 
     def free(self, picture: Picture) -> bool:
@@ -63,17 +66,31 @@ class CaptionSearch:
         self.taken.update(line.number for line in lines)
         for picture in list(shown) or [None]:
             caption = Caption(element, picture, text, layout, credit.text if credit else None, tied, dated)
-            self.captions.append(caption)
             if picture is not None:
-                self.claimed[picture.element.index] = caption
+                self.claimed[picture.element.index] = len(self.captions)
+            self.captions.append(caption)
 
-    def tell_credit(self, known: Caption, credit: str) -> None:
-        """Give a caption that was found the credit that stands apart from its text."""
-        for number, one in enumerate(self.captions):
-            if one is known:
-                self.captions[number] = told = known._replace(credit=credit)
-                if told.picture is not None:
-                    self.claimed[told.picture.element.index] = told
+    def caption_of(self, picture: Picture) -> Caption | None:
+        """The caption that the picture has, if one was found."""
+        place = self.claimed.get(picture.element.index)
+        return None if place is None else self.captions[place]
+
+    def tell_credit(self, picture: Picture, credit: str) -> None:
+        """Give the picture's caption, which was found, the credit that stands apart from its text."""
+        place = self.claimed[picture.element.index]
+        self.captions[place] = self.captions[place]._replace(credit=credit)
+
+    def count_lines(self, element: Element) -> int:
+        """How many lines begin inside the element."""
+        return bisect_left(self.afters, element.end) - bisect_left(self.afters, element.index)
+
+    def near(self, element: Element, place: int) -> list[Picture]:
+        """The free pictures of the element that are no ornaments; of many those next to the given index."""
+        first, last = bisect_left(self.places, element.index), bisect_left(self.places, element.end)
+        if last - first > 2 * _NEXT:
+            middle = bisect_left(self.places, place)
+            first, last = max(first, middle - _NEXT), min(last, middle + _NEXT)
+        return [one for one in self.shown[first:last] if not one.icon and self.free(one)]
 
     def before(self, line: Line) -> Picture | None:
         """The last picture before the line that is no ornament."""

@@ -178,9 +178,21 @@ def _merged(one: Picture, other: Picture) -> Picture:
     return Picture(one.element, src, one.alt, one.name, one.icon)
 
 
+def _range(element: Element) -> tuple[int, int]:
+    found = pictures(element.page)
+    if element.scope is not element.page.document:
+        return 0, 0
+    first = bisect_left(found, element.index, key=lambda picture: picture.element.index)
+    return first, bisect_left(found, element.end, lo=first, key=lambda picture: picture.element.index)
+
+
 def pictures_within(element: Element) -> list[Picture]:
     """The pictures that are the element or stand inside it."""
-    found = pictures(element.page)
-    first = bisect_left(found, element.index, key=lambda picture: picture.element.index)
-    last = bisect_left(found, element.end, lo=first, key=lambda picture: picture.element.index)
-    return found[first:last] if element.scope is element.page.document else []
+    first, last = _range(element)
+    return pictures(element.page)[first:last]
+
+
+def holds_picture(element: Element) -> bool:
+    """Whether the element is a picture or one stands inside it."""
+    first, last = _range(element)
+    return first < last
