@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
@@ -81,7 +82,8 @@ class Paper:
                 self._put(line, indent)
                 line, column, indent = [], hang, hang
             if line:
-                line.append(Span(" "))
+                # A space between two words of one style has it too: one escape sequence for the run.
+                line.append(Span(" ", word[0].style if line[-1].style == word[0].style else ""))
                 column += 1
             line += word
             column += size
@@ -92,13 +94,18 @@ class Paper:
         self._put([Span(_UNSAFE.sub(_escape, one.text), one.style) for one in map(_span, texts)], indent)
 
     def _put(self, line: Iterable[Span], indent: int) -> None:
-        painted = "".join(map(self._paint, line))
+        painted = "".join(self._paint(Span("".join(one.text for one in run), style)) for style, run in _runs(line))
         self._lines.append((" " * indent + painted).rstrip(" "))
 
     def _paint(self, span: Span) -> str:
         if not (self._colour and span.style):
             return span.text
         return f"\x1b[{';'.join(_SGR[name] for name in span.style.split())}m{span.text}\x1b[0m"
+
+
+def _runs(line: Iterable[Span]) -> Iterator[tuple[str, Iterator[Span]]]:
+    """The spans of a line by their style, neighbours of the same style together."""
+    return groupby(line, key=lambda span: span.style)
 
 
 def _span(text: Text) -> Span:

@@ -74,6 +74,15 @@ def _tested(paper: Paper, report: Report) -> None:
     if verdicts:
         told += f" By standard: {verdicts}."
     paper.write(Span("Tested: ", "bold"), told, hang=2)
+    unknown = sum(page.url is None for page in judged)
+    if unknown:
+        of = "The page's address" if len(judged) == 1 else f"The address of {counted(unknown, 'page')}"
+        paper.write(
+            Span("Address: ", "bold"),
+            f"{of} is not known, so a federal site was assumed, and rules about the domain and HTTPS"
+            " could not decide. --url ADDRESS tells it.",
+            hang=2,
+        )
     paper.write(
         Span("Not tested by any tool: ", "bold"),
         "“nothing found” is not yet conformance. A person must still try the page by keyboard and screen reader, at 200 %"

@@ -12,6 +12,7 @@ from checker import registry
 from checker.cli.output import coloured, put, width
 from checker.errors import CheckerError, ReportError, UsageError
 from checker.report_json import faults, read_values, report_from
+from checker.terminal import printable
 
 #: Faults of one report that are told before "and more".
 _TOLD = 50
@@ -34,7 +35,7 @@ def validate(file: Path) -> None:
         click.echo(f"check: {error}", err=True)
         sys.exit(2)
     for fault in found[:_TOLD]:
-        click.echo(f"{file}: {fault}")
+        click.echo(f"{file}: {printable(fault)}")
     if len(found) > _TOLD:
         click.echo(f"{file}: and more")
     if found:

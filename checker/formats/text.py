@@ -130,7 +130,8 @@ class _Writer:
         severity = Span(f"{group.severity}: ", _STYLES[group.severity])
         self.paper.write(severity, Span(finding.message, "bold"), indent=4, hang=6)
         self._at(page, finding, f"{group.rule}{owner}")
-        self._snippet(finding)
+        if _has_own_place(finding.target):
+            self._snippet(finding)
         self._related(finding)
         if finding.remedy:
             self.paper.write(Span("Mend: ", "bold green"), finding.remedy, indent=6, hang=8)
@@ -259,9 +260,16 @@ def _at(problem: Problem) -> str:
 
 def _place(page: str, place: Place) -> str:
     """``path:line:column``, or the path and a CSS selector for what has no place in the source."""
-    if place.line is None:
-        return f"{page}: {place.selector}" if page else place.selector
-    return f"{page}:{place.line}:{place.column}" if page else f"{place.line}:{place.column}"
+    if place.line is not None:
+        return f"{page}:{place.line}:{place.column}" if page else f"{place.line}:{place.column}"
+    if page and not _has_own_place(place):
+        return page
+    return f"{page}: {place.selector}" if page else place.selector
+
+
+def _has_own_place(place: Place) -> bool:
+    """False for a root, head or body without tags in the source: browsers make them, nobody can look there."""
+    return place.line is not None or place.selector.rpartition(" > ")[2] not in ("html", "head", "body")
 
 
 def _shortened(snippet: str) -> str:

@@ -41,6 +41,12 @@ def test_a_wrong_value_is_told_with_its_place(check, report):
     assert f'{report}: pages[0].verdict: is "fine"; expected one of: error, fail, review, pass\n' in ran.out
 
 
+def test_a_wrong_value_reaches_the_terminal_without_its_controls(check, report):
+    changed(report, lambda values: values["pages"][0].update(verdict="\x9b2J\u202e"))
+    out = check("report", "validate", report).out
+    assert "\x9b" not in out and "\u202e" not in out
+
+
 def test_a_missing_key_is_told_with_its_place(check, report):
     changed(report, lambda values: values["pages"][0].pop("sha256"))
     assert 'pages[0]: lacks "sha256"' in check("report", "validate", report).out

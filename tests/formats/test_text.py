@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 
-from checker.finding import Outcome, RelatedPlace, Suppressed
+from checker.finding import Outcome, Place, RelatedPlace, Suppressed
 from checker.formats.text import render
 from checker.page import Chosen
 from checker.terminal import display_width
@@ -230,6 +230,18 @@ def test_an_element_without_a_source_place_is_named_by_its_path(make):
     assert "a.html: main > img one" in render(make.report([make.page("a.html", [finding])]))
 
 
+def test_a_root_that_is_not_in_the_source_is_named_by_the_page_alone(make):
+    place = Place(None, None, None, None, "html > head", "<head>")
+    text = render(make.report([make.page("a.html", [make.finding("one", target=place)])]))
+    assert "a.html one\n" in text
+    assert "<head>" not in text
+
+
+def test_a_run_of_words_in_one_style_is_one_escape_sequence(make):
+    text = render(make.report([make.page("a.html", [make.finding("one")])]), colour=True)
+    assert "\x1b[1mThe photo “Sunrise” has no alt attribute.\x1b[0m" in text
+
+
 def test_it_says_what_a_person_must_still_test_and_claims_no_conformance(make):
     text = " ".join(render(make.report([make.page("a.html")], [make.rule("one")])).split())
     assert "A person must still try the page by keyboard and screen reader" in text
@@ -245,3 +257,10 @@ def test_many_findings_are_written_in_linear_time(make):
 
     seconds(1000)
     assert seconds(20_000) < 2.0
+
+
+def test_an_unknown_address_is_told_once_with_what_to_do(make):
+    pages = [make.page("a.html", url=None), make.page("b.html", url=None), make.page("c.html")]
+    text = " ".join(render(make.report(pages)).split())
+    assert text.count("is not known") == 1
+    assert "The address of 2 pages is not known" in text and "--url ADDRESS tells it." in text
