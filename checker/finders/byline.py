@@ -52,7 +52,7 @@ def found_byline(page: Page) -> FoundByline | None:
     for number, line in enumerate(near):
         if line.text == headline_text or _is_no_place(page, line):
             continue
-        made = _in_line(line, near[number + 1 : number + 3] if number < len(found.header) else ())
+        made = _in_line(line, found.header[number + 1 : number + 2])
         if made is not None:
             return made
     return _marked(page) or _beside_date(page, near)
@@ -105,7 +105,11 @@ def _continues(line: Line, following: Line) -> bool:
         return True
     if following.block.tag in ("h1", "h2", "h3", "h4", "td", "li"):
         return False
-    return following.block.parent is line.block.parent or line.block.contains(following.block)
+    parent = line.block.parent
+    if parent is None or following.block.parent is not parent:
+        return line.block.contains(following.block)
+    named = (parent.attrs.get("class", "") + parent.attrs.get("id", "")).lower()
+    return any(word in named for word in ("byline", "author", "writer"))
 
 
 def _marked(page: Page) -> FoundByline | None:

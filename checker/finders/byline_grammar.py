@@ -24,7 +24,7 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"\s*(?:[/|•·,;–—-]\s*)?\(?\s*(?:\b(?:first\s+)?(?:published|posted|updated|last updated|publicado|released?)(?:\s+on)?\s*:?|\bon\b)?\s*$",
+    r"\s*(?:[/|•·,;–—-]\s*)?\(?\s*(?:\b(?:first\s+)?(?:published|posted|created|modified|(?:last\s+)?(?:updated|modified)|publicado|released?)(?:\s+on)?\s*:?|\bon\b)?\s*$",
     re.IGNORECASE,
 )
 #: What stands after "by" where the line names no author: means, measures, and how a list is sorted.

@@ -19,9 +19,7 @@ _RELATED = re.compile(
     r"|más noticias|artículos relacionados|topics?\b|tags?\b|comments?\b|###|-30-|leave a (?:reply|comment))",
     re.IGNORECASE,
 )
-_CAPTIONS = (
-    "figure, figcaption, [class*=caption i], [class*=credit i], .da_media_item, [class*=gallery i], [class*=carousel i]"
-)
+_CAPTIONS = "figure, figcaption, [class*=caption i], [class*=photo-credit i], [class*=image-credit i], [class*=photocredit i], .da_media_item, [class*=gallery i], [class*=carousel i]"
 _CREDIT = re.compile(r"\([^()]*\b(?:photo|photograph|graphic|illustration|video|image)\b[^()]*\)\W*$", re.IGNORECASE)
 _END = frozenset(".!?:”\"’')…。")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -28,6 +28,8 @@ _LABEL = re.compile(
     r"issued|fecha|news|created|submitted|dated|dat(?:e|a|um)\b|publicación)",
     re.IGNORECASE,
 )
+#: A section label before the date: "NEWS | Nov. 3, 2022".
+_BARRED = re.compile(r"[^|]{2,40}\|\s*")
 #: A line is a date line if so many characters stand beside its date, or it names a label or byline.
 _BESIDE = 42
 _PUBLISHED_META = (
@@ -141,6 +143,7 @@ def _by_headline(page: Page, line: Line, before: str, *, only_labelled: bool = F
         label = bool(_LABEL.search(lead[-40:])) or (
             not lead.strip() and len(before) < 40 and bool(_LABEL.match(before))
         )
+        label = label or _BARRED.fullmatch(lead) is not None
         beside = len(lead.strip()) + len(tail.strip())
         from_byline = bool(re.match(r"(?:by|por|story by)\b", text, re.IGNORECASE) or re.search(r"\bby\s+[A-Z]", tail))
         if only_labelled and not (label and lead.strip() and len(lead) < 40):
