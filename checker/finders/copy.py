@@ -17,7 +17,7 @@ from checker.finders.banner import banners
 from checker.finding import Target
 from checker.lexicon import is_doubtful, is_military_term
 from checker.page import Element, Page, derived
-from checker.reading import Line, visible_lines
+from checker.reading import Line, all_lines, visible_lines
 from checker.registry import finder
 
 Sign = Literal["repeated-word", "quotation-mark", "bracket", "space", "doubtful-word", "military-term"]
@@ -96,17 +96,23 @@ class Copy:
         return frozenset(word.strip(PUNCTUATION) for word in set(self.joined.split()))
 
 
-def official_text(page: Page) -> list[Element]:
-    """What holds the official banner, whose words are prescribed; never the whole page."""
-    return [banner.element for banner in banners(page) if banner.element.tag not in ("html", "body", "main", "form")]
+@derived
+def _prescribed(page: Page) -> list[tuple[int, int]]:
+    """Where the lines of official banners stand, as numbers of the elements opened before them."""
+    lines = all_lines(page)
+    return [(lines[one.first].after, lines[one.last].after) for one in banners(page) if one.first >= 0]
+
+
+def is_prescribed(page: Page, line: Line) -> bool:
+    """Whether the line is part of the official banner, whose words are prescribed."""
+    return any(first <= line.after <= last for first, last in _prescribed(page))
 
 
 def _skipped(page: Page) -> Iterator[tuple[int, int]]:
     """The ranges of elements that hold no running text, in document order."""
     end = -1
-    elements = [*page.document.select(_NOT_COPY), *official_text(page)]
-    for element in sorted(elements, key=lambda one: one.index):
-        if element.index >= end and element.scope is page.document:
+    for element in page.document.select(_NOT_COPY):
+        if element.index >= end:
             end = element.end
             yield element.index, end
 
@@ -156,7 +162,7 @@ def page_copy(page: Page) -> Copy:
             position += 1
         if position < len(skipped) and skipped[position][0] <= start:
             continue
-        if " " not in line.text or (in_tables and _is_data(line)):
+        if " " not in line.text or (in_tables and _is_data(line)) or is_prescribed(page, line):
             continue
         if lines and not _continues(line, lines[-1]):
             end_block()

@@ -9,7 +9,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from checker.accessibility.name import accessible_name
-from checker.finders.copy import official_text
+from checker.finders.copy import is_prescribed
 from checker.finding import Target
 from checker.page import Element, Page
 from checker.reading import Line, folded, visible_lines
@@ -206,9 +206,7 @@ def heading_like_line(page: Page) -> Iterable[Target]:
         yield Target(headings[0], {"text": ""})
     first = headings[0].index if headings else 0
     for line, following in pairwise(visible_lines(page)):
-        if (
-            _SHORTEST_HEADING < len(line.text) < _LONGEST_HEADING
-            and line.after >= first
-            and _looks_like_heading(line, following)
-        ) and not any(banner.contains(line.block) for banner in official_text(page)):
+        if not _SHORTEST_HEADING < len(line.text) < _LONGEST_HEADING or line.after < first:
+            continue
+        if _looks_like_heading(line, following) and not is_prescribed(page, line):
             yield Target(line.block, {"text": line.text})
