@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Literal
-from urllib.parse import urlsplit
 
 from checker.finders.banner import Banner, banner_at, banners, declared_language
 from checker.finders.banner_lines import Said
 from checker.finders.banner_markup import control
-from checker.finders.banner_place import drawn_by_script, pictured, said_below, seen_before
+from checker.finders.banner_place import (
+    drawn_by_script,
+    is_out_of_sight,
+    pictured,
+    published_host,
+    said_below,
+    seen_before,
+)
 from checker.finding import Related, Target, Verdict, no, unknown, yes
+from checker.page import Page
 from checker.reading import folded
 from checker.registry import check
 
@@ -39,8 +46,10 @@ def official_banner_shown(target: Target) -> Verdict:
     """The page opens with the official banner of the federal government."""
     page = target.page
     found = banners(page)
-    federal = next((one for one in found if one.scope == "federal"), None)
+    federal = min((one for one in found if one.scope == "federal"), key=is_out_of_sight, default=None)
     if federal is not None:
+        if is_out_of_sight(federal):
+            return unknown("the official banner is hidden in the page as written", at=federal.element)
         return yes("the page has the official banner", at=federal.element)
     holder = page.body if page.body is not None and page.body.line else target.element
     if found:
@@ -49,6 +58,11 @@ def official_banner_shown(target: Target) -> Verdict:
             f"the banner, {_quoted(header.text if header else '')}, is that of a state or local government",
             at=found[0].element,
         )
+    return _trace(page) or no("the page has no official government banner", at=holder, missing=True)
+
+
+def _trace(page: Page) -> Verdict | None:
+    """What makes it doubtful that a page without a banner to read has none; None where nothing does."""
     picture = pictured(page)
     if picture is not None:
         return unknown("the banner seems to be a picture with the text in its alternative text", at=picture)
@@ -60,7 +74,7 @@ def official_banner_shown(target: Target) -> Verdict:
     script = drawn_by_script(page)
     if script is not None:
         return unknown("a script seems to draw the official banner, and its text is not in the page itself", at=script)
-    return no("the page has no official government banner", at=holder, missing=True)
+    return None
 
 
 @check
@@ -128,7 +142,7 @@ def _doubt(banner: Banner, said: Said) -> str:
 
 def _wrong_domain(target: Target, banner: Banner) -> bool:
     """Whether the banner names another domain than the page's: then the domain is the fault, not the sentence."""
-    tld = _tld(target.page.url)
+    tld = _tld(target.page)
     return tld is not None and bool(banner.tlds - {tld})
 
 
@@ -141,10 +155,9 @@ def banner_capitals(target: Target) -> Verdict:
     return yes("the header line writes government in lower case")
 
 
-def _tld(url: str | None) -> str | None:
+def _tld(page: Page) -> str | None:
     """gov or mil; None where the address is not known or under another domain."""
-    host = (urlsplit(url).hostname or "") if url else ""
-    last = host.rstrip(".").rpartition(".")[2]
+    last = published_host(page).rpartition(".")[2]
     return last if last in ("gov", "mil") else None
 
 
@@ -158,8 +171,7 @@ def banner_names_a_domain(target: Target) -> Verdict:
 @check
 def published_elsewhere(target: Target) -> Verdict:
     """The page's address is known and is under neither .gov nor .mil, as that of a preview."""
-    url = target.page.url
-    if url is not None and _tld(url) is None:
+    if target.page.url is not None and _tld(target.page) is None:
         return yes("the page’s address is under neither .gov nor .mil")
     return no("the page’s address is not known to be elsewhere than under .gov or .mil")
 
@@ -172,7 +184,7 @@ def banner_names_own_domain(target: Target) -> Verdict:
     named = " and ".join(f".{tld}" for tld in sorted(banner.tlds))
     if page.url is None:
         return unknown(f"the banner speaks of {named}, and the address of the page is not known")
-    tld = _tld(page.url)
+    tld = _tld(page)
     wrong = banner.tlds - {tld} if tld else set()
     if not wrong:
         return yes(f"the banner speaks of {named}, as the address does")
@@ -212,8 +224,8 @@ def banner_speaks_one_language(target: Target) -> Verdict:
 @check
 def banner_is_only_one(target: Target) -> Verdict:
     """The banner is the first of the page: none stands before it."""
-    found = [one for one in banners(target.page) if one.scope == "federal"]
-    if len(found) < 2 or found[0].element is target.element:
+    found = [one for one in banners(target.page) if one.scope == "federal" and not is_out_of_sight(one)]
+    if len(found) < 2 or all(one.element is not target.element for one in found[1:]):
         return yes("the page has one banner")
     return no("the page shows the official banner a second time", related=(Related("first banner", found[0].element),))
 

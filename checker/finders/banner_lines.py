@@ -198,7 +198,9 @@ def _unknown(lines: Sequence[Line], numbers: Sequence[int], known: set[tuple[int
                 yield Said("action", "How you know", line.element, None, "", number, number)
         elif "action" not in kinds and len(text) < 60 and (match := _ACTION.match(text)):
             yield Said("action", text, line.element, None, "", number, number)
-        if not kinds & {"domain-heading", "domain-text", "https-heading", "https-text"}:
+        guidance = kinds & {"domain-heading", "domain-text", "https-heading", "https-text"}
+        # Menus and stories speak of HTTPS and .gov too.
+        if not guidance and line.block.closest("nav", "main", "article", "h1") is None:
             if _HTTPS.search(text):
                 yield Said("https-text", text, line.element, None, "", number, number)
             elif _DOMAIN.search(text):
@@ -211,7 +213,9 @@ def said_on(page: Page) -> list[Said]:
     numbers = _telling(lines)
     known = [one for chunk in _chunks(numbers, len(lines)) for one in _known(lines, chunk)]
     places = {(number, one.part) for one in known for number in range(one.line, one.last + 1)}
-    found = [*known, *_unknown(lines, numbers, places)]
+    # A header line in other words may have no telling word itself: the line before the label is looked at too.
+    asked = sorted({*numbers, *(number - 1 for number in numbers if number)})
+    found = [*known, *_unknown(lines, asked, places)]
     return sorted(
         (one for one in found if not in_footer(one.element)), key=lambda one: (one.line, one.part != "header")
     )

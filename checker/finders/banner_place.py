@@ -35,11 +35,14 @@ _OVERLAY = re.compile(
 )
 _MOVED = re.compile(r"position\s*:\s*(?:fixed|absolute)|order\s*:|left\s*:\s*-\d{3,}|clip", re.IGNORECASE)
 _BANNER_NAME = re.compile(
-    r"\b(?:usa?|gov|government|official|federal|uswds)[-_]*(?:site|website|gov|web)?[-_]*banner\b", re.IGNORECASE
+    r"(?:usa?|gov|government|official|federal|uswds|ogds)[-_]*(?:site|website|gov|web)?[-_]*banner", re.IGNORECASE
 )
+#: The script of this platform opens and closes a banner that the page holds; it draws none.
+_OPENS_ONLY = "/desktopmodules/"
 _OFFICIAL = re.compile(
     r"official (?:web ?)?site of the (?:united states|u\.s\.)|sitio oficial del gobierno", re.IGNORECASE
 )
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\w+/(https?://.+)", re.IGNORECASE)
 #: Hosts of previews and tests, which say nothing about where a page will be published.
 _PREVIEW = re.compile(
     r"^(?:localhost|[\d.]+|\[?[0-9a-f:]+\]?|[^.]+)$|\.(?:local|localhost|test|example|invalid|internal)$"
@@ -136,6 +139,12 @@ def _picture_before(page: Page, start: int) -> Seen | None:
     return None
 
 
+def is_out_of_sight(banner: Banner) -> bool:
+    """Whether the page as written hides the whole banner, its header line too."""
+    header = banner.parts.get("header")
+    return any(map(is_hidden, _around(header.element if header is not None else banner.element)))
+
+
 def pictured(page: Page) -> Element | None:
     """A picture at the top of the page whose alternative text is the header line."""
     for image in page.document.tagged("img", "area"):
@@ -159,20 +168,28 @@ def said_below(page: Page) -> Line | None:
 def drawn_by_script(page: Page) -> Element | None:
     """What a script seems to make the banner of: a script or an empty element of that name, or a page without text."""
     for script in page.document.tagged("script"):
-        if _BANNER_NAME.search(script.attrs.get("src", "").rpartition("/")[2].replace(".", " ")):
+        folder, _, name = script.attrs.get("src", "").rpartition("/")
+        if _BANNER_NAME.match(name) and _OPENS_ONLY not in folder.lower() + "/":
             return script
     for element in page.document.select('[class*="banner" i], [id*="banner" i]'):
-        names = f"{element.attrs.get('class', '')} {element.attrs.get('id', '')}"
-        if _BANNER_NAME.search(names) and not element.text.strip():
+        names = [*element.classes, element.attrs.get("id", "")]
+        if any(map(_BANNER_NAME.fullmatch, names)) and not element.text.strip():
             return element
     for element in page.document.select("[aria-label]"):
         if _OFFICIAL.search(element.attrs["aria-label"]) and not element.text.strip():
             return element
     for element in page.document.elements:
-        if "-" in element.tag and _BANNER_NAME.search(element.tag):
+        if "-" in element.tag and _BANNER_NAME.fullmatch(element.tag):
             return element
     scripts = page.document.tagged("script")
     return scripts[0] if scripts and not all_lines(page) else None
+
+
+def published_host(page: Page) -> str:
+    """The host under which the page is published, that of the original for a web archive's copy; empty if unknown."""
+    url = page.url or ""
+    copy = _ARCHIVED.match(url)
+    return (urlsplit(copy.group(1) if copy else url).hostname or "").rstrip(".")
 
 
 @finder()
@@ -180,6 +197,6 @@ def government_page(page: Page) -> Iterable[Target]:
     """The page itself, where it is HTML and is, or may be, published under .gov or .mil."""
     if not page.is_html or page.root is None:
         return
-    host = (urlsplit(page.url).hostname or "") if page.url else ""
+    host = published_host(page)
     if not host or _PREVIEW.search(host) or host.endswith((".gov", ".mil", ".fed.us")):
         yield Target(page.root)

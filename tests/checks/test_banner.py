@@ -207,3 +207,33 @@ def test_a_banner_far_down_the_page_is_a_doubt() -> None:
 
 def test_congress_needs_no_banner() -> None:
     assert not_passed("<html lang='en'><main>News</main>", "https://www.house.gov/") == {}
+
+
+def test_a_banner_that_the_page_hides_is_a_doubt() -> None:
+    html = source("uswds-3-gov").replace('<section class="usa-banner"', '<section hidden class="usa-banner"')
+    assert not_passed(html, LABELS["uswds-3-gov"]["url"]) == {"banner-present": "cantTell"}
+
+
+def test_a_hidden_copy_is_no_second_banner() -> None:
+    html = source("printed-twice").replace('<div class="theme">', '<div class="theme" hidden>')
+    assert not_passed(html, LABELS["printed-twice"]["url"]) == {}
+
+
+def test_a_copy_in_the_web_archive_counts_as_the_original() -> None:
+    url = "https://web.archive.org/web/20240101000000id_/https://www.harborwing.mil/"
+    assert not_passed(source("uswds-3-gov"), url)["banner-tld-match"] == "error"
+
+
+def test_the_script_that_only_opens_a_banner_draws_none() -> None:
+    html = '<script src="/DesktopModules/SharedLibrary/Banner/GovBanner.js"></script><main>News</main>'
+    assert not_passed(html, "https://www.harborwing.mil/") == {"banner-present": "error"}
+
+
+def test_an_empty_element_by_the_name_of_a_banner_is_a_doubt() -> None:
+    html = '<div class="usa-banner"></div><main>News</main>'
+    assert not_passed(html, None) == {"banner-present": "cantTell"}
+
+
+def test_a_link_to_the_official_website_in_a_sentence_is_no_banner() -> None:
+    html = "<p>See usa.gov, the <a href='/'>official website of the United States government</a>.</p><main>News</main>"
+    assert not_passed(html, "https://www.rivergauges.gov/") == {"banner-present": "error"}

@@ -82,6 +82,42 @@ def test_a_federal_agency_in_the_header_is_federal() -> None:
     assert banner_facts(page_of(html))["scope"] == "federal"
 
 
+@pytest.mark.parametrize(
+    ("header", "scope"),
+    [
+        ("An official website of Lake County, Ohio", "local"),
+        ("An official Washington State website", "state"),
+        ("An official website of the Commonwealth of Massachusetts", "state"),
+        ("An official website of the Government of the United States Virgin Islands", "state"),
+        ("Un sitio web oficial del Gobierno de Puerto Rico", "state"),
+        ("An official website of the District of Columbia government", "state"),
+        ("This is a U.S. Government website", "federal"),
+    ],
+)
+def test_the_header_line_says_whose_the_banner_is(header: str, scope: str) -> None:
+    html = f"<div><p>{header}</p><button>Here’s how you know</button></div><main>x</main>"
+    assert banner_facts(page_of(html))["scope"] == scope
+
+
+def test_a_banner_in_chinese_is_known_by_its_guidance() -> None:
+    html = (
+        '<html lang="zh"><section><p>美国政府的官方网站</p><p>官方网站使用 .gov</p><p>安全的 .gov 网站使用 HTTPS</p>'
+        "<p>锁或 https:// 表示您已安全连接到 .gov 网站。</p></section><main>x</main>"
+    )
+    facts = banner_facts(page_of(html))
+    assert (facts["present"], facts["language"], facts["https_notice"]) == (True, "zh", True)
+
+
+def test_a_story_about_https_is_no_https_notice() -> None:
+    html = "<p>An official website of the United States government</p><main><h1>HTTPS</h1><p>Use HTTPS</p></main>"
+    assert not banner_facts(page_of(html))["https_notice"]
+
+
+def test_the_banner_of_another_country_is_none_of_ours() -> None:
+    html = "<p>This is an official website of the UK government</p><p>Use HTTPS</p><main>x</main>"
+    assert not banner_facts(page_of(html))["present"]
+
+
 def test_guidance_that_names_both_domains_names_neither() -> None:
     html = (
         "<p>An official website of the United States government</p>"
