@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from checker.finders.chrome import Chrome, chrome
 from checker.finders.document import document_title
 from checker.finders.metadata import described_articles, meta
 from checker.page import Element, Page, derived
-from checker.reading import Line, folded, lines_within, text_of, visible_lines
+from checker.reading import folded, lines_within, visible_lines
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 #: What sites mark a headline with where it is no heading, or beside the heading; support, never proof.
@@ -22,7 +21,10 @@ _MARKED = (
 _LABEL = re.compile(r"(?:HEADLINE|TITLE|SUBJECT)\s*:\s*(?=\S)", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+")
 #: Candidates after so many are not looked at.
-_MOST = 60
+_MOST_H1 = 20
+_MOST = {"h2": 20, "h3": 10, "h4": 5}
+#: Scores of an h1 that the page's titles repeat, and of one about which they say nothing.
+_SURE, _FAIR = 8, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,15 @@ def agreement(one: str, other: str) -> float:
     return len(first & second) / min(len(first), len(second))
 
 
-def _names_page(text: str, titles: Iterable[tuple[str, str]]) -> bool:
-    return len(tokens(text)) >= 3 and any(
-        agreement(text, title) >= 0.8 and len(tokens(title)) >= 3 for _, title in titles
-    )
+@derived
+def _title_words(page: Page) -> tuple[frozenset[str], ...]:
+    """The words of each other title of the page that has three or more."""
+    return tuple(words for _, text in other_titles(page) if len(words := frozenset(tokens(text))) >= 3)
+
+
+def _names_page(text: str, titles: Sequence[frozenset[str]]) -> bool:
+    words = set(tokens(text))
+    return len(words) >= 3 and any(10 * len(words & title) >= 8 * min(len(words), len(title)) for title in titles)
 
 
 @derived
@@ -82,28 +89,37 @@ def headline(page: Page) -> Headline | None:
     if own:
         return next((made for element in page.select(own) if (made := _made(element)) is not None), None)
     outside = chrome(page)
-    titles = other_titles(page)
-    best: tuple[int, Headline] | None = None
-    for element in _candidates(page):
-        made = _made(element)
-        if made is None:
-            continue
-        score = _score(made, outside, titles)
-        if score is not None and (best is None or score > best[0]):
-            best = (score, made)
-    if best is not None and best[0] >= 2:
-        return best[1]
+    titles = _title_words(page)
+    score, best = _best(page.document.tagged("h1")[:_MOST_H1], outside, titles)
+    # An h1 that the page's titles repeat leaves no doubt; nor is there any where they say nothing.
+    if best is None or score < (_SURE if titles else _FAIR):
+        other_score, other = _best(_other_candidates(page), outside, titles)
+        if other is not None and other_score > score:
+            score, best = other_score, other
+    if best is not None and score >= _FAIR // 2:
+        return best
     return _labelled(page) or _styled(page, outside, titles)
 
 
-def _candidates(page: Page) -> list[Element]:
+def _best(
+    elements: Iterable[Element], outside: Chrome, titles: Sequence[frozenset[str]]
+) -> tuple[int, Headline | None]:
+    """The first candidate with the best score, and the score."""
+    best: tuple[int, Headline | None] = (-99, None)
+    for element in elements:
+        made = _made(element)
+        score = _score(made, outside, titles) if made is not None else None
+        if score is not None and score > best[0]:
+            best = (score, made)
+    return best
+
+
+def _other_candidates(page: Page) -> list[Element]:
     document = page.document
-    headings = [*document.tagged("h1")[:_MOST], *(one for tag in _HEADINGS[1:] for one in document.tagged(tag)[:_MOST])]
-    marked = [one for one in document.select(_MARKED)[:_MOST] if one.tag not in _HEADINGS]
-    return sorted(
-        (one for one in (*headings, *marked) if one.tag in _HEADINGS or one.closest(*_HEADINGS) is None),
-        key=lambda element: element.index,
-    )
+    found = [one for tag, most in _MOST.items() for one in document.tagged(tag)[:most]]
+    marked = document.select(_MARKED)[:_MOST_H1]
+    found += [one for one in marked if one.tag not in _HEADINGS and one.closest(*_HEADINGS) is None]
+    return sorted(found, key=lambda element: element.index)
 
 
 def _made(element: Element) -> Headline | None:
@@ -118,7 +134,7 @@ def _made(element: Element) -> Headline | None:
     return Headline(text, element, lines[0].number, lines[-1].number, tag) if len(text) <= 400 else None
 
 
-def _score(made: Headline, outside: Chrome, titles: Sequence[tuple[str, str]]) -> int | None:
+def _score(made: Headline, outside: Chrome, titles: Sequence[frozenset[str]]) -> int | None:
     """How much speaks for the candidate; None where it cannot be the headline."""
     element = made.element
     if outside.holds(element):
@@ -151,26 +167,16 @@ def _labelled(page: Page) -> Headline | None:
     return None
 
 
-def _styled(page: Page, outside: Chrome, titles: Sequence[tuple[str, str]]) -> Headline | None:
+def _styled(page: Page, outside: Chrome, titles: Sequence[frozenset[str]]) -> Headline | None:
     """A line that says the page's title although nothing marks it as a heading."""
-    wanted = [set(tokens(text)) for _, text in titles if len(tokens(text)) >= 3]
-    if not wanted:
-        return None
-    for line in visible_lines(page):
-        if not 12 <= len(line.text) <= 250:
+    every = frozenset().union(*titles)
+    for line in visible_lines(page) if titles else ():
+        if not 12 <= len(line.text) <= 250 or not any(word in every for word in tokens(line.text[:20])[:1]):
             continue
         words = set(tokens(line.text))
-        if len(words) < 3 or not any(words <= one and 2 * len(words) >= len(one) for one in wanted):
+        if len(words) < 3 or not any(words <= one and 2 * len(words) >= len(one) for one in titles):
             continue
         element = line.element
         if not outside.holds(element) and element.closest("a") is None:
             return Headline(line.text, element, line.number, line.number, line.block.tag)
     return None
-
-
-def line_at(lines: Sequence[Line], element: Element) -> int:
-    """The number of the first line at or after the element."""
-    return bisect_left(lines, element.index, key=lambda line: line.after)
-
-
-__all__ = ["Headline", "agreement", "headline", "line_at", "other_titles", "text_of", "tokens"]
