@@ -5,31 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from checker.finders.internal import is_internal
 from checker.finding import Target, Verdict, no, unknown, yes
-from checker.reading import all_lines
+from checker.page import Page, derived
+from checker.reading import Line, all_lines
 from checker.registry import check
-
-#: Addresses that only work inside a building or on one machine (RFC 1918, RFC 6761), and closed networks.
-_INTERNAL = re.compile(
-    r"\s*(?:file:|\\\\|(?:https?|ftp):/{2}(?:[^/?#@\s]{1,200}@)?(?:localhost|127\.\d|10\.\d{1,3}\.\d{1,3}\.\d|192\.168\.\d"
-    r"|172\.(?:1[6-9]|2\d|3[01])\.\d|[^/?#:\s]{1,200}\.(?:smil\.mil|sgov\.gov|ic\.gov|internal|intranet|corp)(?=[/?#:]|$)))",
-    re.IGNORECASE,
-)
 
 
 @check
-def address_public(target: Target, *, names: Sequence[str]) -> Verdict:
-    """None of the attributes is an address that only works inside an agency or on one machine.
-
-    >>> holds(address_public, '<a href="file:///C:/memo.doc">Memo</a>', names=["href"])
-    False
-    """
-    attrs = target.element.attrs
-    for name in names:
-        value = attrs.get(name)
-        if value and _INTERNAL.match(value):
-            return no(f"the address works only inside: {value.strip()[:100]}")
-    return yes("the address is not an internal one")
+def address_works_outside(target: Target) -> Verdict:
+    """The part ``address`` is none that only works inside an agency or on one machine."""
+    address = str(target.part("address")).strip()
+    return (
+        no(f"the address works only inside: {address[:100]}") if is_internal(address) else yes("the address is public")
+    )
 
 
 @check
@@ -38,14 +27,17 @@ def lines_free_of(target: Target, *, markings: Sequence[str], prefixes: Sequence
 
     Markings and prefixes are compared as written, in capitals where they are capitals.
     """
-    page = target.page
-    if not any(one in page.source for one in (*markings, *prefixes)):
-        return yes("the page has no such marking")
-    for line in all_lines(page):
+    for line in capital_lines(target.page):
         text = line.text.strip(" .*-–—()[]")
         if text in markings or text.startswith(tuple(prefixes)):
             return no("a line of the page is a marking", at=line.element)
     return yes("the page has no line that is a marking")
+
+
+@derived
+def capital_lines(page: Page) -> list[Line]:
+    """The lines of the page that begin with three capitals, as markings do, hidden ones too."""
+    return [line for line in all_lines(page) if line.text.lstrip("(*-[ ")[:3].isupper()]
 
 
 @check

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.finding import Target
 from checker.page import Element, Page, derived
-from checker.reading import folded
 from checker.registry import finder
 
 #: Names that sites of every kind give to the block that closes their pages.
@@ -24,8 +23,7 @@ _LONGEST_NAME = 5
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PageLink:
+class PageLink(NamedTuple):
     """A link: its text with the names that images and labels give it, in lower case, and its address.
 
     A relative address begins with a slash, so that a part such as "/about" means a step of the path.
@@ -42,7 +40,18 @@ class Links:
     def __init__(self, links: Sequence[PageLink]) -> None:
         self.links = links
         self._texts, self._text_starts = _joined([link.text for link in links])
-        self._addresses, self._address_starts = _joined([link.address.lower() for link in links])
+        self._addresses, self._address_starts = _joined([link.address for link in links])
+        self._addresses = self._addresses.lower()
+
+    def within(self, element: Element) -> Sequence[PageLink]:
+        """The links inside the element, in their order."""
+        first = bisect_left(self.links, element.index, key=lambda link: link.element.index)
+        last = bisect_left(self.links, element.end, lo=first, key=lambda link: link.element.index)
+        return self.links[first:last]
+
+    def any_address_has(self, signs: Iterable[str]) -> bool:
+        """Whether one of the signs, given in lower case, stands in the address of some link."""
+        return any(sign in self._addresses for sign in signs)
 
     def named(self, texts: Sequence[str], addresses: Sequence[str]) -> Iterator[PageLink]:
         """The links whose name has one of the texts as whole words, or whose address has one of the parts."""
@@ -74,29 +83,38 @@ def _places(text: str, phrase: str, *, words: bool) -> Iterator[int]:
         place = text.find(phrase, end)
 
 
-def link_name(element: Element) -> str:
-    """The link's text and the names of what it holds, folded, in lower case, with straight quotation marks."""
+def _name(element: Element) -> str:
+    """The link's text and the names of what it holds, folded."""
+    children, attrs = element.children, element.attrs
+    if len(children) == 1 and isinstance(children[0], str) and "title" not in attrs and "aria-label" not in attrs:
+        return " ".join(children[0].split())
     parts = [child for child in element.children if isinstance(child, str)]
     if element.end - element.index > 1:
         parts = [element.text]
         parts += [one.attrs.get("alt") or one.attrs.get("aria-label", "") for one in element.descendants()]
-    for name in ("aria-label", "title"):
-        if name in element.attrs:
-            parts.append(element.attrs[name])
-    return folded(" ".join(parts)).lower().translate(_QUOTES)
+    if "aria-label" in attrs:
+        parts.append(attrs["aria-label"])
+    if "title" in attrs:
+        parts.append(attrs["title"])
+    return " ".join(" ".join(parts).split())
 
 
 @derived
 def page_links(page: Page) -> Links:
     """Every link of the document, in its order."""
     found = page.document.select("a[href], area[href]")
-    return Links([PageLink(one, link_name(one), _rooted(one.attrs["href"].strip())) for one in found])
+    # Letters are folded for all names at once: a page has hundreds of links.
+    names = "\n".join(map(_name, found)).lower().translate(_QUOTES).split("\n")
+    return Links(
+        [PageLink(one, name, _rooted(one.attrs["href"].strip())) for one, name in zip(found, names, strict=False)]
+    )
 
 
 def _rooted(address: str) -> str:
     """The address, a relative one with a slash before it, so that parts of addresses begin alike."""
-    head = address[:12].lower()
-    return address if head.startswith(("/", "#", "http:", "https:", "mailto:", "javascript:")) else "/" + address
+    if address.startswith(("/", "#", "http")) or ":" in address[:12]:
+        return address
+    return "/" + address
 
 
 @derived
@@ -136,9 +154,7 @@ def in_footer(element: Element) -> bool:
 def footer_links(page: Page) -> Iterable[Target]:
     """The page's footer with its links in order, each as a line of name, tab and address."""
     marked = footers(page)
-    if not marked:
-        return
-    lines = [f"{link.text}\t{link.address}" for link in page_links(page).links if link.text and in_footer(link.element)]
+    lines = [f"{link.text}\t{link.address}" for one in marked for link in page_links(page).within(one) if link.text]
     if lines:
         yield Target(marked[-1], {"links": "\n".join(lines)})
 
@@ -151,6 +167,40 @@ def links_named(page: Page, *, texts: Sequence[str]) -> Iterable[Target]:
         if link.element.index not in seen:
             seen.add(link.element.index)
             yield Target(link.element)
+
+
+#: What languages call themselves, as language switches of government sites show it.
+LANGUAGE_NAMES = {
+    "español": "es",
+    "en español": "es",
+    "français": "fr",
+    "kreyòl ayisyen": "ht",
+    "kreyòl": "ht",
+    "tiếng việt": "vi",
+    "한국어": "ko",
+    "中文": "zh",
+    "简体中文": "zh",
+    "繁體中文": "zh",
+    "русский": "ru",
+    "العربية": "ar",
+    "português": "pt",
+    "deutsch": "de",
+    "italiano": "it",
+    "polski": "pl",
+    "日本語": "ja",
+    "فارسی": "fa",
+}
+
+
+@finder(parts=("language",))
+def language_links(page: Page) -> Iterable[Target]:
+    """The links that read as a language's own name and as nothing else, with that language's code."""
+    names = tuple(LANGUAGE_NAMES)
+    for link in page_links(page).links:
+        if link.text.startswith(names):
+            code = LANGUAGE_NAMES.get(" ".join(link.element.text.lower().split()))
+            if code:
+                yield Target(link.element, {"language": code})
 
 
 #: An absolute address's host, for the many links of a page; anything odd is left to urlsplit.

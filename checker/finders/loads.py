@@ -12,11 +12,11 @@ from checker.registry import finder
 
 _ACTIVE = "script[src], iframe[src], frame[src], object[data], embed[src], base[href], link[href][rel]"
 _PASSIVE = (
-    "img, picture > source, video, audio, source, track[src], input[src], image, link[rel~='icon' i][href],"
+    "img, video, audio, source, track[src], input[src], image, link[rel~='icon' i][href],"
     " body[background], table[background], td[background]"
 )
 _ACTIVE_RELATIONS = frozenset(("stylesheet", "preload", "modulepreload", "import", "manifest"))
-_PASSIVE_ATTRIBUTES = ("src", "srcset", "poster", "href", "xlink:href", "background", "data-src")
+_PASSIVE_ATTRIBUTES = frozenset(("src", "poster", "href", "xlink:href", "background", "data-src"))
 _PLAIN = ("http:", "ws:", "ftp:")
 #: CSS Values, url(); CSS Cascade, @import. Fonts and sheets can change what the page does; pictures cannot.
 _CSS_LOAD = re.compile(
@@ -54,11 +54,11 @@ def _addresses(element: Element, kind: str) -> Iterator[str]:
     if kind == "active":
         yield attrs.get("src") or attrs.get("data") or attrs.get("href") or ""
         return
-    for name in _PASSIVE_ATTRIBUTES:
-        if name == "srcset" and name in attrs:
-            yield from (one.split()[0] for one in attrs[name].split(",") if one.strip())
-        elif name in attrs:
-            yield attrs[name]
+    for name, value in attrs.items():
+        if name == "srcset":
+            yield from (one.split()[0] for one in value.split(",") if one.strip())
+        elif name in _PASSIVE_ATTRIBUTES:
+            yield value
 
 
 def _of_css(element: Element, css: str, kind: str) -> Iterator[Target]:
