@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from checker import registry
 from checker.page_types import PAGE_TYPES
-from checker.rule import Call, Example, Rule
+from checker.rule import Example, Rule
 from checker.standards import criterion
 from checker.terminal import Paper, Span
 from checker.wording import BINDING, PLAIN_STATUSES
@@ -92,27 +95,32 @@ def _applies(paper: Paper, rule: Rule) -> None:
     """On which pages, and on what there."""
     applies = rule.applies_to
     if applies.kind == "select":
-        judged = f"each element that the CSS selector {applies.selector} selects"
+        told = [f"Each element that the CSS selector {applies.selector} selects."]
     elif applies.kind == "find":
-        judged = f"each {applies.finder.replace('-', ' ')} on the page"
+        told = [_described("finder", applies.finder, applies.parameters)]
     else:
-        judged = "the page as a whole"
+        told = ["The page as a whole."]
     if applies.site:
-        judged += ", all pages of a run together"
-    told = [f"Judged is {judged}."]
-    if applies.where:
-        told.append(f"Only where it holds that: {'; '.join(map(_in_words, applies.where))}.")
+        told.append("All pages of a run are judged together.")
+    for call in applies.where:
+        told.append(
+            f"Only where this {'does not hold' if call.negated else 'holds'}: "
+            + _described("check", call.check, call.parameters)
+        )
     if rule.page_types:
-        told.append(f"Only on: {', '.join(PAGE_TYPES.get(name, name) for name in rule.page_types)}.")
+        told.append(
+            f"Only on pages of these types: {', '.join(PAGE_TYPES.get(name, name) for name in rule.page_types)}."
+        )
     if "all" not in rule.audience:
         told.append(f"Only on {', '.join(_AUDIENCES.get(name, name) for name in rule.audience)}.")
-    _section(paper, "What it looks at", " ".join(told))
+    _section(paper, "What it looks at", *told)
 
 
-def _in_words(call: Call) -> str:
-    values = [f"{key} {', '.join(map(str, v)) if isinstance(v, list) else v}" for key, v in call.parameters.items()]
-    told = f" ({'; '.join(values)})" if values else ""
-    return f"{'not ' if call.negated else ''}{call.check.replace('-', ' ')}{told}"
+def _described(kind: str, name: str, parameters: Mapping[str, Any]) -> str:
+    """What the check or finder says of itself, with the parameters that the rule gives it."""
+    said = (registry.registered(kind, name).function.__doc__ or name).strip().partition("\n")[0]
+    given = [f"{key}: {', '.join(map(str, v)) if isinstance(v, list) else v}" for key, v in parameters.items()]
+    return re.sub("``(.+?)``", r"“\1”", said) + (f" ({'; '.join(given)})" if given else "")
 
 
 def _examples(paper: Paper, examples: list[Example]) -> None:

@@ -60,7 +60,7 @@ class _Writer:
             self.paper.write(Span("Read as: ", "bold"), read_as(page), indent=2, hang=4)
             for problem in page.problems:
                 if problem.level == "notice":
-                    self.paper.write("Note: ", _at(problem), problem.message, indent=2, hang=4)
+                    self.paper.write(Span("Notice: ", "bold"), _at(problem), problem.message, indent=2, hang=4)
         self.paper.blank()
         self._faults("An editor can mend", found.editor)
         self._faults("Send to the web team", found.web_team, once=many)

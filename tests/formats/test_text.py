@@ -264,3 +264,10 @@ def test_an_unknown_address_is_told_once_with_what_to_do(make):
     text = " ".join(render(make.report(pages)).split())
     assert text.count("is not known") == 1
     assert "The address of 2 pages is not known" in text and "--url ADDRESS tells it." in text
+
+
+def test_a_notice_stands_beside_what_the_page_was_read_as(make):
+    page = make.page("a.html", [make.finding("one")], problems=[make.problem("notice", "k", "no doctype", 1)])
+    text = render(make.report([page]))
+    assert "  Notice: line 1: no doctype\n" in text
+    assert text.index("Read as") < text.index("Notice") < text.index("An editor can mend")

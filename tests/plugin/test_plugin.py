@@ -91,7 +91,7 @@ def test_the_rule_of_a_plug_in_can_be_tested_listed_and_shown(folder):
     listed = check(folder, "rules", "list", "--rules", RULE, "--plugin", PLUGIN, "--select", "form-*")
     assert "form-number-prefix" in listed.stdout
     shown = check(folder, "rules", "show", "form-number-prefix", "--rules", RULE, "--plugin", PLUGIN)
-    assert "each form reference on the page" in shown.stdout
+    assert "Each element that refers to a form by number" in shown.stdout
 
 
 def test_the_check_of_a_plug_in_is_in_the_schema_of_rule_files(folder):
