@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from checker.finders.caption_search import CaptionSearch
 from checker.finders.caption_text import (
     class_words,
+    is_card,
     is_control,
     is_heading,
     is_label,
@@ -242,9 +243,10 @@ def _lines_of_item(search: CaptionSearch, picture: Picture, line: Line, hinted: 
         return _cell_below(unit, line)
     if unit.tag in ("p", "div", "center", "a", "img", "picture", "span") and _set_apart(line, holder, unit):
         return [line]
-    if holder.tag in _NOT_ITEMS or holder.tag == "p" or search.count_lines(holder) > _MOST_LINES:
-        return []
     around = holder.parent
+    many = search.count_lines(holder) > _MOST_LINES
+    if holder.tag in _NOT_ITEMS or holder.tag == "p" or many or is_card(holder) or is_card(unit):
+        return []
     hinted = hinted or _floats(holder) or names_picture(holder) or (around is not None and names_picture(around))
     return _whole_item(holder, line) if hinted else []
 

@@ -32,6 +32,14 @@ class Caption(NamedTuple):
     dated: str | None = None
 
 
+def _distinct(shown: Iterable[Picture | None]) -> list[Picture | None]:
+    """The pictures, each file once: some sites put the same photo in for narrow and for wide screens."""
+    by_file: dict[object, Picture | None] = {}
+    for one in shown:
+        by_file.setdefault((one.src or one.element.index) if one is not None else None, one)
+    return list(by_file.values())
+
+
 class CaptionSearch:
     """The captions found so far: no picture has two, no line is in two."""
 
@@ -64,7 +72,7 @@ class CaptionSearch:
         credit = credit_in(text)
         layout = layout_of(lines) if len(lines) > 1 else text
         self.taken.update(line.number for line in lines)
-        for picture in list(shown) or [None]:
+        for picture in _distinct(shown) or [None]:
             caption = Caption(element, picture, text, layout, credit.text if credit else None, tied, dated)
             if picture is not None:
                 self.claimed[picture.element.index] = len(self.captions)

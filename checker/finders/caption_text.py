@@ -22,10 +22,15 @@ _VIEWER = re.compile(
     r"hi-?res|high[- ]res|photo details|image details|full[- ]?size|download (?:image|photo)", re.IGNORECASE
 )
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_NOT_CAPTION = frozenset("with has no closed carousel hero slide slider overlay background button video toggle".split())
+_NOT_CAPTION = frozenset(
+    "with has no closed carousel hero slide slider overlay background button video toggle tp slick nivo swiper orbit"
+    " jumbotron banner card teaser promo tile cta callout".split()
+)
+#: Classes of boxes that promote something: their text is no caption of the picture beside it.
+_CARD_WORDS = frozenset("card cards teaser promo tile tiles cta callout hero banner jumbotron carousel feature".split())
 _PICTURE_WORDS = frozenset(
     "photo photos photograph image images img media gallery picture pictures pic pics figure slideshow lightbox"
-    " thumbnail thumb carousel imagen foto fotos".split()
+    " thumbnail thumb imagen foto fotos".split()
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MEDIA_BOXES = frozenset(("usa-media-block", "media-object", "media-body"))
@@ -84,6 +89,11 @@ def names_picture(element: Element) -> bool:
     if element.tag == "img" or "class" not in element.attrs or _MEDIA_BOXES.intersection(element.classes):
         return False
     return bool(class_words(element) & _PICTURE_WORDS)
+
+
+def is_card(element: Element) -> bool:
+    """Whether a class of the element says that it is a card or promotion."""
+    return "class" in element.attrs and bool(class_words(element) & _CARD_WORDS)
 
 
 def linked_part(lines: Sequence[Line]) -> float:

@@ -80,7 +80,10 @@ def _figures(search: CaptionSearch) -> None:
         text = " ".join(line.text for line in lines)
         credited = credit_in(text) is not None
         shown = [one for one in pictures_within(figure) if search.free(one) and not element.contains(one.element)]
-        shown = [one for one in shown if not one.icon or len(shown) == 1]
+        if _holds_quote(figure) or (shown and all(one.icon for one in shown)):
+            search.taken.update(line.number for line in lines)
+            continue
+        shown = [one for one in shown if not one.icon]
         if titles and credited and len(titles) < len(lines):
             lines = [line for line in lines if line not in titles]
         elif not credited and _is_card(figure, element, lines, text, shown):
@@ -95,6 +98,11 @@ def _figures(search: CaptionSearch) -> None:
             before = [one for one in shown if one.element.index < element.index]
             shown = before[-1:] or shown[:1]
         search.add(element, lines, shown, tied=True)
+
+
+def _holds_quote(figure: Element) -> bool:
+    """Whether the figcaption is that of a quotation, table or film beside which a picture may stand."""
+    return bool(figure.select("blockquote, table, pre, video, audio, iframe"))
 
 
 def _depth(element: Element) -> int:

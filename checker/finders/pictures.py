@@ -87,7 +87,9 @@ def _looks_like_icon(element: Element, src: str | None) -> bool:
         return True
     file = (src or "").partition("?")[0].rpartition("/")[2][-80:]
     name = attrs.get("class")
-    return _ICON.search(file) is not None or (name is not None and _ICON.search(name[:200]) is not None)
+    # Photos are JPEG or WebP files: "flag-raising.jpg" is one.
+    named = _ICON.search(file) is not None and not file.lower().endswith((".jpg", ".jpeg", ".webp", ".avif"))
+    return named or (name is not None and _ICON.search(name[:200]) is not None)
 
 
 def _named_elsewhere(element: Element) -> str | None:
@@ -175,7 +177,7 @@ def _merged(one: Picture, other: Picture) -> Picture:
     if one.element.tag != "img":
         return other
     src = other.src if _is_stand_in(one.src or "") else one.src
-    return Picture(one.element, src, one.alt, one.name, one.icon)
+    return Picture(one.element, src, one.alt, one.name, _looks_like_icon(one.element, src))
 
 
 def _range(element: Element) -> tuple[int, int]:
