@@ -17,6 +17,7 @@ from checker.finders.banner_place import (
     said_below,
     seen_before,
 )
+from checker.finders.banner_texts import prescribed_text
 from checker.finding import Related, Target, Verdict, no, unknown, yes
 from checker.page import Page
 from checker.reading import folded
@@ -121,11 +122,11 @@ def banner_part_reads(target: Target, *, part: Part, one_of: Sequence[Status]) -
     doubt = _doubt(banner, said)
     if doubt:
         return unknown(f"{reads}, {doubt}", at=said.element)
-    if said.phrase is None or said.added:
-        return no(reads, at=said.element)
-    status = said.phrase.status
-    right = status in one_of or (status == "mixed" and _wrong_domain(target, banner))
-    return yes(reads) if right else no(reads, at=said.element)
+    status = said.phrase.status if said.phrase is not None and not said.added else ""
+    if status in one_of or (status == "mixed" and _wrong_domain(target, banner)):
+        return yes(reads)
+    prescribed = prescribed_text(part, banner.language or "en", banner.tld or "gov")
+    return no(f"{reads}, where the prescribed text is {_quoted(prescribed)}", at=said.element)
 
 
 def _doubt(banner: Banner, said: Said) -> str:

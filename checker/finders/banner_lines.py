@@ -21,6 +21,8 @@ _WORDS = (
     ".mil", "sitio oficial", "sitio web oficial", "sitios web", "puede verificarlo", "ofisyèl", "pou konnen",
     "공식", "아실 수", "chính thức", "nhận biết",
 )  # fmt: skip
+#: Blink and the HTML standard's advice stop at 512 levels.
+_DEEPEST = 512
 #: Longer than any line of a banner, even where the whole banner is one.
 _LONGEST = 1500
 
@@ -61,17 +63,25 @@ class Said:
     within: bool = False
 
 
+def around(element: Element) -> Iterator[Element]:
+    """The element and what holds it below ``body``, nearest first, as deep as browsers nest elements."""
+    node: Element | None = element
+    for _ in range(_DEEPEST):
+        if node is None or node.tag in ("body", "html"):
+            return
+        yield node
+        node = node.parent
+
+
 def in_footer(element: Element) -> bool:
     """Whether the element stands in the page's footer, an identifier, or what is named so."""
-    node: Element | None = element
-    while node is not None and node.tag not in ("body", "html"):
+    for node in around(element):
         if node.tag == "footer" or node.attrs.get("role") == "contentinfo":
             return True
         names = f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}"
         # A wrapper of the whole page may be named for its sticky footer: it holds the main content too.
         if len(names) > 1 and _FOOTER_WORD.search(names) and not _holds_content(node):
             return True
-        node = node.parent
     return False
 
 
@@ -81,12 +91,7 @@ def _holds_content(element: Element) -> bool:
 
 def in_main(element: Element) -> bool:
     """Whether the element stands in the page's main content."""
-    node: Element | None = element
-    while node is not None:
-        if node.tag in ("main", "article") or node.attrs.get("role") == "main":
-            return True
-        node = node.parent
-    return False
+    return any(node.tag in ("main", "article") or node.attrs.get("role") == "main" for node in around(element))
 
 
 def _opening(lines: Sequence[Line]) -> Sequence[Line]:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from checker.accessibility.visibility import is_hidden
 from checker.finders.banner import Banner
-from checker.finders.banner_lines import in_footer, in_main
+from checker.finders.banner_lines import around, in_footer, in_main
 from checker.finders.banner_texts import phrases, squeezed
 from checker.finding import Target
 from checker.page import Element, Page
@@ -58,22 +58,15 @@ class Seen:
     certain: bool
 
 
-def _around(element: Element) -> Iterable[Element]:
-    node: Element | None = element
-    while node is not None and node.tag not in ("body", "html"):
-        yield node
-        node = node.parent
-
-
 def _is_unseen(element: Element) -> bool:
     return any(
         is_hidden(node) or node.tag in ("noscript", "template", "dialog") or _UNSEEN.search(node.attrs.get("class", ""))
-        for node in _around(element)
+        for node in around(element)
     )
 
 
 def _is_skip_link(element: Element) -> bool:
-    for node in _around(element):
+    for node in around(element):
         if node.tag in ("a", "button"):
             to = node.attrs.get("href", "")
             return "#" in to or bool(_SKIP.search(node.text))
@@ -88,7 +81,7 @@ def _is_movable(element: Element) -> bool:
         node.attrs.get("role") in ("dialog", "alertdialog")
         or _OVERLAY.search(f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}")
         or _MOVED.search(node.attrs.get("style", ""))
-        for node in _around(element)
+        for node in around(element)
     )
 
 
@@ -97,7 +90,7 @@ def _first_index(banner: Banner, lines: list[Line]) -> int:
     if banner.first < 0:
         return banner.element.index
     own = lines[banner.first].runs[0].element
-    for node in _around(own):
+    for node in around(own):
         if node is banner.element or {"usa-banner", "header_banner_container"}.intersection(node.classes):
             return node.index
     return own.index
@@ -142,7 +135,7 @@ def _picture_before(page: Page, start: int) -> Seen | None:
 def is_out_of_sight(banner: Banner) -> bool:
     """Whether the page as written hides the whole banner, its header line too."""
     header = banner.parts.get("header")
-    return any(map(is_hidden, _around(header.element if header is not None else banner.element)))
+    return any(map(is_hidden, around(header.element if header is not None else banner.element)))
 
 
 def pictured(page: Page) -> Element | None:

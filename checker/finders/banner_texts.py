@@ -90,6 +90,13 @@ def phrases() -> tuple[Phrase, ...]:
     return tuple(sorted(found, key=lambda one: (order[one.part], -len(one.squeezed))))
 
 
+def prescribed_text(part: str, language: str, tld: str) -> str:
+    """The current wording of the part in the language, English where none is prescribed."""
+    current = [one for one in phrases() if one.part == part and one.status == "current" and one.tld in (None, tld)]
+    own = [one for one in current if one.language == language] or [one for one in current if one.language == "en"]
+    return own[0].text
+
+
 def component_tags() -> Sequence[str]:
     """The names of custom elements that draw the whole banner."""
     tags: Sequence[str] = _data()["component"]["tags"]

@@ -185,7 +185,8 @@ def test_a_message_quotes_the_page() -> None:
     judged = judge().judge(page_of(html, LABELS["uswds-3-gov"]["url"]))
     messages = [one.message for _, _, one in judged.findings if one.rule == "banner-header-text"]
     assert messages == [
-        "The banner’s header line reads “The friendly official website of the United States government”"
+        "The banner’s header line reads “The friendly official website of the United States government”, where the"
+        " prescribed text is “An official website of the United States government”"
     ]
 
 
