@@ -309,6 +309,7 @@ class Page:
         self.media_type = media_type
         self.response = response
         self.folder = folder
+        self.resources: Mapping[str, bytes] = {}
         self.location = location
         self.mode = "static"
         self.notices: list[Notice] = []

@@ -113,6 +113,29 @@ def report_format(name: str, *, suffix: str) -> Callable[[F], F]:
     return register
 
 
+def loader(*, accepts: Sequence[str]) -> Callable[[F], F]:
+    """Register ``load(source, options) -> Page`` for kinds of source: "http", "stdin", or a suffix without its dot."""
+
+    def register(function: F) -> F:
+        for kind in accepts:
+            _register("loader", Registered(kind, function, function.__module__))
+        return function
+
+    return register
+
+
+def loader_for(kind: str) -> Callable[..., Any]:
+    """The loader of that kind of source; that of files for a kind of its own."""
+    found = _registered["loader"].get(kind)
+    if found is None:
+        # A loader's module has its kind's name: the plain path imports no other loader.
+        module = f"{_packages['loader']}.{kind}"
+        if kind.isidentifier() and importlib.util.find_spec(module) is not None:
+            importlib.import_module(module)
+            found = _registered["loader"].get(kind)
+    return found.function if found is not None else loader_for("file")
+
+
 def _import_all(kind: str) -> None:
     if kind in _complete:
         return

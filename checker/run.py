@@ -86,6 +86,8 @@ class Runner:
             parser=self.options.parser,
             max_bytes=self.options.max_bytes,
             max_elements=self.options.max_elements,
+            timeout=self.options.timeout,
+            headers=self.options.render.headers,
         )
 
     def _renders(self, source: Source) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 from checker.errors import CheckerError, TargetError
 
 #: What a folder is searched for; another file named as a target is judged if it starts like HTML.
 SUFFIXES = (".html", ".htm", ".xhtml", ".svg", ".xml", ".mhtml", ".mht")
+_SEPARATORS = "/" + os.sep
 
 
 class Source(NamedTuple):
@@ -27,7 +30,7 @@ class Source(NamedTuple):
     @property
     def is_url(self) -> bool:
         """Whether the source is fetched from the network."""
-        return self.location.startswith(("http://", "https://"))
+        return _is_address(self.location)
 
 
 class Refused(NamedTuple):
@@ -39,34 +42,62 @@ class Refused(NamedTuple):
 
 def sources(targets: Iterable[str], *, url: str | None = None) -> Iterator[Source | Refused]:
     """The sources that the targets stand for, in their order; folders in order of their paths."""
+    yield from _sources(targets, url, ())
+
+
+def _is_address(target: str) -> bool:
+    return target[:8].lower().startswith(("http://", "https://"))
+
+
+def _sources(targets: Iterable[str], url: str | None, lists: tuple[Path, ...]) -> Iterator[Source | Refused]:
     for target in targets:
-        if target == "-" or target.startswith(("http://", "https://")):
+        if target == "-" or _is_address(target):
             yield Source(target, target, url)
         elif target.startswith("@"):
-            yield from _listed(target, url)
-        elif Path(target).is_dir():
+            yield from _listed(target, url, lists)
+        elif _is_folder(target):
             yield from _below(target, url)
         else:
             yield Source(target, target, url)
 
 
-def _listed(target: str, url: str | None) -> Iterator[Source | Refused]:
+def _is_folder(target: str) -> bool:
     try:
-        text = Path(target[1:]).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        yield Refused(target, TargetError(f"the list {target[1:]} cannot be read: {error}", kind="list-unreadable"))
+        return Path(target).is_dir()
+    except (OSError, ValueError):  # a name that no file can have; the loader says so
+        return False
+
+
+def _listed(target: str, url: str | None, lists: tuple[Path, ...]) -> Iterator[Source | Refused]:
+    path = Path(target[1:])
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or (
+            "not UTF-8 text" if isinstance(error, UnicodeError) else str(error)
+        )
+        yield Refused(target, TargetError(f"the list {target[1:]} cannot be read: {reason}", kind="list-unreadable"))
         return
-    lines = (line.strip() for line in text.splitlines())
-    yield from sources((line for line in lines if line and not line.startswith("#")), url=url)
+    if path.resolve() in lists:
+        yield Refused(target, TargetError(f"the list {target[1:]} names itself", kind="list-unreadable"))
+        return
+    lines = [line.strip() for line in text.splitlines()]
+    named = [line for line in lines if line and not line.startswith("#")]
+    if not named:
+        yield Refused(target, TargetError(f"the list {target[1:]} names no target", kind="no-pages"))
+    yield from _sources(named, url, (*lists, path.resolve()))
 
 
 def _below(target: str, url: str | None) -> Iterator[Source | Refused]:
     folder = Path(target)
     found = sorted(file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
     if not found:
-        yield Refused(target, TargetError("the folder holds no page", kind="no-pages"))
+        suffixes = " ".join(SUFFIXES)
+        yield Refused(
+            target,
+            TargetError(f"the folder holds no page ({suffixes}); name the folder of the built site", kind="no-pages"),
+        )
     for file in found:
         below = file.relative_to(folder).as_posix()
-        name = f"{target.rstrip('/')}/{below}"
-        published = url.rstrip("/") + "/" + below if url else None
-        yield Source(name, str(file), published, root=str(folder))
+        published = f"{url.rstrip('/')}/{quote(below)}" if url else None
+        yield Source(f"{target.rstrip(_SEPARATORS)}/{below}", str(file), published, root=str(folder))

@@ -1,34 +1,57 @@
-"""Loads a page from a file."""
+"""Loads a page from a file, with the response headers that may be saved beside it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from checker.errors import TargetError
-from checker.page import Page
-from checker.parse import build
+from checker.loaders.headers import charset_of, media_type_from, read_headers
+from checker.loading import LoadOptions, check_size, media_type_of, page_from
+from checker.page import Page, Response
+from checker.registry import loader
 from checker.targets import Source
 
-_MEDIA_TYPES = {".svg": "image/svg+xml", ".xml": "application/xml", ".xhtml": "application/xhtml+xml"}
 
-
-def load(source: Source, *, parser: str, max_bytes: int, max_elements: int) -> Page:
+@loader(accepts=("file",))
+def load(source: Source, options: LoadOptions) -> Page:
     """The page of the file; TargetError where it cannot be read or is no page."""
     path = Path(source.location)
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise TargetError("no such file", kind="missing") from error
-    except OSError as error:
-        raise TargetError(f"cannot be read: {error.strerror}", kind="unreadable") from error
-    page = Page(
-        source.name,
+    content = read(path, options)
+    response = saved_response(path, source.url)
+    named = media_type_of(path.name)
+    said = media_type_from(response.headers) if response else None
+    return page_from(
         content,
-        url=source.url,
-        url_because="given with --url" if source.url else "",
-        media_type=_MEDIA_TYPES.get(path.suffix.lower(), "text/html"),
+        source,
+        options,
+        media_type=said or named,
+        charset=charset_of(response.headers) if response else None,
+        response=response,
         folder=str(path.parent),
-        location=str(path),
     )
-    build(page, parser, max_elements=max_elements)
-    return page
+
+
+def read(path: Path, options: LoadOptions) -> bytes:
+    """The bytes of the file; TargetError where it is missing, cannot be read or is too large."""
+    try:
+        check_size(path.stat().st_size, options)
+        with path.open("rb") as file:
+            return file.read(options.max_bytes + 1)
+    except FileNotFoundError as error:
+        raise TargetError("no such file or folder; is the name right?", kind="missing") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise TargetError(f"cannot be read: {reason}", kind="unreadable") from error
+
+
+def saved_response(path: Path, url: str | None) -> Response | None:
+    """What ``page.html.headers`` beside ``page.html`` says that the server answered, or None."""
+    beside = path.with_name(path.name + ".headers")
+    try:
+        text = beside.read_text(encoding="latin-1") if beside.is_file() else None
+    except OSError as error:
+        raise TargetError(f"its headers {beside.name} cannot be read: {error.strerror}", kind="unreadable") from error
+    if text is None:
+        return None
+    status, headers = read_headers(text)
+    return Response(status, headers, url or "")

@@ -1,0 +1,41 @@
+"""Response headers: read from a file, and what they say about a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from checker.loading import PAGE_TYPES
+
+_STATUS = re.compile(r"HTTP/[\d.]+\s+(\d{3})")
+_CHARSET = re.compile(r"""charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))""", re.I)
+
+
+def joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The headers by lower-case name; those given several times joined as RFC 9110, 5.3, says."""
+    headers: dict[str, str] = {}
+    for name, value in pairs:
+        key = name.strip().lower()
+        headers[key] = f"{headers[key]}, {value.strip()}" if key in headers else value.strip()
+    return headers
+
+
+def read_headers(text: str) -> tuple[int, dict[str, str]]:
+    """The status (200 where none is written) and headers of the last response in the text, as curl -D writes them."""
+    blocks = [block for block in re.split(r"(?:\r?\n){2,}", text.strip()) if block.strip()]
+    lines = blocks[-1].splitlines() if blocks else []
+    status = _STATUS.match(lines[0]) if lines else None
+    pairs = [line.partition(":")[::2] for line in lines if ":" in line and not _STATUS.match(line)]
+    return int(status.group(1)) if status else 200, joined(pairs)
+
+
+def charset_of(headers: Mapping[str, str]) -> str | None:
+    """The charset that ``Content-Type`` names."""
+    match = _CHARSET.search(headers.get("content-type", ""))
+    return match.group(1) or match.group(2) if match else None
+
+
+def media_type_from(headers: Mapping[str, str]) -> str | None:
+    """The media type that ``Content-Type`` names, if it is one of a page."""
+    named = headers.get("content-type", "").partition(";")[0].strip().lower()
+    return named if named in PAGE_TYPES else None
