@@ -47,6 +47,10 @@ _BY_TAG = {
     "time": "time",
     "tr": "row",
 }
+#: The elements that have the role without a condition.
+TAGS_OF: dict[str, tuple[str, ...]] = {}
+for _tag, _name in _BY_TAG.items():
+    TAGS_OF[_name] = (*TAGS_OF.get(_name, ()), _tag)
 _INPUTS = {
     **dict.fromkeys(("button", "image", "reset", "submit"), "button"),
     **dict.fromkeys(("text", "email", "tel", "url"), "textbox"),

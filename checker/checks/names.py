@@ -61,16 +61,16 @@ def thing(element: Element) -> str:
     kind = _KINDS.get(element.tag) or _BY_ROLE.get(role(element), f"the {element.tag} element")
     match element.tag:
         case "a" | "area":
-            detail = f" to “{_short(attrs['href'])}”" if attrs.get("href", "").strip() else ""
+            detail = f" to “{quoted(attrs['href'])}”" if attrs.get("href", "").strip() else ""
             return f"the {'image map ' if element.tag == 'area' else ''}link{detail}"
         case "img" | "iframe" | "object":
             source = attrs.get("src") or attrs.get("data") or attrs.get("data-src") or ""
             file = _file_name(source)
-            return f"{kind} “{_short(file)}”" if file else kind
+            return f"{kind} “{quoted(file)}”" if file else kind
         case "input" | "select" | "textarea" | "button":
             own = attrs.get("name") or attrs.get("id") or ""
             kind = _INPUTS.get(attrs.get("type", "text").lower(), kind) if element.tag == "input" else kind
-            return f"{kind} “{_short(own)}”" if own.strip() else kind
+            return f"{kind} “{quoted(own)}”" if own.strip() else kind
     return kind
 
 
@@ -128,7 +128,8 @@ def _lack(element: Element) -> str:
     return "has no text that can be read aloud" if element.children else "has no text"
 
 
-def _short(text: str) -> str:
+def quoted(text: str) -> str:
+    """The text as messages quote it: folded, and cut where it is long."""
     text = folded(text)
     return text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + "…"
 

@@ -20,9 +20,11 @@ _FROM = re.compile(
 )
 #: After one of these a byline may begin within a line: "Nov. 3, 2022 | By ...", "September 26, 2017 at 7:14 PM ET by ...".
 _INSIDE = re.compile(
-    r"(?:[|•·/]|\s[–—-]\s|\b\d{4},?|\b[AP]\.?M\.?(?:\s+[A-Z]{2,4}T?)?,?)\s*(?P<byline>(?:(?:written|posted|story)\s+)?by:?\s+\S.*)$",
+    r"(?:[|•·/]|\s[–—-]\s|\b\d{4},?|\b[AP]\.?M\.?(?:\s+[A-Z]{2,4}T?)?,?)\s*(?P<byline>(?:(?:written|posted|story)\s+)?by:?\s+\S.*|(?:publicado\s+)?por:?\s+\S.*)$",
     re.IGNORECASE,
 )
+#: Another field after the byline in its line: "- Category: Health".
+_OTHER_FIELD = re.compile(r"\s+[|•·/–—-]\s+\w{3,15}:.*$")
 _PUBLISHED = re.compile(
     r"\s*(?:[/|•·,;–—-]\s*)?\(?\s*(?:\b(?:first\s+)?(?:published|posted|created|modified|(?:last\s+)?(?:updated|modified)|publicado|released?)(?:\s+on)?\s*:?|\bon\b)?\s*$",
     re.IGNORECASE,
@@ -77,7 +79,7 @@ def parse_byline(text: str) -> Byline | None:
         if inside is not None and _plausible_before(text[: inside.start("byline")]):
             return parse_byline(inside["byline"])
         return _substitute(text)
-    rest = without_date(match["rest"])
+    rest = _OTHER_FIELD.sub("", without_date(match["rest"]))
     if not rest or not names_someone(rest):
         return None
     whole = text[: match.start("rest") + len(rest)] if match["rest"].startswith(rest) else match["lead"] + rest

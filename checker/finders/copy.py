@@ -7,15 +7,15 @@ text as one target, so that a clean page costs next to nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import Literal
 
 from checker.finders.banner import banners
 from checker.finding import Target
-from checker.lexicon import is_doubtful, is_military_term
+from checker.lexicon import doubtful, military_terms
 from checker.page import Element, Page, derived
 from checker.reading import Line, all_lines, visible_lines
 from checker.registry import finder
@@ -143,6 +143,7 @@ def page_copy(page: Page) -> Copy:
     """The running text of the page."""
     skipped = list(_skipped(page))
     languages = _foreign(page)
+    prescribed = _prescribed(page)
     in_tables = bool(page.document.tagged("td"))
     blocks: list[Block] = []
     lines: list[Line] = []
@@ -162,7 +163,7 @@ def page_copy(page: Page) -> Copy:
             position += 1
         if position < len(skipped) and skipped[position][0] <= start:
             continue
-        if " " not in line.text or (in_tables and _is_data(line)) or is_prescribed(page, line):
+        if " " not in line.text or (in_tables and _is_data(line)) or (prescribed and is_prescribed(page, line)):
             continue
         if lines and not _continues(line, lines[-1]):
             end_block()
@@ -180,20 +181,14 @@ def page_copy(page: Page) -> Copy:
 def _repeated(copy: Copy) -> Iterable[Block]:
     """Blocks in which a word ends with the word after it: every repeat and every echo does."""
     for block in copy.english:
-        words = block.text.lower().split()
-        if any(former.endswith(word) for former, word in pairwise(words)) or _folds(words):
+        words = block.text.lower().replace(",", "").replace(".", "").split()
+        if any(map(str.endswith, words, words[1:])):
             yield block
 
 
-def _folds(words: list[str]) -> bool:
-    """Whether a word repeats the one before it but for case or the punctuation after it."""
-    return any(
-        word[-1] in PUNCTUATION and former.endswith(word.rstrip(PUNCTUATION) or " ") for former, word in pairwise(words)
-    )
-
-
-def _holding(*marks: str) -> Callable[[Copy], Iterable[Block]]:
-    return lambda copy: (block for block in copy.english if any(mark in block.text for mark in marks))
+def _holding(marks: str) -> Callable[[Copy], Iterable[Block]]:
+    search = re.compile(f"[{re.escape(marks)}]").search
+    return lambda copy: [block for block in copy.english if search(block.text)]
 
 
 def _spaced(copy: Copy) -> Iterable[Block]:
@@ -201,19 +196,27 @@ def _spaced(copy: Copy) -> Iterable[Block]:
     marks = [mark for mark in _FILLER if mark in copy.joined]
     for block in copy.english:
         text = block.text
-        if (
-            any("  " in run.text or "\xa0" in run.text for line in block.lines for run in line.runs)
-            or (marks and any(mark in text for mark in marks))
-            or (" -- " in text and ("—" in text or " – " in text))
-        ):
+        if _has_wide_gap(block) or (marks and any(mark in text for mark in marks)) or _has_two_dashes(text):
             yield block
 
 
-def _with_words(doubtful: Callable[[str], bool]) -> Callable[[Copy], Iterable[Block]]:
+def _has_wide_gap(block: Block) -> bool:
+    for line in block.lines:
+        for run in line.runs:
+            if "  " in run.text or "\xa0" in run.text:
+                return True
+    return False
+
+
+def _has_two_dashes(text: str) -> bool:
+    return " -- " in text and ("—" in text or " – " in text)
+
+
+def _with_words(doubted: Callable[[frozenset[str]], list[str]]) -> Callable[[Copy], Iterable[Block]]:
     """Blocks with a word that the lexicon knows something about."""
 
     def blocks(copy: Copy) -> Iterable[Block]:
-        words = [word for word in copy.words if doubtful(word)]
+        words = doubted(copy.words)
         return [block for block in copy.english if any(word in block.text for word in words)] if words else ()
 
     return blocks
@@ -221,11 +224,11 @@ def _with_words(doubtful: Callable[[str], bool]) -> Callable[[Copy], Iterable[Bl
 
 _SIGNS: dict[Sign, Callable[[Copy], Iterable[Block]]] = {
     "repeated-word": _repeated,
-    "quotation-mark": _holding('"', "“", "”"),
-    "bracket": _holding("(", ")", "[", "]"),
+    "quotation-mark": _holding('"“”'),
+    "bracket": _holding("()[]"),
     "space": _spaced,
-    "doubtful-word": _with_words(is_doubtful),
-    "military-term": _with_words(is_military_term),
+    "doubtful-word": _with_words(doubtful),
+    "military-term": _with_words(military_terms),
 }
 
 

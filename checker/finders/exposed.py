@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from checker.accessibility.exposure import is_exposed, is_programmatically_hidden
 from checker.accessibility.focus import is_summary_of_details, tab_index
 from checker.accessibility.media_type import embedded_type
-from checker.accessibility.role import explicit_role, is_marked_decorative, overrides_none, role, roles_of
+from checker.accessibility.role import TAGS_OF, explicit_role, is_marked_decorative, overrides_none, role, roles_of
 from checker.accessibility.roles import INHERITING
 from checker.finding import Target
 from checker.page import HTML, SVG, Element, Page, derived
@@ -47,7 +47,7 @@ def elements_with_role(page: Page, name: str) -> list[Element]:
         names = INHERITING.get(name, (name,))
         found = known[name] = [
             element
-            for element, found in roles_of(_candidates(page, _TAGS.get(name, ())), page)
+            for element, found in roles_of(_candidates(page, _TAGS.get(name) or TAGS_OF.get(name, ())), page)
             if found in names and element.namespace == HTML and is_exposed(element)
         ]
     return found

@@ -10,7 +10,7 @@ from checker.finders.chrome import Chrome, chrome
 from checker.finders.document import document_title
 from checker.finders.metadata import described_articles, meta
 from checker.page import Element, Page, derived
-from checker.reading import folded, lines_within, visible_lines
+from checker.reading import Line, folded, lines_within, visible_lines
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 #: What sites mark a headline with where it is no heading, or beside the heading; support, never proof.
@@ -19,6 +19,7 @@ _MARKED = (
     " .story-title, .documentFirstHeading, .title, .articleheadline, .maintitle"
 )
 _LABEL = re.compile(r"(?:HEADLINE|TITLE|SUBJECT)\s*:\s*(?=\S)", re.IGNORECASE)
+_RELEASE = re.compile(r"(?:news|press|media) release|for (?:immediate )?release", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+")
 #: Candidates after so many are not looked at.
 _MOST_H1 = 20
@@ -177,6 +178,24 @@ def _styled(page: Page, outside: Chrome, titles: Sequence[frozenset[str]]) -> He
         if len(words) < 3 or not any(words <= one and 2 * len(words) >= len(one) for one in titles):
             continue
         element = line.element
-        if not outside.holds(element) and element.closest("a") is None:
-            return Headline(line.text, element, line.number, line.number, line.block.tag)
+        if not outside.holds(element) and element.closest("a") is None and not _RELEASE.search(line.text):
+            return _with_neighbours(page, line, every)
     return None
+
+
+def _with_neighbours(page: Page, line: Line, every: frozenset[str]) -> Headline:
+    """The headline with the lines beside it that go on with the title's words."""
+    lines = visible_lines(page)
+
+    def goes_on(number: int) -> bool:
+        other = lines[number] if 0 <= number < len(lines) else None
+        words = set(tokens(other.text)) if other is not None and len(other.text) <= 120 else set()
+        return len(words) > 1 and words <= every and other is not None and other.element.tag == line.element.tag
+
+    first, last = line.number, line.number
+    if goes_on(first - 1):
+        first -= 1
+    if goes_on(last + 1):
+        last += 1
+    text = " ".join(one.text for one in lines[first : last + 1])
+    return Headline(text, lines[first].element, first, last, line.block.tag)

@@ -18,7 +18,7 @@ from checker.registry import finder
 #: Names that say only that there is a link (requirements of Trusted Tester 6.A, ICT Baseline 14.A).
 _VAGUE = frozenset(
     (
-        "click here|click|here|read more|read on|more|more info|more information|learn more|find out more|see more|view more"
+        "|click here|click|here|read more|read on|more|more info|more information|learn more|find out more|see more|view more"
         "|view|details|link|this link|this page|continue|continue reading|go|info|full story|more details|download"
         "|ver más|más|más información|leer más|lea más|aquí|haga clic aquí|clic aquí|oprima aquí|conozca más|siga leyendo"
     ).split("|")
@@ -63,10 +63,14 @@ def is_vague(name: str) -> bool:
     >>> is_vague("Read more »"), is_vague("…"), is_vague("https://www.example.gov/"), is_vague("Read the plan")
     (True, True, True, False)
     """
-    text = folded(name).lower()
-    if text.startswith(("http://", "https://")) and " " not in text:
+    text = name.strip().lower()
+    if text in _VAGUE:
         return True
-    return len(text) <= _LONGEST_VAGUE and _NO_WORDS.sub(" ", text).strip() in _VAGUE | {""}
+    if text.startswith(("http://", "https://")):
+        return " " not in text
+    if text[-1:].isalpha() and text[:1].isalpha() and text.isascii():
+        return "\n" in text and folded(text) in _VAGUE
+    return len(text) <= _LONGEST_VAGUE and _NO_WORDS.sub(" ", text).strip() in _VAGUE
 
 
 def context_of(link: Element) -> str:

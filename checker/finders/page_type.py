@@ -205,6 +205,8 @@ def _story(page: Page, found: Layout, about: Structure) -> Chosen | None:
     signs = list(_signs(page, found, about))
     weight = sum(one for one, _ in signs)
     # What content systems set on every page adds weight, and alone says nothing.
+    if len(found.body) < 2 and weight < _CERTAIN:
+        return None
     if weight < _LIKELY or not any(one >= 2 or "quote" in words for one, words in signs):
         return None
     because = "; ".join([words for _, words in signs] + [_prose(found)])

@@ -148,7 +148,9 @@ def _by_headline(page: Page, line: Line, before: str, *, only_labelled: bool = F
         from_byline = bool(re.match(r"(?:by|por|story by)\b", text, re.IGNORECASE) or re.search(r"\bby\s+[A-Z]", tail))
         if only_labelled and not (label and lead.strip() and len(lead) < 40):
             continue
-        set_off = "|" in text or _is_time(line) or (not lead.strip() and tail.lstrip()[:1] in ("/", "•", "·"))
+        set_off = (
+            "|" in text or _is_time(line) or (not lead.strip() and tail.lstrip()[:1] in ("/", "•", "·", "-", "–", "—"))
+        )
         if not ((label and len(lead) < 160) or beside <= _BESIDE or from_byline or set_off):
             continue
         if tail.rstrip().endswith(".") and beside > 20 and not label:
