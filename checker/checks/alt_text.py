@@ -15,7 +15,7 @@ _NAMED_FILE = re.compile(r"(?:[\w()&,-]+ ){0,6}[\w()-]+\.(?:jpe?g|png|gif|webp|s
 #: DoDI 5040.02, visual information record identification number: YYMMDD-S-XXNNN-NNNN.
 VIRIN = re.compile(r"\d{6}-[A-Z]-[A-Z0-9]{5,6}-\d{2,4}[A-Z]?", re.IGNORECASE)
 _CAMERA = re.compile(
-    r"(?:dsc[fn]?|img|imag|image|pic|picture|photo|p|pxl|dji|gopr|scan|screenshot|screen shot|untitled"
+    r"(?:dsc[fn]?|img|imag|image|pic|picture|photo|pxl|dji|gopr|scan|screenshot|screen shot|untitled"
     r"|banner|thumbnail|thumb)[ _.-]?\(?\d[\d_.-]*\)?(?:[ _-]?(?:copy|final|v\d+))?",
     re.IGNORECASE,
 )
@@ -31,8 +31,8 @@ _PLACEHOLDERS = frozenset(
     "|alt tag|text|untitled|null|undefined|none|n/a|na|tbd|todo|default|default image|image description|description"
     "|insert alt text|insert alt text here|enter alt text|add alt text|alt text here|image placeholder|no alt text"
     "|photo here|image here|caption|photo caption|thumbnail|hero|hero image|featured image|feature image|main image"
-    "|news photo|article image|story image|stock photo|file photo|photo of|image of|picture of|imagen|foto|test"
-    "|lorem ipsum|image not found|missing image|loading|bullet|dot|line|pixel|transparent|clear".split("|")
+    "|news photo|article image|story image|stock photo|file photo|photo of|image of|picture of|imagen|foto"
+    "|lorem ipsum|image not found|missing image|loading|bullet|pixel|transparent".split("|")
 )
 _PREFIX = re.compile(
     r"(?:this is )?(?:an? |the )?(?:image|photo|photograph|picture|pic|graphic|imagen|foto|fotograf[ií]a)s?"

@@ -63,7 +63,18 @@ def test_file_names_and_placeholders_are_told(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["UH-60 Black Hawk", "F-16", "Photographers wait", "A.J. Lee", "B-52s on a ramp", "Form 1040"]
+    "text",
+    [
+        "UH-60 Black Hawk",
+        "F-16",
+        "Photographers wait",
+        "A.J. Lee",
+        "B-52s on a ramp",
+        "Form 1040",
+        "P-51",
+        "DOT",
+        "Route 66",
+    ],
 )
 def test_short_descriptions_are_no_file_names(text: str) -> None:
     assert filename_or_placeholder(text) is None
