@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from checker.finders.banner import Banner, banner_at, banners, declared_language
+from checker.finders.banner import Banner, banner_at, banners
 from checker.finders.banner_lines import Said
 from checker.finders.banner_markup import control
+from checker.finders.banner_owner import declared_language
 from checker.finders.banner_place import (
     drawn_by_script,
     is_out_of_sight,

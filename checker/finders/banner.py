@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from checker.finders.banner_lines import HEADER, Said, in_footer, in_main, said_on
+from checker.finders.banner_owner import declared_language, language_of, owner_of
 from checker.finders.banner_texts import PARTS, Phrase, component_tags, component_text, phrase_of
 from checker.finding import Target
 from checker.page import Element, Page, derived
@@ -19,36 +20,6 @@ from checker.registry import finder
 
 #: Lines between the parts of one banner; a language switcher may stand between header and panel.
 _GAP = 25
-_STATE = re.compile(r"\b(?:state|commonwealth|territory|estado|gobierno de puerto rico)\b", re.IGNORECASE)
-_STATES = re.compile(
-    r"\b(?:alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawai['ʻ]?i|idaho"
-    r"|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi"
-    r"|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio"
-    r"|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia"
-    r"|washington|west virginia|wisconsin|wyoming|puerto rico|guam|district of columbia|american samoa|virgin islands"
-    r"|mariana islands)\b",
-    re.IGNORECASE,
-)
-_LOCAL = re.compile(
-    r"\b(?:city|town|village|county|township|borough|parish|municipal\w*|tribe|tribal|nation|pueblo|condado|ciudad"
-    r"|school district|water district)\b",
-    re.IGNORECASE,
-)
-_FEDERAL = re.compile(
-    r"\b(?:united states(?! virgin)|u\.? ?s\.?(?= (?:gov|federal|dep|general|env|army|navy))|federal|estados unidos)\b"
-    r"|\bee\.? ?uu\b",
-    re.IGNORECASE,
-)
-_SCRIPTS = (
-    ("ko", re.compile("[\uac00-\ud7a3]")),
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
-)
-_SPANISH = re.compile(r"\b(?:sitio|oficial|gobierno|verificarlo)\b", re.IGNORECASE)
-_ENGLISH = re.compile(r"\b(?:official|website|government|know)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,41 +53,14 @@ class Banner:
 def _scope(header: Said | None) -> str:
     if header is None or (header.phrase is not None and header.phrase.part == "header"):
         return "federal"
-    text = header.text
-    if _LOCAL.search(text):
-        return "local"
-    if _STATE.search(re.sub("(?i)united states|estados unidos", "", text)) or "virgin islands" in text.lower():
-        return "state"
-    if _FEDERAL.search(text):
-        return "federal"
-    return "state" if _STATES.search(text) else "federal"
+    return owner_of(header.text)
 
 
 def _language(parts: Iterable[Said], header: Said | None, element: Element) -> str | None:
-    """The language of the header; where its wording is not known, of its script, its words or its ``lang``."""
     if header is not None:
-        if header.phrase is not None:
-            return header.phrase.language
-        for language, script in _SCRIPTS:
-            if script.search(header.text):
-                return language
-        declared = declared_language(header.element)
-        if _SPANISH.search(header.text) and declared != "pt":
-            return "es"
-        return "en" if _ENGLISH.search(header.text) else declared
+        return header.phrase.language if header.phrase is not None else language_of(header.text, header.element)
     known = [one.phrase.language for one in parts if one.phrase is not None]
     return known[0] if known else declared_language(element)
-
-
-def declared_language(element: Element) -> str | None:
-    """The primary language subtag that applies to the element, in lower case; None where nothing declares one."""
-    node: Element | None = element
-    while node is not None:
-        value = node.attrs.get("lang", "").strip()
-        if value:
-            return value.lower().replace("_", "-").split("-")[0]
-        node = node.parent
-    return None
 
 
 def _common(elements: Iterable[Element]) -> Element:

@@ -92,6 +92,7 @@ def test_a_federal_agency_in_the_header_is_federal() -> None:
         ("Un sitio web oficial del Gobierno de Puerto Rico", "state"),
         ("An official website of the District of Columbia government", "state"),
         ("This is a U.S. Government website", "federal"),
+        ("An official website of the U.S. Department of State", "federal"),
     ],
 )
 def test_the_header_line_says_whose_the_banner_is(header: str, scope: str) -> None:
