@@ -1,7 +1,7 @@
 """Whether an element is rendered: style sheets and attributes that hide, ``hidden``, and browsers' own defaults.
 
-What a browser's style sheet hides: https://html.spec.whatwg.org/#hidden-elements. The html and body elements count as
-rendered whatever is said about them: a page that hides itself whole shows itself by script.
+What a browser's style sheet hides: https://html.spec.whatwg.org/#hidden-elements. The html and body elements, and
+a wrapper of the whole page, count as rendered whatever is said about them: a page that hides itself shows itself by script.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ NOT_RENDERED = (
     " clipPath defs desc linearGradient marker mask metadata pattern radialGradient symbol".split()
 )
 _FALLBACK = ("audio", "video", "iframe")
+#: An element of more elements than this, and of most of the page's, holds the page.
+_WRAPPER = 100
 _UNTIL_FOUND = "until-found"
 
 
@@ -105,15 +107,20 @@ def _mark_none(scope: Scope, table: Rendering, cascade: Cascade) -> None:
             hidden.append(element)
     hidden += [element for element in scope.tagged("input") if element.attrs.get("type", "").lower() == "hidden"]
     for element in hidden:
-        if element.tag not in ("html", "body"):
+        if not _is_whole_page(element):
             table.own[element.index] = 1
     hidden += scope.tagged(*NOT_RENDERED)
     hidden += [child for media in scope.tagged(*_FALLBACK) for child in media.elements]
     hidden += _escaped(scope)
     hidden.sort(key=lambda element: element.index)
     for element in hidden:
-        if element.tag not in ("html", "body"):
+        if not _is_whole_page(element):
             mark(table.none, element)
+
+
+def _is_whole_page(element: Element) -> bool:
+    size = element.end - element.index
+    return element.tag in ("html", "body") or (size > _WRAPPER and size > 0.8 * len(element.scope.elements))
 
 
 def _escaped(scope: Scope) -> list[Element]:
@@ -154,7 +161,7 @@ def _mark_unseen(scope: Scope, table: Rendering, cascade: Cascade) -> None:
             unseen = b"\0"
         else:
             continue
-        if element.tag not in ("html", "body"):
+        if not _is_whole_page(element):
             table.unseen[index : element.end] = unseen * (element.end - index)
             changed.append(element)
     for element in changed:

@@ -150,3 +150,8 @@ def test_a_class_that_hides_is_a_doubt_where_its_sheet_is_not_read() -> None:
     link = "<link rel=stylesheet href='https://cdn.example/uswds.css'>"
     assert may_be_hidden_elsewhere(element_of(f"{link}<div class='a display-none'><b id=x>"))
     assert not may_be_hidden_elsewhere(element_of("<div class='a display-none'><b id=x>"))
+
+
+def test_a_wrapper_of_the_whole_page_is_shown_by_script() -> None:
+    style = "<style id=antiClickjack>#all{display:none!important}</style>"
+    assert is_rendered(element_of(f"{style}<div id=all><p id=x>{'<b></b>' * 200}</div>"))
