@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.finders.links import PageLink, footers, in_footer, page_links
+from checker.finders.document import document_language
+from checker.finders.links import PageLink, footers, in_footer, link_name, page_links
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.page import Element, Page
 from checker.registry import check
@@ -53,11 +54,17 @@ def footer_links_to(target: Target, *, thing: str, texts: Sequence[str], address
 
 @check
 def link_reads(target: Target, *, thing: str, texts: Sequence[str], accepted: Sequence[str]) -> Verdict:
-    """The links with one of the texts, if there are any, have one of the accepted wordings among their names."""
+    """The links with one of the texts, if there are any, have one of the accepted wordings among their names.
+
+    Only English and Spanish names are prescribed; pages in other languages translate them.
+    """
+    language = (document_language(target.page) or "en").partition("-")[0].lower()
+    if language not in ("en", "es"):
+        return yes("no name is prescribed in the language of the page")
     found = list(page_links(target.page).named(texts, ()))
     if not found or next(page_links(target.page).named(accepted, ()), None) is not None:
         return yes(f"the link to {thing} has its prescribed name")
-    return no(f"the link to {thing} reads “{found[0].text[:80]}”", at=found[0].element)
+    return no(f"the link to {thing} reads “{link_name(found[0].element)[:80]}”", at=found[0].element)
 
 
 @check

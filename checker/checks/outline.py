@@ -98,7 +98,7 @@ def attribute_number_at_most(target: Target, *, name: str, at_most: int) -> Verd
     """
     value = target.element.attrs.get(name, "").strip()
     if re.fullmatch(r"\+?\d{1,9}", value) and int(value) > at_most:
-        return no(f"{name} is {int(value)}")
+        return no(f"the element sets {name} to {int(value)}")
     return yes(f"{name} is “{value}”")
 
 

@@ -55,13 +55,13 @@ def footer_order_shared(targets: Sequence[SiteTarget]) -> list[Verdict]:
     verdicts = []
     for pairs, usual in _with_usual(targets):
         names = list(dict.fromkeys(name for name, _ in pairs))
-        order = {name: number for number, (name, _) in reversed(list(enumerate(usual)))}
-        places = [order[name] for name in names if name in order]
+        order = {name.lower(): number for number, (name, _) in reversed(list(enumerate(usual)))}
+        places = [order[name.lower()] for name in names if name.lower() in order]
         step = next((n for n in range(1, len(places)) if places[n] < places[n - 1]), None)
         if step is None:
             verdicts.append(yes("the footer's links stand in the usual order"))
         else:
-            shared = [name for name in names if name in order]
+            shared = [name for name in names if name.lower() in order]
             verdicts.append(no(f"in the footer “{shared[step]}” comes after “{shared[step - 1]}”, elsewhere before it"))
     return verdicts
 
@@ -80,7 +80,7 @@ def footer_names_shared(targets: Sequence[SiteTarget]) -> list[Verdict]:
         own: dict[str, set[str]] = {}
         for name, address in pairs:
             own.setdefault(address, set()).add(name)
-        odd = next((a for a, names in own.items() if a in known and names.isdisjoint(known[a])), None)
+        odd = next((a for a, names in own.items() if a in known and _lower(names).isdisjoint(_lower(known[a]))), None)
         if odd is None:
             verdicts.append(yes("the footer's links have the usual names"))
         else:
@@ -88,6 +88,10 @@ def footer_names_shared(targets: Sequence[SiteTarget]) -> list[Verdict]:
                 no(f"the footer calls {odd} “{min(own[odd])}”, the footers of other pages “{min(known[odd])}”")
             )
     return verdicts
+
+
+def _lower(names: set[str]) -> set[str]:
+    return {name.lower() for name in names}
 
 
 Pairs = tuple[tuple[str, str], ...]

@@ -83,8 +83,8 @@ def _places(text: str, phrase: str, *, words: bool) -> Iterator[int]:
         place = text.find(phrase, end)
 
 
-def _name(element: Element) -> str:
-    """The link's text and the names of what it holds, folded."""
+def link_name(element: Element) -> str:
+    """The link's text and the names of what it holds, folded, in its own letter case."""
     children, attrs = element.children, element.attrs
     if len(children) == 1 and isinstance(children[0], str) and "title" not in attrs and "aria-label" not in attrs:
         return " ".join(children[0].split())
@@ -104,7 +104,7 @@ def page_links(page: Page) -> Links:
     """Every link of the document, in its order."""
     found = page.document.select("a[href], area[href]")
     # Letters are folded for all names at once: a page has hundreds of links.
-    names = "\n".join(map(_name, found)).lower().translate(_QUOTES).split("\n")
+    names = "\n".join(map(link_name, found)).lower().translate(_QUOTES).split("\n")
     return Links(
         [PageLink(one, name, _rooted(one.attrs["href"].strip())) for one, name in zip(found, names, strict=False)]
     )
@@ -154,7 +154,8 @@ def in_footer(element: Element) -> bool:
 def footer_links(page: Page) -> Iterable[Target]:
     """The page's footer with its links in order, each as a line of name, tab and address."""
     marked = footers(page)
-    lines = [f"{link.text}\t{link.address}" for one in marked for link in page_links(page).within(one) if link.text]
+    links = (link for one in marked for link in page_links(page).within(one) if link.text)
+    lines = [f"{link_name(link.element)}\t{link.address}" for link in links]
     if lines:
         yield Target(marked[-1], {"links": "\n".join(lines)})
 
