@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -85,9 +86,22 @@ def correction(word: str) -> str | None:
     return meant[0] if len(meant) == 1 else None
 
 
-def is_doubtful(word: str) -> bool:
-    """Whether the word is misspelt as far as the lists know."""
-    return correction(word) is not None
+def doubtful(words: Iterable[str]) -> list[str]:
+    """Those of the words that are misspelt as far as the lists know."""
+    slips = _misspellings()
+    likely = [
+        word
+        for word in words
+        if word.lower() in slips or (len(word) >= _SURE_LENGTH - 1 and word[0].isupper() and _is_near(word))
+    ]
+    return [word for word in likely if correction(word) is not None]
+
+
+def _is_near(word: str) -> bool:
+    """Whether half of the word is half of a place's name; cheap, and true for every slip."""
+    places = _places()
+    word = word.removesuffix("'s").removesuffix("’s")
+    return f"{word[:_HALF]}-" in places or f"-{word[-_HALF:]}" in places
 
 
 @functools.cache
@@ -98,6 +112,6 @@ def _term_words() -> frozenset[str]:
     return frozenset(names | countries | {rank.split()[-1] for rank in data["ranks"]})
 
 
-def is_military_term(word: str) -> bool:
-    """Whether the word belongs to a name, country or rank that has a usual form."""
-    return word in _term_words()
+def military_terms(words: frozenset[str]) -> list[str]:
+    """Those of the words that belong to a name, country or rank with a usual form."""
+    return list(words & _term_words())

@@ -124,7 +124,7 @@ def excerpt(text: str, place: int) -> str:
 
 
 #: A stop or a word right before a bracket that holds words; "employee(s)", "401(k)" and "f(x)" are as they should be.
-_TIGHT_OPENING = re.compile(r"[^\s\x1f]*(?:[.,;!?%]|[a-z]{3})\((?!s\)|es\)|ies\))[A-Za-z][^()\x1f]{3,}")
+_TIGHT_OPENING = re.compile(r"\((?:(?<=[.,;!?%]\()|(?<=[a-z]{3}\())(?!s\)|es\)|ies\))[A-Za-z][^()\x1f]{3,}")
 _TIGHT_CLOSING = re.compile(r"\([^()\x1f]{4,}\)[A-Za-z]{2,}")
 _ADDRESS = re.compile(r"https?:|www\.|@|//")
 
@@ -139,11 +139,12 @@ def brackets_spaced(target: Target) -> Verdict:
     True
     """
     raw = copy_text(target, "raw")
-    for pattern in (_TIGHT_OPENING, _TIGHT_CLOSING):
+    for pattern, side in ((_TIGHT_OPENING, "before"), (_TIGHT_CLOSING, "after")):
         found = pattern.search(raw)
-        if found and not _ADDRESS.search(found[0]):
-            side = "before" if pattern is _TIGHT_OPENING else "after"
-            return no(f"“{_shortened(found[0])}” has no blank {side} the bracket")
+        if found:
+            word = re.split(r"[\s\x1f]", raw[max(0, found.start() - 30) : found.start()])[-1]
+            if not _ADDRESS.search(word + found[0]):
+                return no(f"“{_shortened(word + found[0])}” has no blank {side} the bracket")
     return yes("brackets have their blanks")
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from checker.finders.banner import banners
 from checker.finding import Target
@@ -28,7 +27,10 @@ _NOT_COPY = (
 )
 #: A cell with fewer words holds data, not sentences.
 _WORDS_OF_PROSE = 10
+#: Lines of one or two words are names and labels.
+_FEWEST_BLANKS = 2
 PUNCTUATION = ".,;:!?()[]{}\"“”‘’'–—…*•|/"
+_CODE = re.compile(r"&(?:[a-z]{2,7}|#\w{2,6});")
 #: Marks of a blank before punctuation, and of what a template or an unfinished draft leaves behind.
 _FILLER = (
     " ,",
@@ -49,8 +51,7 @@ _FILLER = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading or item: its text as read, and its lines."""
 
     text: str
@@ -145,28 +146,25 @@ def page_copy(page: Page) -> Copy:
     languages = _foreign(page)
     prescribed = _prescribed(page)
     in_tables = bool(page.document.tagged("td"))
+    last_prescribed = max((last for _, last in prescribed), default=-1)
     blocks: list[Block] = []
     lines: list[Line] = []
     position = spoken = 0
     open_languages: list[tuple[int, bool]] = []
     english = True
-
-    def end_block() -> None:
-        if lines:
-            text = lines[0].text if len(lines) == 1 else " ".join(line.text for line in lines)
-            blocks.append(Block(text, tuple(lines), english, len(blocks)))
-            lines.clear()
-
     for line in visible_lines(page):
+        if line.text.count(" ") < _FEWEST_BLANKS and "{" not in line.text:
+            continue
         start = line.runs[0].element.index
         while position < len(skipped) and skipped[position][1] <= start:
             position += 1
         if position < len(skipped) and skipped[position][0] <= start:
             continue
-        if " " not in line.text or (in_tables and _is_data(line)) or (prescribed and is_prescribed(page, line)):
+        if (in_tables and _is_data(line)) or (start <= last_prescribed and is_prescribed(page, line)):
             continue
         if lines and not _continues(line, lines[-1]):
-            end_block()
+            blocks.append(_block(lines, english, len(blocks)))
+            lines = []
         while spoken < len(languages) and languages[spoken][0] <= start:
             open_languages.append(languages[spoken][1:])
             spoken += 1
@@ -174,8 +172,14 @@ def page_copy(page: Page) -> Copy:
             open_languages.pop()
         english = open_languages[-1][1] if open_languages else True
         lines.append(line)
-    end_block()
+    if lines:
+        blocks.append(_block(lines, english, len(blocks)))
     return Copy(blocks)
+
+
+def _block(lines: list[Line], english: bool, number: int) -> Block:
+    text = lines[0].text if len(lines) == 1 else " ".join(line.text for line in lines)
+    return Block(text, tuple(lines), english, number)
 
 
 def _repeated(copy: Copy) -> Iterable[Block]:
@@ -194,6 +198,8 @@ def _holding(marks: str) -> Callable[[Copy], Iterable[Block]]:
 def _spaced(copy: Copy) -> Iterable[Block]:
     """Blocks with two blanks in a row, a no-break space, a blank before punctuation, dashes of two kinds, or filler."""
     marks = [mark for mark in _FILLER if mark in copy.joined]
+    if _CODE.search(copy.joined):
+        marks.append("&")
     for block in copy.english:
         text = block.text
         if _has_wide_gap(block) or (marks and any(mark in text for mark in marks)) or _has_two_dashes(text):

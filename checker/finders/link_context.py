@@ -186,20 +186,20 @@ def _is_bold(line: Line) -> bool:
 
 
 def _looks_like_heading(line: Line, following: Line) -> bool:
-    text = line.text
-    if text[-1] in ".,;?!-–—_" or text.startswith(("By ", "BY ", "(")) or _FIXED_LINES.match(text):
-        return False
-    block = line.block
-    if block.tag not in ("p", "div") or block.closest(*_NO_HEADING, *_AROUND) is not None:
-        return False
-    if block.attrs.get("role") == "heading" or any(run.element.closest("a") for run in line.runs):
-        return False
-    if following.block is block or folded(block.text) != text:
+    block, text = line.block, line.text
+    if block.tag not in ("p", "div") or following.block is block or text[-1] in ".,;?!-–—_":
         return False
     before_text = len(following.text) >= _SHORTEST_TEXT
     if text.isupper() and text.count(" ") > 1:
-        return before_text or (block.parent is not None and block.parent.contains(following.block))
-    return before_text and _is_bold(line)
+        if not before_text and (block.parent is None or not block.parent.contains(following.block)):
+            return False
+    elif not before_text or not _is_bold(line):
+        return False
+    if text.startswith(("By ", "BY ", "(")) or _FIXED_LINES.match(text) or block.attrs.get("role") == "heading":
+        return False
+    if block.closest(*_NO_HEADING, *_AROUND) is not None or any(run.element.closest("a") for run in line.runs):
+        return False
+    return folded(block.text) == text
 
 
 @finder(parts=("text",))
