@@ -194,7 +194,8 @@ class _Prescan:
                 needs_pragma = True if charset else needs_pragma
             elif name == b"charset":
                 charset, needs_pragma = encoding_named(value.decode("latin-1")), False
-        if needs_pragma is None or (needs_pragma and not pragma) or charset is None:
+        cut_off = self._at >= len(self._data)  # the standard gives up where the bytes end inside a tag
+        if cut_off or needs_pragma is None or (needs_pragma and not pragma) or charset is None:
             return None
         return {"UTF-16BE": "UTF-8", "UTF-16LE": "UTF-8", "x-user-defined": "windows-1252"}.get(charset, charset)
 
