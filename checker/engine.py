@@ -189,13 +189,17 @@ class Judge:
 
     def _fold_superseded(self, judged: Judged) -> None:
         """Fold a general finding under the stricter rule's on the same element: one fault, one finding."""
-        stricter = {general: one.rule.id for one in self._compiled for general in one.rule.supersedes}
+        stricter: dict[str, list[str]] = {}
+        for one in self._compiled:
+            for general in one.rule.supersedes:
+                stricter.setdefault(general, []).append(one.rule.id)
         if not stricter:
             return
         faults = {(f.rule, f.target.selector) for _, _, f in judged.findings if f.outcome is Outcome.FAILED}
         for number, (order, rule_number, finding) in enumerate(judged.findings):
-            by = stricter.get(finding.rule)
-            if by and finding.outcome is not Outcome.PASSED and (by, finding.target.selector) in faults:
+            found = (by for by in stricter.get(finding.rule, ()) if (by, finding.target.selector) in faults)
+            by = next(found, None)
+            if by and finding.outcome is not Outcome.PASSED:
                 judged.findings[number] = (order, rule_number, finding._replace(superseded_by=by))
 
     def _judge_rule(

@@ -1,0 +1,47 @@
+"""Links by which readers share a page or follow the agency elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from checker.finders.exposed import elements_with_role
+from checker.finding import Target
+from checker.page import Element, Page
+from checker.registry import finder
+
+_SITES = (
+    "facebook|fb|twitter|x|instagram|youtube|youtu|linkedin|flickr|pinterest|threads|tiktok|snapchat|reddit|tumblr|whatsapp"
+    "|bsky|mastodon|vimeo|truthsocial|rumble|weibo|telegram|addtoany|addthis|sharethis|dvidshub"
+)
+_HOST = re.compile(
+    rf"(?:https?:)?//(?:[\w-]+\.)*(?:{_SITES})\.(?:com|net|org|be|me|app|social)(?:[/?#:]|$)", re.IGNORECASE
+)
+#: One film or post is no way to share or follow.
+_ONE_ITEM = re.compile(r"/(?:watch|embed|status|posts|playlist|p|photos)\b", re.IGNORECASE)
+#: Names that sites and icon fonts give to such a link or to the icon in it.
+_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:facebook|twitter|x-twitter|instagram|youtube|linkedin|flickr|pinterest|threads|bluesky|whatsapp|addthis"
+    r"|a2a|social|share|sharing)(?:$|[\s_-])|(?:^|\s)fa-(?:x|share\w*)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+@finder()
+def social_links(page: Page) -> Iterable[Target]:
+    """The links and buttons in the accessibility tree that lead to a social network or share the page there."""
+    found = [link for link in elements_with_role(page, "link") if _is_social(link)]
+    found += [button for button in elements_with_role(page, "button") if _is_called_social(button)]
+    return [Target(one) for one in sorted(found, key=lambda one: (one.scope.host is not None, one.index))]
+
+
+def _is_social(link: Element) -> bool:
+    address = link.attrs.get("href", "").strip()[:300]
+    leads_there = _HOST.match(address) is not None and not _ONE_ITEM.search(address)
+    return leads_there or _is_called_social(link)
+
+
+def _is_called_social(element: Element) -> bool:
+    """Whether a class of the element, or of an icon in it, says so."""
+    named = [element, *element.descendants()[:6]] if element.end - element.index < 12 else [element]
+    return any(_CLASS.search(one.attrs["class"]) for one in named if "class" in one.attrs)
