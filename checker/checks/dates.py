@@ -12,6 +12,7 @@ from checker.finding import Target, Verdict, no, unknown, yes
 from checker.reading import visible_lines
 from checker.registry import check
 
+_ENGLISH = frozenset(name for full in FULL_MONTHS for name in (full.lower(), full[:3].lower(), full[:4].lower()))
 _NONE = "no date of publication is printed"
 _UPDATED = re.compile(
     r"\b(?:updated?|last modified|last reviewed|modified|corrected|correction|revised|actualizad[oa]|editor.s note)\b",
@@ -101,6 +102,8 @@ def date_month_as_ap(target: Target, *, full_names: bool = False) -> Verdict:
     if found.printed.form != "month-first" or not _in_english(target):
         return yes(f"the date is written {found.printed.text}")
     month = found.printed.month
+    if month.rstrip(".").lower() not in _ENGLISH:
+        return yes(f"the month is written {month}")
     if month == AP_MONTHS[found.day.month - 1] or (full_names and month == FULL_MONTHS[found.day.month - 1]):
         return yes(f"the month is written {month}")
     return no(f"the month in {found.printed.text} is not written as AP does ({AP_MONTHS[found.day.month - 1]})")
@@ -136,7 +139,7 @@ def date_weekday_right(target: Target) -> Verdict:
     if found is None:
         return unknown(_NONE)
     right = WEEKDAYS[found.day.weekday()]
-    if found.printed.weekday and found.printed.weekday != right:
+    if found.printed.weekday and not right.startswith(found.printed.weekday):
         return no(f"{found.printed.text} was a {right.capitalize()}")
     return yes(f"the date is {found.printed.text}")
 

@@ -10,13 +10,13 @@ from checker.finders.dates import dates_in
 #: A line longer than this is a sentence.
 _LONGEST = 260
 _START = re.compile(
-    r"(?P<lead>(?:(?:written|compiled|reported|posted|published|submitted|authored|prepared|edited|contributed)\s+by|story\s+(?:and\s+photos?\s+)?by"
+    r"(?P<lead>(?:(?:written|compiled|reported|posted|submitted|authored|prepared|edited|contributed)\s+by|story\s+(?:and\s+photos?\s+)?by"
     r"|article\s+by|(?:publicado|escrito|redactado)\s+por|by|por|par)(?P<colon>\s*:)?\s*|authors?\s*:\s*|autor(?:es|a)?\s*:\s*)(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
 _COURTESY = re.compile(r"courtesy story\b[\s.|,:-]*(?P<rest>.{0,80})$", re.IGNORECASE)
 _FROM = re.compile(
-    r"from\s+(?:an?\s+|the\s+)?(?P<rest>[A-Z].{2,90}?(?:release|public affairs(?: office)?|staff reports?|news service|news|dispatch)s?)\W*$"
+    r"(?i:from)\s+(?:an?\s+|the\s+)?(?P<rest>[A-Z].{2,90}?(?i:release|public affairs(?: office)?|staff reports?|news service|news|dispatch)s?)\W*$"
 )
 #: After one of these a byline may begin within a line: "Nov. 3, 2022 | By ...", "September 26, 2017 at 7:14 PM ET by ...".
 _INSIDE = re.compile(
@@ -24,7 +24,14 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 #: Another field after the byline in its line: "- Category: Health".
-_OTHER_FIELD = re.compile(r"\s+[|•·/–—-]\s+\w{3,15}:.*$")
+_OTHER_FIELD = re.compile(
+    r"\s+[|•·/–—-]\s+(?:\w{3,15}:|(?:leave|add|post|no|\d+)\s+(?:a\s+)?(?:comments?|views?)|share|print|e-?mail|\d+\s+min).*$",
+    re.IGNORECASE,
+)
+#: Proclamations and orders say by whose power they are, not who wrote them.
+_NO_AUTHOR = re.compile(
+    r"(?:the\s+)?president of the united states|executive order|proclamation|order of|authority", re.IGNORECASE
+)
 _PUBLISHED = re.compile(
     r"\s*(?:[/|•·,;–—-]\s*)?\(?\s*(?:\b(?:first\s+)?(?:published|posted|created|modified|(?:last\s+)?(?:updated|modified)|publicado|released?)(?:\s+on)?\s*:?|\bon\b)?\s*$",
     re.IGNORECASE,
@@ -79,8 +86,8 @@ def parse_byline(text: str) -> Byline | None:
         if inside is not None and _plausible_before(text[: inside.start("byline")]):
             return parse_byline(inside["byline"])
         return _substitute(text)
-    rest = _OTHER_FIELD.sub("", without_date(match["rest"]))
-    if not rest or not names_someone(rest):
+    rest = _OTHER_FIELD.sub("", without_date(match["rest"])).rstrip(" |•·/")
+    if not rest or _NO_AUTHOR.match(rest) or not names_someone(rest):
         return None
     whole = text[: match.start("rest") + len(rest)] if match["rest"].startswith(rest) else match["lead"] + rest
     return Byline(whole, rest, match["lead"].strip())

@@ -26,19 +26,20 @@ MONTHS = {name: number for number, row in enumerate(_MONTH_NAMES, 1) for name in
 #: (https://www.apstylebook.com/, "months").
 AP_MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 FULL_MONTHS = "January February March April May June July August September October November December".split()
+#: Days of the week; a printed one is kept by its first three letters.
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-_DATE = re.compile(
-    r"(?P<weekday>\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+_PATTERN = (
+    r"(?P<weekday>\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
     r"(?:"
-    r"\b(?P<month>[^\W\d_]{2,10})(?P<dot>\.?),?\s+(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?(?P<comma>,\s*|\s+)(?P<year>\d{4})\b"
-    r"|\b(?P<day2>\d{1,2})(?P<ordinal2>st|nd|rd|th|er|º)?\.?[\s-]+(?:de\s+|of\s+)?(?P<month2>[^\W\d_]{2,10})\.?,?"
+    r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))(?P<month>{names})(?P<dot>\.?),?\s+(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?(?P<comma>,\s*|\s+)(?P<year>\d{4})\b"
+    r"|\b(?P<day2>\d{1,2})(?P<ordinal2>st|nd|rd|th|er|º)?\.?[\s-]+(?:de\s+|of\s+)?(?P<month2>{names})(?![^\W\d_])\.?,?"
     r"[\s-]*(?:de\s*|del\s*)?(?P<year2>\d{4})\b"
     r"|(?<![\d/.-])(?P<iso>\d{4})(?P<sep>[-/.])(?P<month3>\d{1,2})(?P=sep)(?P<day3>\d{1,2})(?!\d)"
     r"|(?<![\d/.-])(?P<month4>\d{1,2})(?P<sep2>[-/.])(?P<day4>\d{1,2})(?P=sep2)(?P<year4>\d{4}|\d{2})(?![\d/.-]*\d)"
-    r")",
-    re.IGNORECASE,
+    r")"
 )
+_DATE = re.compile(_PATTERN.replace("{names}", "|".join(sorted(MONTHS, key=len, reverse=True))), re.IGNORECASE)
 #: Two-digit years before this one are of this century.
 _PIVOT = 70
 #: Lines longer than this are prose; a date in them is looked for in their beginning only.
@@ -84,7 +85,7 @@ def dates_in(text: str) -> list[PrintedDate]:
 def _printed(match: re.Match[str]) -> PrintedDate | None:
     group = match.groupdict()
     text = match.group()
-    weekday = (group["weekday"] or "").strip(" ,").lower()
+    weekday = (group["weekday"] or "").strip(" ,.").lower()[:3]
     month: int | None
     if group["year"]:
         month, form, name = MONTHS.get(group["month"].lower()), "month-first", group["month"] + group["dot"]
