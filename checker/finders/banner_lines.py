@@ -14,7 +14,7 @@ from checker.reading import Line, all_lines
 #: A banner opens the page; below this many lines (a mega menu may come first) it is no banner.
 FIRST_LINES = 250
 #: ... nor below this many characters: menus are short lines, and long ones are the story.
-_FIRST_CHARACTERS = 12_000
+_FIRST_CHARACTERS = 8_000
 #: Lines without one of these have no part of a banner, in any language.
 _WORDS = (
     "official web", "official site", "official u", "official gov", "government web", "how you know", "https", ".gov",

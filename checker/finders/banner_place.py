@@ -149,6 +149,8 @@ def pictured(page: Page) -> Element | None:
 
 def said_below(page: Page) -> Line | None:
     """A line outside footer and content that is the header line of a banner, where it is too far down to be one."""
+    if "official web" not in page.source.lower() and "oficial" not in page.source:
+        return None
     known = [one.squeezed for one in phrases() if one.part == "header"]
     for line in all_lines(page):
         if 20 < len(line.text) < 120 and "icial" in line.text.lower() and squeezed(line.text).strip(".") in known:
@@ -160,22 +162,27 @@ def said_below(page: Page) -> Line | None:
 
 def drawn_by_script(page: Page) -> Element | None:
     """What a script seems to make the banner of: a script or an empty element of that name, or a page without text."""
-    for script in page.document.tagged("script"):
-        folder, _, name = script.attrs.get("src", "").rpartition("/")
-        if _BANNER_NAME.match(name) and _OPENS_ONLY not in folder.lower() + "/":
-            return script
-    for element in page.document.select('[class*="banner" i], [id*="banner" i]'):
-        names = [*element.classes, element.attrs.get("id", "")]
-        if any(map(_BANNER_NAME.fullmatch, names)) and not element.text.strip():
-            return element
-    for element in page.document.select("[aria-label]"):
-        if _OFFICIAL.search(element.attrs["aria-label"]) and not element.text.strip():
-            return element
-    for element in page.document.elements:
-        if "-" in element.tag and _BANNER_NAME.fullmatch(element.tag):
-            return element
     scripts = page.document.tagged("script")
-    return scripts[0] if scripts and not all_lines(page) else None
+    if not all_lines(page):
+        return next(iter(scripts), None)
+    source = page.source.lower()
+    if "banner" in source:
+        for script in scripts:
+            folder, _, name = script.attrs.get("src", "").rpartition("/")
+            if _BANNER_NAME.match(name) and _OPENS_ONLY not in folder.lower() + "/":
+                return script
+        for element in page.document.select('[class*="banner" i], [id*="banner" i]'):
+            names = [*element.classes, element.attrs.get("id", "")]
+            if any(map(_BANNER_NAME.fullmatch, names)) and not element.text.strip():
+                return element
+        for tag, elements in page.document.tags.items():
+            if "-" in tag and _BANNER_NAME.fullmatch(tag):
+                return elements[0]
+    if '="official web' in source or '="an official web' in source:
+        for element in page.document.select("[aria-label]"):
+            if _OFFICIAL.search(element.attrs["aria-label"]) and not element.text.strip():
+                return element
+    return None
 
 
 def published_host(page: Page) -> str:
