@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from checker.finding import Target, Verdict, no, yes
 from checker.registry import check
 
@@ -32,3 +34,15 @@ def attribute_not_blank(target: Target, *, name: str) -> Verdict:
     if value is None:
         return no(f"there is no {name} attribute")
     return yes(f'{name}="{value}"') if value.strip() else no(f"the {name} attribute is blank")
+
+
+@check
+def attribute_is(target: Target, *, name: str, values: Sequence[str]) -> Verdict:
+    """The attribute's value is one of these, in any letter case.
+
+    >>> holds(attribute_is, '<link hreflang="X-Default">', name="hreflang", values=["x-default"])
+    True
+    """
+    value = target.element.attrs.get(name, "")
+    found = f'{name}="{value}"'
+    return yes(found) if value.strip().lower() in values else no(found)

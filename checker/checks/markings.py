@@ -37,7 +37,7 @@ def lines_free_of(target: Target, *, markings: Sequence[str], prefixes: Sequence
 @derived
 def capital_lines(page: Page) -> list[Line]:
     """The lines of the page that begin with three capitals, as markings do, hidden ones too."""
-    return [line for line in all_lines(page) if line.text.lstrip("(*-[ ")[:3].isupper()]
+    return [line for line in all_lines(page) if line.text[:3].isupper() or line.text[0] in "(*-["]
 
 
 @check
