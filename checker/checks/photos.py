@@ -61,7 +61,7 @@ def photo_has_alt(target: Target) -> Verdict:
     alt = target.part("alt")
     if isinstance(alt, str) and alt.strip():
         return yes(f"the alternative text is {shortened(alt)}", at=photo)
-    if photo.tag not in ("img", "svg") and "role" not in photo.attrs:
+    if photo.tag not in ("img", "svg", "amp-img") and "role" not in photo.attrs:
         return unknown(
             f"caption without photo: the picture with the caption {caption} is a background, which has no"
             " alternative text",
@@ -72,7 +72,7 @@ def photo_has_alt(target: Target) -> Verdict:
             f"the photo with the caption {caption} is put in by a script, so its text is not known", at=photo
         )
     what = (
-        "no alternative text" if photo.tag != "img" else "no alt attribute" if alt is None else "an empty alt attribute"
+        "no alternative text" if photo.tag == "svg" else "no alt attribute" if alt is None else "an empty alt attribute"
     )
     return no(f"the photo with the caption {caption} has {what}", at=photo, related=_beside(target))
 

@@ -7,29 +7,24 @@ from collections.abc import Iterator, Sequence
 from checker.finders.caption_search import CaptionSearch
 from checker.finders.caption_text import (
     class_words,
-    is_card,
+    element_of,
     is_control,
     is_heading,
-    is_label,
-    is_viewer,
-    leads_away,
     linked_part,
     names_caption,
-    names_picture,
     reads_as_caption,
     reads_as_sentence,
     same_item,
 )
-from checker.finders.credits import credit_in, names_photo
-from checker.finders.pictures import Picture, holds_picture, pictures_within
+from checker.finders.credits import Credit, credit_in, names_photo
+from checker.finders.pictures import Picture, holds_picture
 from checker.page import Element
 from checker.reading import Line, lines_within
 
 #: How many lines may stand between a picture and a caption that shows itself by its credit or class.
 _BETWEEN = 2
-#: An item with more lines, controls among them, is no picture with its caption.
-_MOST_LINES = 12
-_NOT_ITEMS = frozenset("article main body section header footer nav aside form html".split())
+#: In words; a longer paragraph is the story's.
+_LONGEST_CAPTION = 160
 
 
 def named(search: CaptionSearch) -> None:
@@ -91,7 +86,7 @@ def credited(search: CaptionSearch) -> None:
         credit = credit_in(text)
         if credit is None:
             continue
-        if len(text.split()) > 160 or line.element.closest("footer", "nav", "figcaption", "label", "a"):
+        if len(text.split()) > _LONGEST_CAPTION or line.element.closest("footer", "nav", "figcaption", "label", "a"):
             continue
         picture = search.before(line)
         near = (
@@ -101,9 +96,9 @@ def credited(search: CaptionSearch) -> None:
         )
         lone = credit.start == 0
         if lone:
-            _add_lone_credit(search, line, picture if near else None)
+            _add_lone_credit(search, line, credit, picture if near else None)
         elif near and picture is not None and search.free(picture):
-            search.add(_element_of(line), _with_text_before(search, line, picture), [picture], tied=False)
+            search.add(element_of(line), _with_text_before(search, line, picture), [picture], tied=False)
         elif credit.opened and names_photo(credit.text):
             behind = search.behind(line)
             adjacent = (
@@ -113,7 +108,7 @@ def credited(search: CaptionSearch) -> None:
                 and same_item(line.element, behind.element)
                 and not (near and picture is not None and not search.free(picture))
             )
-            search.add(_element_of(line), [line], [behind] if adjacent else [], tied=False)
+            search.add(element_of(line), [line], [behind] if adjacent else [], tied=False)
 
 
 def _lines_to_read(search: CaptionSearch) -> Iterator[Line]:
@@ -161,28 +156,40 @@ def credited_by_class(search: CaptionSearch) -> None:
             search.tell_credit(picture, lines[0].text)
 
 
-def _add_lone_credit(search: CaptionSearch, line: Line, picture: Picture | None) -> None:
-    """Give a line that is nothing but a credit to the caption before it, or to its picture."""
-    before = search.lines[line.number - 1] if line.number else None
-    if picture is None:
-        return
-    known = search.caption_of(picture)
-    if known is not None:
+def _add_lone_credit(search: CaptionSearch, line: Line, credit: Credit, picture: Picture | None) -> None:
+    """Give a line that is nothing but a credit to the caption beside it, or to its picture."""
+    known = search.caption_of(picture) if picture is not None else None
+    if picture is not None and known is not None:
         if known.credit is None:
-            credit = credit_in(line.text)
-            search.tell_credit(picture, credit.text if credit else line.text)
+            search.tell_credit(picture, credit.text)
             search.taken.add(line.number)
         return
-    if (
-        before is not None
-        and before.number not in search.taken
-        and search.lines_between(picture, before) < 2
-        and before.after >= picture.element.index
-        and reads_as_sentence(before.text)
-    ):
-        search.add(_element_of(before), [before, line], [picture], tied=False)
-        return
-    search.add(_element_of(line), [line], [picture], tied=False)
+    before = _free_sentence(search, line, line.number - 1)
+    if before is not None and picture is not None and before.after < picture.element.index:
+        before = None
+    if before is not None and credit.opened and (picture is not None or names_photo(credit.text)):
+        search.add(element_of(before), [before, line], [picture], tied=False)
+    elif picture is not None:
+        beside_it = before or _free_sentence(search, line, line.number + 1)
+        if beside_it is None:
+            search.add(element_of(line), [line], [picture], tied=False)
+        else:
+            search.add(element_of(beside_it), [beside_it], [picture], tied=False)
+            search.tell_credit(picture, credit.text)
+            search.taken.add(line.number)
+
+
+def _free_sentence(search: CaptionSearch, line: Line, number: int) -> Line | None:
+    """The line of that number, or the next one beyond controls, where it is a free sentence in the credit's item."""
+    step = 1 if number > line.number else -1
+    while 0 <= number < len(search.lines) and is_control(search.lines[number].text):
+        number += step
+    if not 0 <= number < len(search.lines) or number in search.taken:
+        return None
+    found = search.lines[number]
+    near = step < 0 or found.block.parent in (line.block, line.block.parent)
+    short = len(found.text.split()) <= _LONGEST_CAPTION
+    return found if near and short and reads_as_sentence(found.text) and not is_heading(found) else None
 
 
 def _with_text_before(search: CaptionSearch, line: Line, picture: Picture) -> list[Line]:
@@ -194,107 +201,3 @@ def _with_text_before(search: CaptionSearch, line: Line, picture: Picture) -> li
         if one.block is line.block and not is_control(one.text) and one.number not in search.taken
     ]
     return [*lines, line]
-
-
-def _element_of(line: Line) -> Element:
-    return line.block if line.block.tag not in _NOT_ITEMS else line.element
-
-
-def beside(search: CaptionSearch) -> None:
-    """Text without a credit that shares a small item with its picture: media item, list entry, table row, definition."""
-    for picture in search.shown:
-        if picture.icon or not search.free(picture) or _elsewhere(picture.element):
-            continue
-        first = number = search.first_line_after(picture)
-        while number < len(search.lines) and is_control(search.lines[number].text):
-            number += 1
-        if number >= len(search.lines):
-            break
-        line = search.lines[number]
-        # Between a picture and its download link stands nothing but a caption, be it only a name.
-        viewer = any(is_viewer(one.text) for one in search.lines[first:number])
-        if line.number in search.taken or is_heading(line) or len(line.text) > 1500:
-            continue
-        if not (reads_as_sentence(line.text) or (viewer and not is_label(line.text))):
-            continue
-        if linked_part([line]) > 0.4 or leads_away(picture):
-            continue
-        lines = _lines_of_item(search, picture, line, viewer)
-        if lines:
-            search.add(_element_of(line), lines, [picture], tied=False)
-
-
-def _elsewhere(element: Element) -> bool:
-    """Whether the picture is part of the page's frame, or of a figure whose figcaption was read."""
-    outer = element.closest("figure", "nav", "header", "button")
-    return outer is not None and (outer.tag != "figure" or bool(outer.select("figcaption")))
-
-
-def _lines_of_item(search: CaptionSearch, picture: Picture, line: Line, hinted: bool) -> list[Line]:
-    """The caption's lines where picture and line make an item that holds nothing else; empty where they do not."""
-    unit, holder = picture.element, picture.element.parent
-    hinted = hinted or names_picture(unit)
-    while holder is not None and not holder.contains(line.runs[0].element) and holder.tag not in _NOT_ITEMS:
-        hinted = hinted or names_picture(holder)
-        unit, holder = holder, holder.parent
-    if holder is None:
-        return []
-    if holder.tag in ("dl", "tbody", "table", "thead", "tr"):
-        return _cell_below(unit, line)
-    if unit.tag in ("p", "div", "center", "a", "img", "picture", "span") and _set_apart(line, holder, unit):
-        return [line]
-    around = holder.parent
-    many = search.count_lines(holder) > _MOST_LINES
-    if holder.tag in _NOT_ITEMS or holder.tag == "p" or many or is_card(holder) or is_card(unit):
-        return []
-    hinted = hinted or _floats(holder) or names_picture(holder) or (around is not None and names_picture(around))
-    return _whole_item(holder, line) if hinted else []
-
-
-def _whole_item(holder: Element, line: Line) -> list[Line]:
-    """The item's lines where it holds one picture, the line, perhaps one more, and neither heading nor teaser link."""
-    own = [one for one in lines_within(holder) if not is_control(one.text)]
-    shown = [one for one in pictures_within(holder) if not one.icon]
-    alone = len(own) <= 2 and own[:1] == [line] and len(shown) == 1
-    return own if alone and not any(map(is_heading, own)) and linked_part(own) <= 0.4 else []
-
-
-def _floats(element: Element) -> bool:
-    """Whether the text of the story flows around the element, as it does around a photo's box."""
-    return element.attrs.get("align", "").lower() in ("left", "right") or "float" in element.attrs.get("style", "")
-
-
-def _cell_below(unit: Element, line: Line) -> list[Line]:
-    """The line where it fills the cell below the picture's cell, or the dd after its dt."""
-    cell = line.block.closest("td", "dd", "th")
-    if (
-        cell is None
-        or cell.end - cell.index > 60
-        or [one for one in lines_within(cell) if not is_control(one.text)] != [line]
-    ):
-        return []
-    if unit.tag == "dt":
-        return [line] if cell.tag == "dd" else []
-    row = cell.parent
-    if unit.tag != "tr" or row is None or row.tag != "tr" or row.parent is not unit.parent or unit.end != row.index:
-        return []
-    table = unit.closest("table")
-    cells = len(unit.elements)
-    rows = [one for one in unit.parent.elements if one.tag == "tr"] if unit.parent is not None else []
-    narrow = table is not None and all(len(one.elements) == cells for one in rows) and not table.select("th")
-    return [line] if narrow and cells == 1 and len(rows) <= 4 and len(line.text.split()) <= 80 else []
-
-
-def _set_apart(line: Line, holder: Element, unit: Element) -> bool:
-    """Whether the line, broken off from the picture in one paragraph by br, is all small or italic print."""
-    if line.block is not holder or line.after - unit.end > 6 or len(line.text.split()) > 70:
-        return False
-    if not any(one.tag == "br" for one in holder.scope.elements[unit.end : line.after + 1]):
-        return False
-    return all(_small(run.element) for run in line.runs if run.text.strip())
-
-
-def _small(element: Element) -> bool:
-    """Whether the text is italic or small."""
-    outer = element.closest("em", "i", "small", "cite", "font")
-    return outer is not None and (outer.tag != "font" or outer.attrs.get("size") in ("1", "2", "-1", "-2"))

@@ -34,6 +34,8 @@ _PICTURE_WORDS = frozenset(
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MEDIA_BOXES = frozenset(("usa-media-block", "media-object", "media-body"))
+#: Parts of a page that hold more than a picture and its caption.
+NOT_ITEMS = frozenset("article main body section header footer nav aside form html".split())
 #: What a caption and its picture stand in together at the most; beyond it they have nothing to do with each other.
 _WIDEST = 6
 
@@ -164,11 +166,11 @@ def link_leads_away(link: Element) -> bool:
 
 
 def reads_as_caption(text: str) -> bool:
-    return (
-        credit_in(text) is not None
-        or (reads_as_sentence(text) and not is_label(text))
-        or (len(text.split()) > 7 and not is_label(text))
-    )
+    """Whether the text is a sentence, be it short, a long phrase, or ends with a credit."""
+    if credit_in(text) is not None:
+        return True
+    words = len(text.split())
+    return not is_label(text) and (words > 7 or (words > 2 and text[-1:] in (".", "!", "?", "”")))
 
 
 def is_heading(line: Line) -> bool:
@@ -186,3 +188,8 @@ def reads_as_sentence(text: str) -> bool:
     """
     end = text.rstrip("”\"’') ")
     return len(text.split()) > 3 and (end[-1:] in (".", "!", "?") or text.endswith((".)", ")"))) and text[:1] != "•"
+
+
+def element_of(line: Line) -> Element:
+    """The element to report a caption of one line at: its block, unless that is a whole part of the page."""
+    return line.block if line.block.tag not in NOT_ITEMS else line.element

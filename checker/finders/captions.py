@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.finders.caption_nearby import beside, credited, credited_by_class, named
+from checker.finders.caption_items import beside, in_columns
+from checker.finders.caption_nearby import credited, credited_by_class, named
 from checker.finders.caption_search import Caption, CaptionSearch
 from checker.finders.caption_text import (
     is_control,
@@ -40,6 +41,7 @@ def captions(page: Page) -> list[Caption]:
     _figures(search)
     _in_lists(search)
     named(search)
+    in_columns(search)
     credited(search)
     beside(search)
     credited_by_class(search)

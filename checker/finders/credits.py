@@ -178,4 +178,6 @@ def _capitalised(sentence: str) -> bool:
     if kind is None:
         return False
     before = sentence[: kind.start()]
+    if any(word.endswith(".") and not _ABBREVIATION.search(word) for word in before.split()):
+        return False
     return not before.strip() or bool(_BEFORE_KIND.fullmatch(before))

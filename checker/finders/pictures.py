@@ -105,7 +105,7 @@ def _named_elsewhere(element: Element) -> str | None:
 
 def _picture(element: Element) -> Picture | None:
     attrs = element.attrs
-    if element.tag == "img":
+    if element.tag in ("img", "amp-img"):
         src = address(element)
         return Picture(element, src, attrs.get("alt"), _named_elsewhere(element), _looks_like_icon(element, src))
     name = _named_elsewhere(element)
@@ -137,7 +137,7 @@ def pictures(page: Page) -> list[Picture]:
     The img in a noscript beside a lazy img is the same picture; a background behind an img too.
     """
     document = page.document
-    elements = document.tagged("img", "svg")
+    elements = document.tagged("img", "svg", "amp-img")
     others = document.select(_OTHERS)
     if others:
         by_index = {element.index: element for element in (*elements, *others)}
