@@ -18,7 +18,7 @@ _HOST = re.compile(
     rf"(?:https?:)?//(?:[\w-]+\.)*(?:{_SITES})\.(?:com|net|org|be|me|app|social)(?:[/?#:]|$)", re.IGNORECASE
 )
 #: One film or post is no way to share or follow.
-_ONE_ITEM = re.compile(r"/(?:watch|embed|status|posts|playlist|p|photos)\b", re.IGNORECASE)
+_ONE_ITEM = re.compile(r"/(?:watch|embed|status|posts|playlist)\b", re.IGNORECASE)
 #: Names that sites and icon fonts give to such a link or to the icon in it.
 _CLASS = re.compile(
     r"(?:^|[\s_-])(?:facebook|twitter|x-twitter|instagram|youtube|linkedin|flickr|pinterest|threads|bluesky|whatsapp|addthis"
