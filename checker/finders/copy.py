@@ -32,23 +32,7 @@ _FEWEST_BLANKS = 2
 PUNCTUATION = ".,;:!?()[]{}\"“”‘’'–—…*•|/"
 _CODE = re.compile(r"&(?:[a-z]{2,7}|#\w{2,6});")
 #: Marks of a blank before punctuation, and of what a template or an unfinished draft leaves behind.
-_FILLER = (
-    " ,",
-    " .",
-    " ;",
-    " !",
-    " ?",
-    "{{",
-    "<%",
-    "{%",
-    "orem ipsum",
-    "OREM IPSUM",
-    "TKTK",
-    "TK TK",
-    "[TK]",
-    "(TK)",
-    "&",
-)
+_FILLER = ("orem ipsum", "OREM IPSUM", "TK TK", *" ,| .| ;| !| ?|{{|<%|{%|TKTK|[TK]|(TK)".split("|"))
 
 
 class Block(NamedTuple):

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from checker.checks.copy import (
-    brackets_paired,
-    brackets_spaced,
+from checker.checks.copy import brackets_paired, brackets_spaced, words_not_doubled
+from checker.checks.quotes import quotes_of_one_kind, quotes_paired, sentence_ends_before_quote
+from checker.checks.spacing import (
     characters_written_out,
     dashes_of_one_kind,
     template_fields_filled,
     text_not_filler,
     words_evenly_spaced,
-    words_not_doubled,
 )
-from checker.checks.quotes import quotes_of_one_kind, quotes_paired, sentence_ends_before_quote
 from checker.checks.spelling import words_spelt_as_known
 from checker.checks.terms import country_without_article, designation_fits_name, rank_abbreviated
 from checker.finders.copy import copy_block, page_copy
