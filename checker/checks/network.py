@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from checker.finders.document import host_of
+from checker.finders.internal import is_internal
 from checker.finders.links import quick_host
 from checker.finders.loads import is_plain
 from checker.finding import Target, Verdict, no, unknown, yes
@@ -103,6 +104,8 @@ def page_address_encrypted(target: Target) -> Verdict:
         return unknown(f"the page's address is {_shown(url)}")
     if page.response is None and page.url_because in ("from the canonical link", "from og:url"):
         return unknown(f"the page calls an unencrypted address its own, {_shown(url)}")
+    if is_internal(url):
+        return unknown(f"the page was read inside, at {_shown(url)}")
     return no(f"the page is served without encryption, at {_shown(url)}")
 
 

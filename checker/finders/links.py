@@ -14,7 +14,11 @@ from checker.registry import finder
 #: Names that sites of every kind give to the block that closes their pages.
 _FOOTER = 'footer, [role="contentinfo" i], .usa-identifier, usa-identifier, [id*="footer" i], [class*="footer" i], [id="foot" i]'
 #: What a footer belongs to when it is not the page's own.
-_SECTIONING = frozenset(("article", "aside", "blockquote", "dialog", "figure", "main", "section", "td"))
+_SECTIONING = frozenset(("article", "aside", "blockquote", "dialog", "figure", "li", "main", "section"))
+#: The footer of a part, by its class or id.
+_OF_A_PART = re.compile(
+    r"(?:card|modal|dialog|panel|table|article|entry|post|teaser|media|comment|widget)[\w-]{0,20}foot", re.I
+)
 _HEADER = frozenset(("header", "thead"))
 #: Where no block is named a footer, the last part of the page stands for it.
 _LAST_PART = 2 / 3
@@ -125,6 +129,8 @@ def footers(page: Page) -> list[Element]:
         if found and element.index < found[-1].end:
             continue
         if element.tag in ("html", "body", "link", "script", "style", "a", "p", "form"):
+            continue
+        if _OF_A_PART.search(f"{element.attrs.get('class', '')} {element.attrs.get('id', '')}"):
             continue
         if any(one.tag in _SECTIONING for one in element.ancestors()) and not _is_identifier(element):
             continue

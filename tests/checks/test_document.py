@@ -137,6 +137,10 @@ def test_an_address_that_only_the_page_states_is_no_proof_against_it() -> None:
     assert page_address_encrypted(Target(page.select("p")[0])).answer is UNKNOWN
 
 
+def test_a_preview_on_the_own_machine_proves_nothing() -> None:
+    assert asked(page_address_encrypted, "<p>", url="http://localhost:3000/") is UNKNOWN
+
+
 def test_links_to_the_own_host_are_links_to_government() -> None:
     html = '<a href="http://news.agency.org/">News</a>'
     assert asked(links_to_government, html, "a", "https://agency.org/") is YES

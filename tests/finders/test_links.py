@@ -52,6 +52,14 @@ def test_a_block_called_footer_is_the_footer() -> None:
     assert stands_in_footer('<div id="dnn_FooterPane"><a class="it" href="/a">A</a></div>')
 
 
+def test_the_footer_of_a_card_is_not_that_of_the_page() -> None:
+    assert footers(page_of('<div class="card"><div class="card__footer"><a href="/a">A</a></div></div>')) == []
+
+
+def test_a_footer_in_a_table_that_lays_out_the_page_is_its_footer() -> None:
+    assert stands_in_footer('<table><tr><td><div id="footer"><a class="it" href="/a">A</a></div></td></tr></table>')
+
+
 def test_an_identifier_below_the_footer_belongs_to_it() -> None:
     html = '<footer><p>Text</p></footer><section class="usa-identifier"><a class="it" href="/a">A</a></section>'
     assert stands_in_footer(html)
