@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from checker.page import Notice, Page
+from checker.page import HTML, Element, Notice, Page
 from checker.parse.encoding import Decoded
+from checker.source import source_map
 
-#: The end of the source: an opened tag, comment, script or style that is never closed.
+#: A tag that the end of the source cuts off.
 _LAST_TAG = re.compile(r"</?[A-Za-z][^>]*\Z")
-_RAW = re.compile(r"<(/?)(script|style|textarea|title)(?=[\t\n\f\r />])", re.I)
-#: How much of the end is looked at for a script that is never closed.
-_TAIL = 200_000
 
 
 def line_of(text: str, offset: int) -> int:
@@ -35,7 +33,7 @@ def notices(page: Page, decoded: Decoded) -> list[Notice]:
             )
         )
     if page.media_type == "text/html":
-        cut = cut_off(text)
+        cut = cut_off(page)
         if cut is not None:
             found.append(
                 Notice("cut-off", f"the page ends inside {cut[1]}; was it saved or sent whole?", line_of(text, cut[0]))
@@ -91,23 +89,27 @@ def _is_more_than_ascii(content: bytes) -> bool:
     return True
 
 
-def cut_off(text: str) -> tuple[int, str] | None:
-    """Where and in what the text ends, if that is a tag, a comment or raw text; else None."""
-    raw = _open_raw_text(text)
+def cut_off(page: Page) -> tuple[int, str] | None:
+    """Where and in what the page's source ends, if that is a tag, a comment or raw text; else None."""
+    text = page.source
+    raw = _open_raw_text(page)
     if raw is not None:
-        return raw.start(), f"a {raw.group()[1:].lower()} element"
+        return source_map(page).offset(raw.line or 1, raw.column or 1), f"a {raw.tag} element"
     comment = text.rfind("<!--")
-    closed = text.find("-->", comment + 2) >= 0 or text.find("--!>", comment) >= 0
-    if comment >= 0 and not closed and not text.startswith(("<!-->", "<!--->"), comment):
-        return comment, "a comment"
+    if comment >= 0 and text.find("-->", comment + 2) < 0 and text.find("--!>", comment) < 0:
+        # Comments alone are in the tree, not what a script or an attribute says.
+        comments = page.document.comments
+        if comments and comments[-1].text[:20].startswith(re.split(r"[\r\n\0]", text[comment + 4 : comment + 24])[0]):
+            return comment, "a comment"
     tag = _LAST_TAG.search(text, text.rfind(">") + 1)
     return (tag.start(), "a tag") if tag is not None else None
 
 
-def _open_raw_text(text: str) -> re.Match[str] | None:
-    """The last start tag of an element that holds no tags, where no end tag follows it."""
-    last: dict[str, re.Match[str]] = {}
-    for match in _RAW.finditer(text, max(0, len(text) - _TAIL)):
-        last[match.group(2).lower()] = match
-    opened = [match for match in last.values() if not match.group(1)]
-    return min(opened, key=re.Match.start, default=None)
+def _open_raw_text(page: Page) -> Element | None:
+    """The last element that holds no tags, where no end tag follows it."""
+    raw = page.document.tagged("script", "style", "textarea", "title")
+    last = next((element for element in reversed(raw) if element.namespace == HTML and element.line), None)
+    if last is None or last.line is None or last.column is None:
+        return None
+    start = source_map(page).offset(last.line, last.column)
+    return None if re.compile(f"</{last.tag}", re.I).search(page.source, start) else last

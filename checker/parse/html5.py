@@ -6,6 +6,7 @@ html5lib follows the HTML standard of 2014; what it does not know is made good h
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
 from typing import Any
 
 import soupsieve
@@ -17,6 +18,8 @@ from bs4.element import NavigableString, PreformattedString
 from html5lib import HTMLParser
 from html5lib._tokenizer import HTMLTokenizer
 from html5lib.constants import tokenTypes
+from html5lib.html5parser import impliedTagToken
+from html5lib.treebuilders.base import Marker
 
 from checker.errors import LimitError
 from checker.page import HTML, MATHML, SVG, Comment, Element, Page, Scope, Snapshot
@@ -156,11 +159,59 @@ class _Tokenizer(HTMLTokenizer):
             token["place"] = place
         return bool(going)
 
-    def beforeAttributeNameState(self) -> bool:
+    def attributeNameState(self) -> bool:
         token: Any = self.currentToken
         if len(token["data"]) > _MOST_ATTRIBUTES:
             raise LimitError(f"a tag has more than {_MOST_ATTRIBUTES:,} attributes", kind="too-many-attributes")
-        return bool(super().beforeAttributeNameState())
+        return bool(super().attributeNameState())
+
+    def __iter__(self) -> Iterator[Any]:
+        """The tokens, without those of templates, which the parser does not know."""
+        templates = _Templates(self.parser)
+        for token in super().__iter__():
+            if token["type"] not in (tokenTypes["StartTag"], tokenTypes["EndTag"]):
+                yield token
+            elif token["name"] == "template":
+                if token["type"] == tokenTypes["EndTag"]:
+                    templates.close()
+                else:
+                    if templates.before_head():
+                        yield impliedTagToken("head", "StartTag")
+                    templates.open(token)
+            elif not (templates.opened and token["name"] in ("html", "head", "body")):
+                yield token
+
+
+class _Templates:
+    """The templates open while a page is parsed; their contents are read like those of a body, and dropped later."""
+
+    def __init__(self, parser: Any) -> None:
+        self._parser = parser
+        self.opened: list[tuple[Any, Any]] = []
+
+    def before_head(self) -> bool:
+        """Whether the page has no head yet for a template to stand in."""
+        phases = self._parser.phases
+        return self._parser.phase in (phases["initial"], phases["beforeHtml"], phases["beforeHead"])
+
+    def open(self, token: Any) -> None:
+        """Insert the template and read on as in a body."""
+        parser, tree = self._parser, self._parser.tree
+        tree.reconstructActiveFormattingElements()
+        tree.insertElement({**token, "namespace": tree.defaultNamespace})
+        tree.activeFormattingElements.append(Marker)
+        self.opened.append((tree.openElements[-1], parser.phase))
+        parser.phase = parser.phases["inBody"]
+
+    def close(self) -> None:
+        """Close the innermost template with all that is open in it."""
+        if not self.opened:
+            return
+        template, self._parser.phase = self.opened.pop()
+        elements = self._parser.tree.openElements
+        if template in elements:
+            del elements[elements.index(template) :]
+        self._parser.tree.clearActiveFormattingElements()
 
 
 class _Parser(HTMLParser):

@@ -92,7 +92,7 @@ class _Builder:
         self._open: list[Element] = []
         self._namespaces: list[dict[str, str]] = [{"": "", "xml": "http://www.w3.org/XML/1998/namespace"}]
         self._room = _FREE_EXPANSION + _MOST_EXPANSION * len(page.source)
-        self._parser = expat.ParserCreate()
+        self._parser = expat.ParserCreate("UTF-8")  # the text is decoded, whatever its declaration says
 
     def parse(self, text: str) -> None:
         """Read the whole document."""
