@@ -187,6 +187,9 @@ def _free_sentence(search: CaptionSearch, line: Line, number: int) -> Line | Non
     if not 0 <= number < len(search.lines) or number in search.taken:
         return None
     found = search.lines[number]
+    told = credit_in(found.text)
+    if told is not None and told.start == 0:
+        return None
     near = step < 0 or found.block.parent in (line.block, line.block.parent)
     short = len(found.text.split()) <= _LONGEST_CAPTION
     return found if near and short and reads_as_sentence(found.text) and not is_heading(found) else None
