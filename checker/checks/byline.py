@@ -8,10 +8,17 @@ from checker.finders.byline import author_names, found_byline, is_account, perso
 from checker.finders.byline_grammar import names_organisation
 from checker.finders.headline import tokens
 from checker.finders.places import places
+from checker.finders.prose import layout
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.registry import check
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+#: A first sentence that says whose story it is.
+_ATTRIBUTION = re.compile(
+    r"\W*(?:this (?:story|article|post|blog|release|column) (?:comes|is|was|appeared|originally|first)|(?:news|press) release from"
+    r"|blog post (?:from|by)|(?:story|article|contribution) from|courtesy of|guest (?:post|blog)|originally published|editor.s note)",
+    re.IGNORECASE,
+)
 _DOUBLED = re.compile(r"by[\s:]+by\b|story by\s+by\b|por[\s:]+por\b", re.IGNORECASE)
 _LOOSE_COMMA = re.compile(r"\s,|,\s*$|,\s*,")
 _SEPARATOR = re.compile(r"[,;|/–—•·()]|\s-\s|\s(?:of|for|from|with|at|and|de|del)\s")
@@ -51,6 +58,11 @@ def byline_printed(target: Target) -> Verdict:
             f"the page’s metadata name {person} as the author, but no byline is printed",
             at=target.element,
             missing=True,
+        )
+    first = layout(page).first
+    if first is not None and _ATTRIBUTION.match(first.text[:160]):
+        return unknown(
+            f"no byline is printed, but the story begins “{first.text[:70]} …”", at=target.element, missing=True
         )
     return no("no author is named between the headline and the first paragraph", at=target.element, missing=True)
 

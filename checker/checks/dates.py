@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from checker.finders.dates import AP_MONTHS, FULL_MONTHS, WEEKDAYS
 from checker.finders.document import document_language
-from checker.finders.published import machine_dates, modified_day, printed_date
+from checker.finders.published import doubtful_date_line, machine_dates, modified_day, printed_date
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.reading import visible_lines
 from checker.registry import check
@@ -29,11 +29,15 @@ def publication_date_printed(target: Target) -> Verdict:
     >>> holds(publication_date_printed, "<main><h1>Ship comes home</h1><p>NEWS | Nov. 3, 2022</p></main>")
     True
     >>> holds(publication_date_printed, "<main><h1>Ship comes home</h1><p>Updated: Nov. 3, 2022</p></main>")
+    >>> holds(publication_date_printed, "<main><h1>Ship comes home</h1><p>By Ann Lee</p></main>")
     False
     """
     found = printed_date(target.page)
     if found is not None:
         return yes(f"the date is printed as {found.printed.text}", at=found.element)
+    doubtful = doubtful_date_line(target.page)
+    if doubtful is not None:
+        return unknown(f"the only date by the headline stands in “{doubtful.text}”", at=doubtful.element)
     told = next((one for one in machine_dates(target.page) if one.day is not None), None)
     if told is not None:
         return no(f"the date is told to machines only ({told.value}), and not printed", at=target.element, missing=True)

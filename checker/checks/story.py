@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from checker.finders.breadcrumb import found_breadcrumb
 from checker.finders.chrome import chrome
 from checker.finders.headline import agreement, headline, other_titles, tokens
@@ -36,6 +38,7 @@ _TEMPLATE_LABELS = frozenset(
         "untitled",
     }
 )
+_BETWEEN_PARTS = re.compile(r"\s[|>»:–—-]\s|\s*[|>»]\s*")
 _NO_CRUMB = "the page has no breadcrumb"
 
 
@@ -140,7 +143,9 @@ def headline_agrees_with_titles(target: Target, *, share: int = 60) -> Verdict:
     if found is None or len(tokens(found.text)) < 2:
         return unknown("the page has no headline to compare")
     for name, text in other_titles(target.page):
-        if 100 * agreement(found.text, text) < share:
+        # "Ship sails > Harbor Command > News": the story's own part is compared.
+        parts = [part for part in _BETWEEN_PARTS.split(text) if len(tokens(part)) > 1]
+        if 100 * max(agreement(found.text, part) for part in (text, *parts)) < share:
             return no(f"the headline is “{found.text}”, but {name} is “{text}”", at=found.element)
     return yes("the titles agree with the headline")
 

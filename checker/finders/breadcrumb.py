@@ -16,7 +16,7 @@ _MARKED = (
     " [itemtype$=BreadcrumbList], nav[aria-label*='you are here' i]"
 )
 #: A path in plain text: "Home : Media : News", "Home > Missions > Regulatory", "Inicio » Noticias".
-_IN_TEXT = re.compile(r"(?:home|inicio|main|you are here:?\s*(?:home)?)\s*(?P<separator>[:>»›/|→])\s+\S", re.IGNORECASE)
+_IN_TEXT = re.compile(r"(?:home|inicio|main|you are here:?\s*(?:home)?)\s*(?P<separator>[:>»›/→])\s+\S", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[:>»›/|→·•]\s+|\s*[»›→]\s*|(?<=\w)\s*>\s*(?=\w)|\s{2,}/\s*")
 _ONLY_SEPARATOR = re.compile(r"[\s:>»›/|→·•\-–—]*[:>»›/|→·•][\s:>»›/|→·•]*")
 _LONGEST = 400

@@ -28,6 +28,7 @@ _LABEL = re.compile(
     r"issued|fecha|news|created|submitted|dated|dat(?:e|a|um)\b|publicación)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: A section label before the date: "NEWS | Nov. 3, 2022".
 _BARRED = re.compile(r"[^|]{2,40}\|\s*")
 #: A line is a date line if so many characters stand beside its date, or it names a label or byline.
@@ -180,6 +181,16 @@ def _in_dateline(page: Page) -> Printed | None:
         return None
     dates = dates_in(found.dateline.text)
     return Printed(dates[0], found.line, found.element, False, "in the dateline") if dates else None
+
+
+@derived
+def doubtful_date_line(page: Page) -> Line | None:
+    """A line by the headline that may hold the date in a form or language that is not known here, or that of an update."""
+    found = layout(page)
+    for line in (*found.header, *reversed(found.above), *found.after):
+        if len(line.text) < 80 and _YEAR.search(line.text) and not in_caption(page, line):
+            return line
+    return None
 
 
 @derived

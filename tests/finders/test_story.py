@@ -1,0 +1,253 @@
+"""The parts of a story: what is taken for a byline, a dateline, a date, and what is not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from checker.finders.byline import found_byline, person_in_metadata
+from checker.finders.byline_grammar import parse_byline
+from checker.finders.dateline import found_dateline
+from checker.finders.dateline_grammar import parse_dateline
+from checker.finders.dates import dates_in
+from checker.finders.headline import headline
+from checker.finders.published import machine_dates, printed_date
+from checker.page import Page, Settings
+from checker.parse import build
+
+PROSE = "The ship came home on Monday after six months at sea, the Navy said in a statement."
+
+
+def page(html: str, **selectors: str) -> Page:
+    """The page that the HTML makes, with the site's own selectors."""
+    made = Page("test.html", html.encode())
+    build(made)
+    made.settings = Settings(selectors=selectors)
+    return made
+
+
+def story(*header: str, first: str = PROSE) -> Page:
+    """A story with the header lines between its headline and its first paragraph."""
+    lines = "".join(f"<p>{line}</p>" for line in header)
+    return page(f"<title>Ship comes home | Fleet</title><main><h1>Ship comes home</h1>{lines}<p>{first}</p></main>")
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Jim Garamone, DOD News", "By Jim Garamone, DOD News"),
+        ('By Charlotte Ann "Charlie" Hu', 'By Charlotte Ann "Charlie" Hu'),
+        ("By Jim Garamone | DoD News | Feb. 15, 2018", "By Jim Garamone | DoD News"),
+        ("By Defense Media Activity, / Published May 3, 2015", "By Defense Media Activity,"),
+        ("June 8, 2017 at 10:09 AM ET by The White House", "by The White House"),
+        ("Posted on March 3, 2014 by Jane Doe", "by Jane Doe"),
+        ("POR:Leilani Martínez", "POR:Leilani Martínez"),
+        ("From a U.S. 7th Fleet News Release", "From a U.S. 7th Fleet News Release"),
+        ("Story by Sgt. 1st Class Ann Lee", "Story by Sgt. 1st Class Ann Lee"),
+        ("Courtesy Story", "Courtesy Story"),
+        ("By Jane Doe | 3 comments", "By Jane Doe"),
+    ],
+)
+def test_a_byline_is_read_as_printed_without_its_date(line: str, byline: str) -> None:
+    found = parse_byline(line)
+    assert found is not None
+    assert found.text == byline
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By law, agencies must answer.",
+        "By the Numbers",
+        "By Date",
+        "By Mail or Fax",
+        "By 2030, the fleet will have doubled.",
+        "By the President of the United States of America",
+        "Por favor espere",
+        "Contact: Judy Holtz",
+        "Photo by Jane Doe",
+        "Submitted by admin on Tue, 03/04/2014",
+        "From March 3 to April 4, 2020",
+    ],
+)
+def test_what_only_begins_like_a_byline_is_none(line: str) -> None:
+    assert found_byline(story(line)) is None
+
+
+def test_an_office_before_the_published_date_is_a_byline() -> None:
+    found = found_byline(story("Air Force News Service<span> / Published May 19, 2013</span>"))
+    assert found is not None
+    assert found.text == "Air Force News Service"
+
+
+def test_an_event_without_a_date_is_no_byline() -> None:
+    assert found_byline(story("Air and Space Conference")) is None
+
+
+def test_a_name_marked_as_the_author_needs_no_by() -> None:
+    found = found_byline(story('<a rel="author" href="/people/lee">Ann Lee</a>'))
+    assert found is not None
+    assert found.text == "Ann Lee"
+
+
+def test_a_byline_in_a_related_list_is_another_storys() -> None:
+    related = "<aside><p>By Bo Ray, DOD News</p></aside>"
+    assert found_byline(page(f"<main><h1>Ship comes home</h1><p>{PROSE}</p></main>{related}")) is None
+
+
+def test_the_photographer_of_a_caption_is_no_author() -> None:
+    figure = '<figure><img src="a.jpg" alt="A ship"><figcaption>By Ann Lee, Fleet News</figcaption></figure>'
+    assert found_byline(story(figure)) is None
+
+
+def test_the_sites_own_selector_finds_the_byline() -> None:
+    html = f"<main><h1>Ship comes home</h1><p>{PROSE}</p><b class=w>Ann Lee of the fleet</b></main>"
+    found = found_byline(page(html, byline=".w"))
+    assert found is not None
+    assert found.text == "Ann Lee of the fleet"
+
+
+def test_the_site_itself_is_no_person_in_the_metadata() -> None:
+    html = '<meta property="og:site_name" content="Fleet Post"><meta name="author" content="Fleet Post">'
+    assert person_in_metadata(page(html)) is None
+
+
+#: Forms of table F2 of the requirements, and forms seen on real pages.
+DATELINES = [
+    "WASHINGTON -- ",
+    "JOINT BASE PEARL HARBOR-HICKAM, Hawaii -- ",
+    "WASHINGTON, Aug. 28, 1997 – ",
+    "PHILIPPINE SEA, March 24, 2014 – ",
+    "NASHVILLE, Tenn., May 3, 2013 – ",
+    "SCOTT AIR FORCE BASE, Ill. -- ",
+    "FORT BRAGG, N.C. — ",
+    "SAN DIEGO (NNS) -- ",
+    "FORT GEORGE G. MEADE, Md. (AFNS) -- ",
+    "DUBAI, United Arab Emirates (AFNS) -- ",
+    "LUXEMBOURG (AFNS) -- ",
+    "JOINT BASE SAN ANTONIO-RANDOLPH, Texas (AFNS) -- ",
+    "INCIRLIK AIR BASE, Turkey (AFNS) -- ",
+    "USS RONALD REAGAN, At Sea -- ",
+    "TALLAHASSEE, Fla. ",
+    "Fort Bragg, NC - ",
+    "Washington, D.C. – ",
+    "KABUL, Afghanistan (May 4, 2011) – ",
+    "FORT McCOY, Wis. – ",
+    "SAN JUAN, Puerto Rico – ",
+    "April 13, 1999--Washington, DC--",
+    "WASHINGTON (AFNS) ",
+]
+
+
+@pytest.mark.parametrize("text", DATELINES)
+def test_a_dateline_is_read_without_its_dash(text: str) -> None:
+    found = parse_dateline(text + "The ship came home on Monday.")
+    assert found is not None
+    assert found.text == text.rstrip(" -—–")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NORTH KOREA was warned on Monday.",
+        "Secretary of Defense Lloyd Austin -- on his way home -- spoke.",
+        "DEA -- and I’m glad -- is here.",
+        "PRASA -- the electric company -- is here.",
+        "NOTE -- This is an archive.",
+        "COVID-19 - The virus is new.",
+        "Today – The fleet came home.",
+        "MS. SANDERS: Good afternoon.",
+        "11:32 A.M. EDT",
+        "Cabinet Room",
+        "The plan, he said -- was good.",
+    ],
+)
+def test_what_only_looks_like_a_dateline_is_none(text: str) -> None:
+    assert parse_dateline(text) is None
+
+
+def test_the_dateline_may_stand_in_an_element_of_its_own() -> None:
+    html = f"<main><h1>Ship comes home</h1><div><strong>WASHINGTON (AFNS) -- </strong><p>{PROSE}</p></div></main>"
+    found = found_dateline(page(html))
+    assert found is not None
+    assert found.dateline.text == "WASHINGTON (AFNS)"
+
+
+def test_the_dateline_may_follow_a_sentence_of_attribution() -> None:
+    first = "<em>News release from the Lakeside Laboratory, May 9, 2016.</em></p><p>LAKESIDE, Ill. – " + PROSE
+    found = found_dateline(story(first=first))
+    assert found is not None
+    assert found.dateline.text == "LAKESIDE, Ill."
+
+
+def test_a_dateline_in_a_caption_is_not_the_storys() -> None:
+    caption = f'<figure><img src="a.jpg" alt="A ship"><figcaption>PEARL HARBOR (June 30, 2010) -- {PROSE}</figcaption></figure>'
+    assert found_dateline(story(caption)) is None
+
+
+def test_a_dateline_in_the_third_paragraph_is_a_quotation() -> None:
+    assert found_dateline(story(first=f"{PROSE}</p><p>{PROSE}</p><p>NORFOLK, Va. -- {PROSE}")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Nov. 3, 2022", date(2022, 11, 3)),
+        ("27 de noviembre de2018", date(2018, 11, 27)),
+        ("3 NOV 2022", date(2022, 11, 3)),
+        ("January 7,1999", date(1999, 1, 7)),
+        ("10.12.2023", date(2023, 10, 12)),
+        ("2022-11-03T10:00", date(2022, 11, 3)),
+        ("4 novembre 2022", date(2022, 11, 4)),
+        ("Public AffairsMay 3, 2023", date(2023, 5, 3)),
+        ("6/27/13", date(2013, 6, 27)),
+    ],
+)
+def test_dates_are_read_in_the_forms_that_agencies_print(text: str, day: date) -> None:
+    assert [one.day for one in dates_in(text)] == [day]
+
+
+@pytest.mark.parametrize(
+    "text", ["Nov. 32, 2022", "May 2023", "202-555-0100", "Marching 3, 2022", "2/30/2020", "99999"]
+)
+def test_what_is_no_day_is_no_date(text: str) -> None:
+    assert dates_in(text) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Last updated: May 3, 2022", "Expiration date: May 3, 2022", "Meeting: May 3, 2022", "Photo taken May 3, 2022"],
+)
+def test_another_date_is_not_that_of_publication(line: str) -> None:
+    assert printed_date(story(line)) is None
+
+
+def test_the_date_of_a_related_story_is_not_the_pages() -> None:
+    related = "<h2>Related</h2><ul><li><a href='/a'>Band plays on the pier again</a> July 26, 2024</li></ul>"
+    assert printed_date(page(f"<main><h1>Ship comes home</h1><p>{PROSE}</p>{related}</main>")) is None
+
+
+def test_a_day_in_an_unknown_language_is_read_from_its_time_element() -> None:
+    found = printed_date(story('<time datetime="2022-10-03T12:00:00Z">Tháng 10 3, 2022</time>'))
+    assert found is not None
+    assert found.day == date(2022, 10, 3)
+
+
+def test_broken_json_ld_is_passed_over() -> None:
+    assert machine_dates(page('<script type="application/ld+json">{"@type": "NewsArticle", </script><p>x</p>')) == ()
+
+
+def test_the_headline_is_not_the_name_of_the_site_in_an_h1() -> None:
+    html = """<title>Ship comes home today | Fleet</title><div id="header"><h1 class="site-name"><a href="/">Fleet</a></h1></div>
+    <h2>Ship comes home today</h2><p>The band played.</p>"""
+    found = headline(page(html))
+    assert found is not None
+    assert found.text == "Ship comes home today"
+
+
+def test_a_heading_inside_the_banner_is_not_the_headline() -> None:
+    html = '<div class="usa-banner"><h1>USA Banner</h1></div><main><h1>Ship comes home today</h1></main>'
+    found = headline(page(html))
+    assert found is not None
+    assert found.text == "Ship comes home today"
