@@ -6,7 +6,7 @@ import hashlib
 import re
 
 from checker.finding import Place, Related, RelatedPlace
-from checker.page import Element
+from checker.page import Element, Page, derived
 from checker.reading import folded, text_of
 from checker.source import end_of_start_tag, start_tag
 
@@ -32,6 +32,24 @@ def snippet(element: Element) -> str:
     return tag
 
 
+@derived
+def _numbered(page: Page) -> dict[Element, dict[Element, int]]:
+    """The children numbered so far, by their parent: many findings in one long list share the count."""
+    return {}
+
+
+def _number_of_type(parent: Element, child: Element) -> int:
+    """The child's number among its parent's children of the same tag, or 0 where it is the only one."""
+    known = _numbered(parent.page)
+    if parent not in known:
+        counts: dict[str, int] = {}
+        numbers: dict[Element, int] = {}
+        for one in parent.elements:
+            counts[one.tag] = numbers[one] = counts.get(one.tag, 0) + 1
+        known[parent] = {one: number if counts[one.tag] > 1 else 0 for one, number in numbers.items()}
+    return known[parent][child]
+
+
 def css_path(element: Element) -> str:
     """A CSS selector for the element: from the nearest id, or from the root.
 
@@ -47,9 +65,9 @@ def css_path(element: Element) -> str:
         parent = node.parent
         step = node.tag
         if parent is not None and node.tag not in ("html", "head", "body"):
-            alike = [child for child in parent.elements if child.tag == node.tag]
-            if len(alike) > 1:
-                step += f":nth-of-type({alike.index(node) + 1})"
+            number = _number_of_type(parent, node)
+            if number:
+                step += f":nth-of-type({number})"
         steps.append(step)
         node = parent
     path = " > ".join(reversed(steps))
