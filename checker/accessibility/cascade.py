@@ -28,16 +28,14 @@ class Cascade:
         return found[1].lower() if found else None
 
     def _read_sheets(self) -> None:
-        scope = self.scope
-        sheets = [rules for rules in map(style_rules, scope_sheets(scope)) if rules]
-        if sheets:
-            names = _names(scope)
-            number = 0
-            for rules in sheets:
-                for rule in rules:
-                    number += 1
-                    if rule.needs <= names:
-                        self._apply(rule, number)
+        sheets = scope_sheets(self.scope)
+        names = _names(self.scope) if sheets else frozenset()
+        number = 0
+        for sheet in sheets:
+            for rule in style_rules(sheet, names):
+                number += 1
+                if rule.needs <= names:
+                    self._apply(rule, number)
 
     def _read_attributes(self) -> None:
         for element in self.scope.select("[style]"):

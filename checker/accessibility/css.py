@@ -7,9 +7,10 @@ design system's sheet of half a megabyte costs milliseconds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from checker.accessibility.media import applies_to_screen
 
@@ -59,13 +60,38 @@ class _Open:
     selectors: str | None = None
 
 
-@lru_cache(maxsize=64)
-def style_rules(sheet: str) -> tuple[StyleRule, ...]:
+class Block(NamedTuple):
+    """Selectors and declarations as written; ``names`` are the ``.class`` and ``#id`` names of all the selectors."""
+
+    selectors: str
+    body: str
+    layer: int
+    names: tuple[str, ...]
+
+
+def style_rules(sheet: str, names: Set[str] | None = None) -> Iterator[StyleRule]:
     """The rules of the sheet that say something about exposure on a screen, in their order.
+
+    Given the names that stand on a page, blocks that none of them concerns are skipped unparsed.
 
     >>> [(r.selector, r.declarations) for r in style_rules("a{color:red} @media screen{.x, p{display:none}}")]
     [('.x', (('display', 'none', False),)), ('p', (('display', 'none', False),))]
     """
+    for block in style_blocks(sheet):
+        if names is None or not block.names or not names.isdisjoint(block.names):
+            yield from block_rules(block)
+
+
+@lru_cache(maxsize=4096)
+def block_rules(block: Block) -> tuple[StyleRule, ...]:
+    """The rules of one block, one for each of its selectors."""
+    declarations = tuple(declared(block.body))
+    return tuple(_rules(block.selectors, declarations, block.layer)) if declarations else ()
+
+
+@lru_cache(maxsize=64)
+def style_blocks(sheet: str) -> tuple[Block, ...]:
+    """The blocks of the sheet that name one of the properties and apply to a screen, in their order."""
     if not any(name in sheet for name in PROPERTIES):
         return ()
     strings: list[str] = []
@@ -79,12 +105,38 @@ def style_rules(sheet: str) -> tuple[StyleRule, ...]:
         strings.append(text)
         return f'"\x00{len(strings) - 1}"'
 
-    rules: list[StyleRule] = []
-    for selectors, body, layer in _blocks(_STRING_OR_COMMENT.sub(kept, sheet)):
-        declarations = tuple(declared(body))
-        if declarations:
-            rules += _rules(selectors, declarations, layer, strings)
-    return tuple(rules)
+    def written(text: str) -> str:
+        return _STORED.sub(lambda match: strings[int(match[1])], text) if "\x00" in text else text
+
+    return tuple(
+        Block(
+            written(selectors),
+            body if "\x00" not in body else _with_strings(body, strings),
+            layer,
+            _all_names(selectors),
+        )
+        for selectors, body, layer in _blocks(_STRING_OR_COMMENT.sub(kept, sheet))
+    )
+
+
+def _with_strings(body: str, strings: list[str]) -> str:
+    """The declarations of the block that matter, their strings put back; others may hold what would part them."""
+    kept = (one for one in body.split(";") if one.partition(":")[0].strip().lower() in PROPERTIES)
+    return ";".join(_STORED.sub(lambda match: _escaped(strings[int(match[1])]), one) for one in kept)
+
+
+def _escaped(text: str) -> str:
+    """The string with what ends a declaration written as an escape (CSS Syntax 3, 4.3.7)."""
+    return text.replace(";", "\\3b ").replace("!", "\\21 ")
+
+
+def _all_names(selectors: str) -> tuple[str, ...]:
+    if "(" in selectors or "[" in selectors:
+        return ()
+    if "," in selectors and not all("." in one or "#" in one for one in selectors.split(",")):
+        return ()
+    found = _NAMED.findall(selectors)
+    return tuple(found) if "\\" not in selectors else tuple(name.replace("\\", "") for name in found)
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str, int]]:
@@ -154,15 +206,7 @@ def declared(body: str) -> Iterator[Declaration]:
             yield name, value.strip(), bool(mark)
 
 
-def _rules(
-    selectors: str, declarations: tuple[Declaration, ...], layer: int, strings: list[str]
-) -> Iterator[StyleRule]:
-    if strings:
-        selectors = _STORED.sub(lambda match: strings[int(match[1])], selectors)
-        declarations = tuple(
-            (name, _STORED.sub(lambda match: strings[int(match[1])], value), important)
-            for name, value, important in declarations
-        )
+def _rules(selectors: str, declarations: tuple[Declaration, ...], layer: int) -> Iterator[StyleRule]:
     only_content = all(name == "content" for name, _, _ in declarations)
     for written in _selectors(selectors):
         match = _PSEUDO_ELEMENT.search(written)

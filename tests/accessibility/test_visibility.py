@@ -19,6 +19,7 @@ from tests.accessibility.pages import element_of, page_of
         "<p id=x style='DISPLAY : none'>",
         "<p id=x style='visibility:hidden'>",
         "<style>.a{display:none}</style><p id=x class=a>",
+        "<style>.not-here, p{display:none}</style><p id=x>",
         "<style>@media (min-width: 600px) {p{display:none}}</style><p id=x>",
         "<style media=screen>p{visibility:collapse}</style><p id=x>",
         "<style>p{display:none!important}</style><p id=x style='display:block'>",
