@@ -11,9 +11,8 @@ from checker.registry import check
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ENOUGH_WORDS = 2
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-#: A card is small: a heading further away is not the link's own.
-_LARGEST_CARD = 20
+#: A card is small: words further away are not the link's own.
+_LARGEST_CARD = 12
 
 
 def _text(target: Target, part: str) -> str:
@@ -21,22 +20,21 @@ def _text(target: Target, part: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _card_heading(link: Element) -> Element | None:
-    """A heading in the card, item or article that holds the link."""
+def _card_says(link: Element) -> bool:
+    """Whether the card, row or item that holds the link has words of its own."""
     for outer in link.ancestors():
         if outer.tag in ("body", "main") or outer.end - outer.index > _LARGEST_CARD:
-            return None
-        for inner in outer.descendants():
-            if inner.tag in _HEADINGS and inner.tag != "h1":
-                return inner
-    return None
+            return False
+        if len(_WORD.findall(outer.text.replace(link.text, " ", 1))) >= _ENOUGH_WORDS:
+            return True
+    return False
 
 
 @check
 def link_context_tells_purpose(target: Target) -> Verdict:
     """The words around a link with a vague name say where it leads.
 
-    A heading in the same card may tell it to those who see the page; what a screen reader makes of it cannot be told.
+    Words in the same card tell it to those who see the page; what a screen reader makes of them cannot be told.
     """
     name = _text(target, "name")
     if not name:
@@ -48,9 +46,8 @@ def link_context_tells_purpose(target: Target) -> Verdict:
         return yes("the words around the link say where it leads")
     if "://" in name:
         return unknown(f"the link shows its address, “{name}”, and no words around it say what is there")
-    heading = _card_heading(link)
-    if heading is not None:
-        return unknown(f"the link says only “{name}”, and what it is about stands in a heading nearby")
+    if _card_says(link):
+        return unknown(f"the link says only “{name}”, and what it is about stands nearby, but not in its own paragraph")
     return no(f"the link says only “{name}”, and no words around it say where it leads")
 
 

@@ -81,7 +81,12 @@ def context_of(link: Element) -> str:
     parts = [_own_text(holder)]
     if holder.tag == "td":
         row = holder.closest("tr")
-        parts += [folded(cell.text) for cell in row.elements if cell.tag == "th"] if row is not None else []
+        headers = ("th", "td") if "://" in link.text else ("th",)
+        parts += (
+            [cell.text for cell in row.elements if cell.tag in headers and cell is not holder]
+            if row is not None
+            else []
+        )
     outer = holder.parent and holder.parent.closest("li")
     if holder.tag == "li" and outer is not None:
         parts.append(folded(" ".join(child for child in outer.children if isinstance(child, str))))
@@ -115,7 +120,7 @@ def vague_link(page: Page) -> Iterable[Target]:
         yield Target(page.body, {"name": None, "context": None})
     for link in links:
         text = link.text
-        if len(text) > _LONGEST_VAGUE * 4 or not is_vague(text):
+        if len(text) > _LONGEST_VAGUE * 4 or not is_vague(text) or link.attrs["href"].startswith("#"):
             continue
         name = accessible_name(link).text
         if name and is_vague(name):
