@@ -14,10 +14,11 @@ from checker.parse import build
 PAGES = sorted((Path(__file__).parents[1] / "structures" / "photos").glob("*.html"))
 
 
+@pytest.mark.parametrize("parser", ["turbohtml", "html5lib"])
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_every_captioned_photo_of_the_page_is_read_exactly(path: Path) -> None:
+def test_every_captioned_photo_of_the_page_is_read_exactly(path: Path, parser: str) -> None:
     page = Page(path.name, path.read_bytes())
-    build(page)
+    build(page, parser)
     expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     found = photo_facts(page)
     wrong = [
