@@ -36,6 +36,8 @@ _URIS = {name: uri for uri, name in _NAMESPACES.items()}
 _HOSTS = frozenset("article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split())
 #: Elements for which html5lib makes a tag of its own, and the tag in the source.
 _MADE_FROM = {"html": "html", "img": "image"}
+#: Attributes whose values are lists; turbohtml takes these for such.
+_LISTS = frozenset("accept-charset accesskey archive class dropzone headers rel rev sandbox sizes".split())
 #: html5lib needs a second for so much, and square time for deep nesting.
 _MOST_CHARACTERS = 3_000_000
 _MOST_ELEMENTS = 100_000
@@ -281,7 +283,7 @@ class _TreeBuilder(HTML5TreeBuilder):
     """BeautifulSoup's builder over our parser."""
 
     def __init__(self, limits: Limits) -> None:
-        super().__init__()
+        super().__init__(multi_valued_attributes={"*": _LISTS})
         self._limits = limits
 
     def create_treebuilder(self, namespaceHTMLElements: bool) -> _Nodes:
