@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from checker.finders.breadcrumb import found_breadcrumb
 from checker.finders.chrome import chrome
@@ -38,6 +39,7 @@ _TEMPLATE_LABELS = frozenset(
         "untitled",
     }
 )
+_LIKE_HEADINGS = ("title", "headline", "heading", "header")
 _BETWEEN_PARTS = re.compile(r"\s[|>»:–—-]\s|\s*[|>»]\s*")
 _NO_CRUMB = "the page has no breadcrumb"
 
@@ -63,6 +65,7 @@ def headline_is_heading(target: Target) -> Verdict:
 
     >>> holds(headline_is_heading, "<title>Ship comes home today</title><p class=title>Ship comes home today</p>")
     False
+    >>> holds(headline_is_heading, "<title>Ship comes home today</title><p>Ship comes home today</p>")
     """
     found = headline(target.page)
     if found is None:
@@ -73,7 +76,13 @@ def headline_is_heading(target: Target) -> Verdict:
         return yes(f"the headline is in {found.heading}")
     if found.element.attrs.get("role") == "heading":
         return yes("the headline has the role heading")
-    return no(f"the headline “{found.text}” is styled text in {found.heading}, not a heading", at=found.element)
+    fact = f"the headline “{found.text}” is styled text in {found.heading}, not a heading"
+    named = " ".join(
+        one.attrs.get("class", "") for one in (found.element, *islice(found.element.ancestors(), 2))
+    ).lower()
+    if found.element.closest("strong", "b", "font", "big", "center") or any(word in named for word in _LIKE_HEADINGS):
+        return no(fact, at=found.element)
+    return unknown(f"“{found.text}” may be the headline, and is no heading", at=found.element)
 
 
 @check

@@ -126,8 +126,7 @@ def layout(page: Page) -> Layout:
     first = prose[0].number if prose else min(start + _BELOW, len(lines))
     last = prose[-1].number + 1 if prose else first
     header = [line for line in lines[max(start, first - _BELOW) : first] if not outside.holds(line.runs[0].element)]
-    if top is None:
-        header = header[-20:]
+    header = _until_teaser(header) if top is not None else header[-20:]
     return Layout(
         top,
         _above(lines, top, outside),
@@ -146,6 +145,15 @@ def _paragraphs(page: Page, lines: Sequence[Line], start: int, outside: Chrome) 
         elif found and len(line.text) < 60 and _RELATED.match(line.text) and not outside.holds(line.runs[0].element):
             break
     return found
+
+
+def _until_teaser(header: list[Line]) -> list[Line]:
+    """The lines up to a linked heading: with it another story begins."""
+    for number, line in enumerate(header):
+        inner = line.runs[0].element
+        if inner.closest("a") is not None and inner.closest("h2", "h3", "h4", "h5") is not None:
+            return header[:number]
+    return header
 
 
 def _container(line: Line) -> Element | None:
