@@ -88,7 +88,7 @@ def _bare(thing: str) -> str:
 
 
 def _counted(found: Sequence[Element], thing: str) -> str:
-    return f"the page has {_bare(thing)} {len(found)} times"
+    return f"{thing} stands on the page {len(found)} times"
 
 
 def _holder(page: Page, place: str) -> Element | None:

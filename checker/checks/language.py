@@ -10,7 +10,7 @@ from checker.finding import Target, Verdict, no, unknown, yes
 from checker.page import Element
 from checker.registry import check
 
-#: Languages met so often that the registry need not be loaded for them (docs/decisions/language-subtags.md).
+#: Languages met so often that the registry need not be loaded for them (docs/decisions/0006-language-tags.md).
 _COMMON = frozenset(
     "am ar bn de el en es fa fr gu he hi hmn ht hy it ja km ko lo ne pa pl pt ru so sw th tl uk ur vi yi zh".split()
 )
