@@ -65,7 +65,7 @@ def accessible_name(element: Element) -> Name:
     known = _known(element.scope.page)
     found = known.names.get(element)
     if found is None:
-        text, source = _plain_text(element, known), "content"
+        text, source = _plain(element, known)
         if not text:
             text, source = _name(element, _Walk(False, is_programmatically_hidden(element), {element}), top=True)
             text = _NOTHING.sub(" ", text).strip()
@@ -99,19 +99,28 @@ _PLAIN_ROOTS = frozenset({"a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "su
 _NAMING_ATTRIBUTES = frozenset({"aria-label", "aria-labelledby", "role", "title"})
 
 
-def _plain_text(element: Element, known: _Known) -> str:
-    """The name of an element of nothing but text, without the walk; empty where it takes the walk to know.
+def _plain(element: Element, known: _Known) -> tuple[str, str]:
+    """The name of an element of nothing but text, or of an image with alternative text, without the walk; else empty.
 
     Nine names in ten are of this kind, so it decides what a page costs.
     """
-    tag, attrs, scope = element.tag, element.attrs, element.scope
+    attrs = element.attrs
+    if "role" in attrs or "aria-label" in attrs or "aria-labelledby" in attrs:
+        return "", ""
+    if element.tag == "img":
+        return _tidy(attrs.get("alt", "")), "alt"
+    if element.tag not in _PLAIN_ROOTS or (element.tag == "a" and "href" not in attrs):
+        return "", ""
+    return _plain_text(element, known), "content"
+
+
+def _plain_text(element: Element, known: _Known) -> str:
+    scope = element.scope
     hidden = known.hidden.get(scope)
     first, end = element.index, element.end
-    if hidden is None or tag not in _PLAIN_ROOTS or end - first > _DEEPEST or element.shadow is not None:
+    if hidden is None or end - first > _DEEPEST or element.shadow is not None:
         return ""
-    if "role" in attrs or "aria-label" in attrs or "aria-labelledby" in attrs or (tag == "a" and "href" not in attrs):
-        return ""
-    if 1 in hidden[first:end] or (tag == "button" and labels_of(element)):
+    if 1 in hidden[first:end] or (element.tag == "button" and labels_of(element)):
         return ""
     if end - first == 1:
         return _tidy("".join(element.children))  # type: ignore[arg-type]  # it has no elements in it
