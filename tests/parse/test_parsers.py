@@ -9,7 +9,7 @@ import pytest
 
 from checker.errors import UsageError
 from checker.page import Page, Scope
-from checker.parse import PARSERS, build, html5, turbo
+from checker.parse import PARSERS, build, compiles, html5, turbo
 
 SHARED = Path(__file__).parents[3] / "shared"
 
@@ -89,9 +89,19 @@ def test_what_stands_in_noscript_are_elements(parser: str) -> None:
     assert page_of("<body><noscript><img></noscript>", parser).select("noscript > img")
 
 
-@pytest.mark.parametrize("compiles", [turbo.compiles, html5.compiles])
-def test_a_selector_that_is_no_css_is_refused(compiles: Any) -> None:
-    assert [compiles(selector) for selector in ("a >> b", "a,", "", "a:nosuch", "a:is(b, c)")] == [False] * 4 + [True]
+@pytest.mark.parametrize("accepts", [turbo.compiles, html5.compiles])
+def test_a_selector_that_is_no_css_is_refused(accepts: Any) -> None:
+    assert [accepts(selector) for selector in ("a >> b", "a,", "", "a:nosuch", "a:is(b, c)")] == [False] * 4 + [True]
+
+
+@pytest.mark.parametrize("selector", ["[a=1]", "#1a", ".2", "[a='1'], b[c=-3]"])
+def test_a_selector_that_one_engine_alone_accepts_is_refused(selector: str) -> None:
+    assert not compiles(selector)
+
+
+@pytest.mark.parametrize("selector", ["[a='=1']", '[href$="#1"]', "a:nth-child(2)", "[href*='.2']", "a[href='\\'=1']"])
+def test_digits_in_quotes_are_no_names(selector: str) -> None:
+    assert compiles(selector)
 
 
 def test_an_unknown_parser_is_refused() -> None:
