@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import functools
 import re
 from collections.abc import Callable
 from typing import NamedTuple
@@ -29,10 +30,6 @@ _COMMON = {
     "cp1252": "windows-1252",
 }
 _REPLACED = frozenset({"csiso2022kr", "hz-gb-2312", "iso-2022-cn", "iso-2022-cn-ext", "iso-2022-kr", "replacement"})
-#: Encoding standard, index windows-1252: like Latin-1 but for these; the five bytes that are missing here are controls.
-_WINDOWS_1252 = {
-    byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-}
 
 
 class Decoded(NamedTuple):
@@ -89,10 +86,17 @@ def _text(content: bytes, name: str) -> str:
         return "\ufffd" if content else ""
     if name == "windows-1252":
         text = content.decode("latin-1")
-        return text if content.isascii() else text.translate(_WINDOWS_1252)
+        return text if content.isascii() else text.translate(_windows_1252())
     if name.startswith("UTF-"):
         return content.decode(name, "replace")
     return _decoder(name)(content, "replace")[0]
+
+
+@functools.cache
+def _windows_1252() -> dict[int, str]:
+    """How windows-1252 differs from Latin-1 (Encoding standard); five bytes are controls in both."""
+    controls = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+    return {byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in controls}
 
 
 def _decoder(name: str) -> Callable[[bytes, str], tuple[str, int]]:

@@ -6,6 +6,7 @@ import codecs
 import importlib
 from collections.abc import Callable
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import turbohtml
 from turbohtml import CData, Document, Namespace, SelectorSyntaxError, ShadowRoot
@@ -16,7 +17,9 @@ from turbohtml import Text as TextNode
 
 from checker.page import HTML, MATHML, SVG, Comment, Element, Page, Scope, Snapshot
 from checker.parse.limits import Limits, check_source
-from checker.parse.xml import XmlTree, markup_of
+
+if TYPE_CHECKING:
+    from checker.parse.xml import XmlTree
 
 _NAMESPACES = {Namespace.SVG: SVG, Namespace.MATHML: MATHML}
 
@@ -61,6 +64,8 @@ def build(page: Page, limits: Limits) -> None:
 
 def select_in_xml(tree: XmlTree) -> None:
     """Give the tree's scope turbohtml's selectors."""
+    from checker.parse.xml import markup_of
+
     elements = tree.scope.elements
     nodes: dict[Node, Element] = {}
     read: list[Document] = []
