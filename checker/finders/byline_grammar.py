@@ -18,6 +18,7 @@ _COURTESY = re.compile(r"courtesy story\b[\s.|,:-]*(?P<rest>.{0,80})$", re.IGNOR
 _FROM = re.compile(
     r"(?i:from)\s+(?:an?\s+|the\s+)?(?P<rest>[A-Z].{2,90}?(?i:release|public affairs(?: office)?|staff reports?|news service|news|dispatch)s?)\W*$"
 )
+_FROM_SOMEONE = re.compile(r"From\s+(?P<rest>[A-Z][^:;?!]{5,120})$")
 #: After one of these a byline may begin within a line: "Nov. 3, 2022 | By ...", "September 26, 2017 at 7:14 PM ET by ...".
 _INSIDE = re.compile(
     r"(?:[|•·/]|\s[–—-]\s|\b\d{4},?|\b[AP]\.?M\.?(?:\s+[A-Z]{2,4}T?)?,?)\s*(?P<byline>(?:(?:written|posted|story)\s+)?by:?\s+\S.*|(?:publicado\s+)?por:?\s+\S.*)$",
@@ -85,7 +86,8 @@ def parse_byline(text: str) -> Byline | None:
         inside = _INSIDE.search(text)
         if inside is not None and _plausible_before(text[: inside.start("byline")]):
             return parse_byline(inside["byline"])
-        return _substitute(text)
+        date, bar, after = text.partition("|")
+        return _substitute(after.strip() if bar and dates_in(date) else text)
     rest = _OTHER_FIELD.sub("", without_date(match["rest"])).rstrip(" |•·/")
     if not rest or _NO_AUTHOR.match(rest) or not names_someone(rest):
         return None
@@ -102,9 +104,18 @@ def _substitute(text: str) -> Byline | None:
     match = _COURTESY.match(text)
     if match is not None:
         return Byline(without_date(text), "Courtesy Story", "")
-    match = _FROM.match(without_date(text))
+    plain = without_date(text)
+    match = _FROM.match(plain)
     if match is not None and len(text.split()) < 15:
-        return Byline(without_date(text), match["rest"], "From")
+        return Byline(plain, match["rest"], "From")
+    match = _FROM_SOMEONE.match(plain)
+    if (
+        match is not None
+        and len(text.split()) < 15
+        and names_someone(match["rest"])
+        and names_organisation(match["rest"])
+    ):
+        return Byline(plain, match["rest"], "From")
     return None
 
 

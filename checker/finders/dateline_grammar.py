@@ -99,7 +99,7 @@ def _without_dash(head: str) -> Dateline | None:
     if match is not None:
         region = match["region"]
         state = region in known.short or region.lower() in known.unshortened
-        if state and _capitals(match["place"]) and not _no_place(match["place"], known):
+        if state and _capitals(match["place"]):
             service = (match["service"] or "").strip(" ()")
             return Dateline(match.group().rstrip(), match["place"], (region,), service, "", "", match.end(), True, True)
     match = _SERVICE_NO_DASH.match(head)
@@ -118,9 +118,11 @@ def _parsed(part: str, known: Places) -> tuple[str, tuple[str, ...], str, str, b
     words = _WORD.findall(place)
     if not 2 < len(place) <= 70 or len(more) > 3 or not 0 < len(words) <= 9 or place[-1] in ':;?!”"':
         return None
-    if any(len(one) > 45 for one in regions) or _no_place(place, known) or not all(map(_names_region, regions)):
+    if any(len(one) > 45 for one in regions) or not all(map(_names_region, regions)):
         return None
     region_known = any(_known_region(one, known) for one in regions)
+    if not region_known and not _exact(place, known) and _no_place(place, known):
+        return None
     place_known = _known_place(place, known)
     if _capitals(place):
         named = region_known or place_known or service or date or regions
@@ -206,11 +208,16 @@ def _known_region(region: str, known: Places) -> bool:
     )
 
 
+def _exact(place: str, known: Places) -> bool:
+    folded = place.lower().rstrip(".")
+    return any(
+        folded in names for names in (known.alone, known.alone_abroad, known.others, known.countries, known.state_names)
+    )
+
+
 def _known_place(place: str, known: Places) -> bool:
     folded = place.lower().rstrip(".")
-    if folded in known.alone or folded in known.alone_abroad or folded in known.others or folded in known.countries:
-        return True
-    if folded in known.state_names:
+    if _exact(place, known):
         return True
     words = re.split(r"[ /&-]+", folded)
     return len(words) > 1 and (

@@ -24,6 +24,8 @@ _CREDIT = re.compile(r"\([^()]*\b(?:photo|photograph|graphic|illustration|video|
 _END = frozenset(".!?:”\"’')…。")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NO_PARAGRAPH = frozenset((*_HEADINGS, *"li th button label dt dd a address legend".split()))
+#: Shorter lines are labels.
+_SHORTEST = 45
 #: So many lines above the headline, and so many below it, are looked at for its date and author.
 _ABOVE, _BELOW = 10, 60
 
@@ -92,7 +94,7 @@ def is_prose(page: Page, line: Line, outside: Chrome) -> bool:
 
 def _reads_as_sentences(text: str) -> bool:
     """Whether the text is long enough, and ends, as sentences do; languages without spaces end them with 。."""
-    if len(text) < 45:
+    if len(text) < _SHORTEST:
         return False
     spaces = text.count(" ")
     if text[-1] in _END:
@@ -140,9 +142,10 @@ def layout(page: Page) -> Layout:
 def _paragraphs(page: Page, lines: Sequence[Line], start: int, outside: Chrome) -> list[Line]:
     found: list[Line] = []
     for line in lines[start:]:
-        if is_prose(page, line, outside):
+        length = len(line.text)
+        if length >= _SHORTEST and is_prose(page, line, outside):
             found.append(line)
-        elif found and len(line.text) < 60 and _RELATED.match(line.text) and not outside.holds(line.runs[0].element):
+        elif found and length < 60 and _RELATED.match(line.text) and not outside.holds(line.runs[0].element):
             break
     return found
 

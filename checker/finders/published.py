@@ -177,7 +177,7 @@ def _unread_time(line: Line) -> Printed | None:
 
 def _in_dateline(page: Page) -> Printed | None:
     found = found_dateline(page)
-    if found is None or not found.dateline.date:
+    if found is None or not (found.dateline.date or found.dateline.date_first):
         return None
     dates = dates_in(found.dateline.text)
     return Printed(dates[0], found.line, found.element, False, "in the dateline") if dates else None

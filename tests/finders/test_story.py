@@ -137,6 +137,10 @@ DATELINES = [
     "SAN JUAN, Puerto Rico – ",
     "April 13, 1999--Washington, DC--",
     "WASHINGTON (AFNS) ",
+    "NEW ORLEANS -- ",
+    "MISSION, Texas – ",
+    "11/3/2010 - HILL AIR FORCE BASE, Utah -- ",
+    "LEMONT, Ill. (November 3, 2022) — ",
 ]
 
 
