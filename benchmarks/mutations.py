@@ -22,6 +22,7 @@ from checker.options import Options
 from checker.page import FIXED_DAY
 from checker.report import PageReport
 from checker.run import Runner
+from checker.source import SourceMap
 from checker.targets import Source
 
 #: Rules that may newly fail beside the one a mutation is about: the same fault seen by another duty.
@@ -52,19 +53,19 @@ class Mutation:
 
 def line_of(source: str, offset: int) -> int:
     """The line of the offset, from 1."""
-    return source.count("\n", 0, offset) + 1
+    return SourceMap(source).place(offset)[0]
 
 
-def mutations(source: str, report: PageReport) -> Iterator[Mutation]:
-    """The changes that the page's source and facts allow."""
+def mutations(source: str, report: PageReport, root: int) -> Iterator[Mutation]:
+    """The changes that the page's source and facts allow; ``root`` is the offset of the html tag."""
     facts = report.facts
     title = re.search(r"<title[^>]*>[^<]*\w[^<]*</title>", source, re.IGNORECASE)
     if title and facts["title"]:
         yield Mutation("drop-title", source[: title.start()] + source[title.end() :], "title-present", None)
-    lang = re.search(r"<html\b[^>]*?(\slang=(\"[^\"]*\"|'[^']*'|[^\s>]+))", source, re.IGNORECASE)
+    lang = re.compile(r"<html\b[^>]*?(\slang=(\"[^\"]*\"|'[^']*'|[^\s>]+))", re.IGNORECASE).match(source, root)
     if lang and report.outcomes.get("html-lang") is Outcome.PASSED:
         changed = source[: lang.start(1)] + source[lang.end(1) :]
-        yield Mutation("drop-lang", changed, "html-lang", line_of(source, lang.start()))
+        yield Mutation("drop-lang", changed, "html-lang", line_of(source, root))
     for photo in facts["captioned_photos"][:2]:
         yield from photo_mutations(source, photo)
     for kind, key, rule in (
@@ -120,6 +121,17 @@ def photo_mutations(source: str, photo: dict[str, str | None]) -> Iterator[Mutat
 def reformatted(source: str) -> Iterator[tuple[str, str]]:
     """The source in other clothes: what changes nothing for a browser."""
     yield "crlf", re.sub(r"\r?\n", "\r\n", source)
+    apart = re.split(
+        r"(<!--.*?-->|<(?:script|style|noscript|pre|textarea)\b.*?</(?:script|style|noscript|pre|textarea)>)",
+        source,
+        flags=re.DOTALL | re.IGNORECASE,
+    )
+    versions = [dict(_reformatted_markup(part)) if not at % 2 else {} for at, part in enumerate(apart)]
+    for kind in versions[0]:
+        yield kind, "".join(version.get(kind, part) for version, part in zip(versions, apart, strict=True))
+
+
+def _reformatted_markup(source: str) -> Iterator[tuple[str, str]]:
     yield "comments", re.sub(r"(</(?:p|div|li|section|figure)>)", r"\1<!-- x -->", source)
     yield "white space", re.sub(r"(</(?:p|div|li|section)>)\s*", "\\1\n\n\t ", source)
     yield (
@@ -164,11 +176,14 @@ def misses_of(path: Path, runner: Runner, tried: Counter[str], folder: Path) -> 
     """What the mutations of the page do that they should not, a line each."""
     source = path.read_bytes().decode("utf-8", "replace")
     before = judged(runner, path, source, None, folder)
-    url = before.url
+    url = None
     known = {rule for rule, _ in failing(before)}
     per_rule = Counter(f.rule for f in before.findings if f.outcome is Outcome.FAILED)
     misses = []
-    for one in mutations(source, before):
+    root = re.search(
+        r"<html\b", re.sub(r"<!--.*?-->", lambda m: " " * len(m[0]), source, flags=re.DOTALL), re.IGNORECASE
+    )
+    for one in mutations(source, before, root.start() if root else 0):
         tried[one.kind] += 1
         after = judged(runner, path, one.source, url, folder)
         counts = Counter(f.rule for f in after.findings if f.outcome is Outcome.FAILED)
