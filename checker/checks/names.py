@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from checker.accessibility.name import accessible_name, may_be_named_by_script
+from checker.accessibility.name import Name, accessible_name, may_be_named_by_script
+from checker.accessibility.native import DEFAULTS
 from checker.accessibility.role import role
 from checker.accessibility.sheets import may_be_hidden_elsewhere
 from checker.finding import Target, Verdict, no, unknown, yes
@@ -27,13 +28,18 @@ def has_accessible_name(target: Target, *, default_counts: bool = True) -> Verdi
     """
     element = target.element
     name = accessible_name(element)
-    if name and (default_counts or name.source != "default"):
+    if name and (default_counts or not _is_default(name)):
         return yes(f"it is called “{name.text}”")
     if may_be_named_by_script(element):
         return unknown(f"{thing(element)} is empty here, but a script may fill it in the browser")
     if may_be_hidden_elsewhere(element):
         return unknown(f"{thing(element)} {_lack(element)}, but a style sheet that could not be read may hide it")
     return no(f"{thing(element)} {_lack(element)}")
+
+
+def _is_default(name: Name) -> bool:
+    """Whether the name is the one that browsers give an image button, or says the same (HTML-AAM 1.0, 4.1.4)."""
+    return name.source == "default" or name.text.lower() == DEFAULTS["image"].lower()
 
 
 @check

@@ -40,7 +40,7 @@ def _by_role(page: Page) -> dict[str, list[Element]]:
 
 
 def elements_with_role(page: Page, name: str) -> list[Element]:
-    """The HTML elements that are exposed with the role or a kind of it, the document's first, in document order."""
+    """The elements that are exposed with the role or a kind of it, the document's first, in document order."""
     known = _by_role(page)
     found = known.get(name)
     if found is None:
@@ -48,7 +48,7 @@ def elements_with_role(page: Page, name: str) -> list[Element]:
         found = known[name] = [
             element
             for element, found in roles_of(_candidates(page, _TAGS.get(name) or TAGS_OF.get(name, ())), page)
-            if found in names and element.namespace == HTML and is_exposed(element)
+            if found in names and is_exposed(element)
         ]
     return found
 
@@ -64,9 +64,8 @@ def _in_order(elements: Iterable[Element]) -> list[Target]:
 @finder()
 def exposed(page: Page, *, roles: Sequence[str]) -> Iterable[Target]:
     """The HTML elements in the accessibility tree that have one of the roles, or a kind of it."""
-    if len(roles) == 1:
-        return [Target(element) for element in elements_with_role(page, roles[0])]
-    return _in_order({element for name in roles for element in elements_with_role(page, name)})
+    found = {element for name in roles for element in elements_with_role(page, name)}
+    return _in_order(element for element in found if element.namespace == HTML)
 
 
 @finder()

@@ -142,6 +142,11 @@ def test_a_sheet_outside_the_pages_folder_is_not_read(tmp_path: Path) -> None:
     assert unread_sheets(page) == ("../main.css",)
 
 
+@pytest.mark.parametrize("attributes", ["rel='alternate stylesheet'", "rel=stylesheet disabled", "rel=preload"])
+def test_a_sheet_that_is_not_in_force_is_not_asked_for(attributes: str) -> None:
+    assert unread_sheets(page_of(f"<link {attributes} href=a.css><p>")) == ()
+
+
 def test_sheets_that_cannot_be_read_are_named_once(tmp_path: Path) -> None:
     html = "<link rel=stylesheet href='https://cdn.example/x.css'><link rel=stylesheet media=print href=p.css><p><p>"
     assert unread_sheets(page_of(html, folder=tmp_path)) == ("https://cdn.example/x.css",)

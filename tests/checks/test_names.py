@@ -38,6 +38,12 @@ def test_an_editor_reads_what_is_missing(html: str, found: str) -> None:
     assert (verdict.answer, verdict.found) == (Answer.NO, found)
 
 
+@pytest.mark.parametrize("attributes", ["", "alt=''", "alt='Submit Query'"])
+def test_the_name_that_browsers_give_an_image_button_says_nothing(attributes: str) -> None:
+    button = Target(element_of(f"<input id=x type=image src=a.png {attributes}>"))
+    assert has_accessible_name(button, default_counts=False).answer is Answer.NO
+
+
 def test_a_long_address_is_cut() -> None:
     assert thing(element_of(f"<a id=x href='/{'a' * 500}'></a>")).endswith("a…”")
 

@@ -23,6 +23,7 @@ def found(finder: Callable[[Page], Iterable[Target]], html: str) -> list[str]:
     ("finder", "html", "ids"),
     [
         (exposed.buttons, "<button id=a></button><input id=b type=image><input id=c type=submit>", ["a", "c"]),
+        (exposed.buttons, "<svg><g id=a role=button></g></svg>", ["a"]),
         (exposed.form_fields, "<input id=a><input id=b type=hidden><input id=c type=date>", ["a", "c"]),
         (exposed.form_fields, "<input id=a type=submit><select id=b></select><div id=c role=switch></div>", ["b", "c"]),
         (exposed.images, "<img id=a><img id=b alt=''><i id=c role=img></i><svg id=d role=img></svg>", ["a", "b", "c"]),
