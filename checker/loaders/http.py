@@ -6,6 +6,7 @@ up once, every address that it has is checked, and the connection goes to an add
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import time
 from collections.abc import Mapping
@@ -121,7 +122,8 @@ def _get(address: str, options: LoadOptions, deadline: float, *, trusted: bool, 
                 retries=False,
                 preload_content=False,
             )
-            return _answer(raw, options, deadline)
+            with contextlib.closing(raw):
+                return _answer(raw, options, deadline)
         except (urllib3.exceptions.ConnectTimeoutError, urllib3.exceptions.NewConnectionError) as error:
             reason = _in_words(error)
         except (urllib3.exceptions.ReadTimeoutError, TimeoutError):
@@ -206,7 +208,8 @@ def _answer(raw: urllib3.BaseHTTPResponse, options: LoadOptions, deadline: float
         return Answer(raw.status, headers, b"")
     parts: list[bytes] = []
     size = 0
-    for part in raw.stream(_CHUNK, decode_content=True):
+    # As soon as something is there, so that a server that sends byte by byte meets the deadline too.
+    while part := raw.read1(_CHUNK, decode_content=True):
         parts.append(part)
         size += len(part)
         check_size(size, options)

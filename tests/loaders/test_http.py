@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -42,6 +44,14 @@ class Handler(BaseHTTPRequestHandler):
         type(self).asked = {name.lower(): value for name, value in self.headers.items()}
         if self.path == "/slow":
             threading.Event().wait(3)
+        if self.path == "/trickle":
+            self.send_response(200)
+            self.end_headers()
+            with contextlib.suppress(OSError):
+                for _ in range(60):
+                    self.wfile.write(b"<p>")
+                    threading.Event().wait(0.05)
+            return
         status, headers, body = ANSWERS.get(self.path, (500, {}, b""))
         self.send_response(status)
         for name, value in headers.items():
@@ -150,6 +160,15 @@ def test_a_drawing_is_read_as_xml(site: str) -> None:
 
 def test_a_slow_server_is_given_up(site: str) -> None:
     assert refused(site + "/slow", timeout=0.3).kind == "timeout"
+
+
+def test_a_server_that_sends_drop_by_drop_is_given_up(site: str) -> None:
+    began = time.monotonic()
+    assert (refused(site + "/trickle", timeout=0.3).kind, time.monotonic() - began < 1.5) == ("timeout", True)
+
+
+def test_a_long_page_arrives_whole(site: str) -> None:
+    assert len(fetched(site + "/packed").content) == 500_003
 
 
 def test_a_closed_port_is_a_plain_problem() -> None:
