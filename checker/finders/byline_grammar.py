@@ -26,7 +26,8 @@ _INSIDE = re.compile(
 )
 #: Another field after the byline in its line: "- Category: Health".
 _OTHER_FIELD = re.compile(
-    r"\s+[|•·/–—-]\s+(?:\w{3,15}:|(?:leave|add|post|no|\d+)\s+(?:a\s+)?(?:comments?|views?)|share|print|e-?mail|\d+\s+min).*$",
+    r"(?:\s+[|•·/–—-]\s+(?:\w{3,15}:|(?:leave|add|post|no|\d+)\s+(?:a\s+)?(?:comments?|views?)|share|print|e-?mail|\d+\s+min).*"
+    r"|\s+\d+\s+comments?)$",
     re.IGNORECASE,
 )
 #: Proclamations and orders say by whose power they are, not who wrote them.

@@ -19,6 +19,7 @@ from checker.finders.section_label import found_section_label, page_type_words
 from checker.page import Chosen, Page, derived
 
 _ARTICLE_NUMBER = re.compile(r"/article(?:-view|-display|s)?/(?:article/)?\d{3,}", re.IGNORECASE)
+_NEWS_HOST = re.compile(r"^https?://(?:news|blogs?|newsroom|stories)\.", re.IGNORECASE)
 _DATE_IN_PATH = re.compile(r"/(?:19|20)\d\d/(?:[a-z]{3}|[01]?\d)(?:/|$)|/(?:19|20)\d{6}(?:/|$)", re.IGNORECASE)
 _SAYS = re.compile(r"\b(?:said|says|added|told|explained|noted|dijo|señaló|explicó|agregó)\b")
 _SPEAKER = re.compile(r"(?P<name>[A-Z][A-Z .'’-]{2,40}):\s")
@@ -227,6 +228,8 @@ def _signs(page: Page, found: Layout, about: Structure) -> Iterator[tuple[int, s
         )
     if (meta(page, "og:type") or "").casefold() in ("article", "news"):
         yield 1, "og:type is article"
+    if page.url and _NEWS_HOST.search(page.url):
+        yield 2, "its host is that of a news site"
     if page.url and _ARTICLE_NUMBER.search(page.url):
         yield 3, "its address has an article number"
     elif page.url and _DATE_IN_PATH.search(page.url):

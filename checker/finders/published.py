@@ -28,7 +28,7 @@ _LABEL = re.compile(
     r"issued|fecha|news|created|submitted|dated|dat(?:e|a|um)\b|publicación)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"^(?!.*(?:copyright|©|\(c\))).*(?<!\d)(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 #: A section label before the date: "NEWS | Nov. 3, 2022".
 _BARRED = re.compile(r"[^|]{2,40}\|\s*")
 #: A line is a date line if so many characters stand beside its date, or it names a label or byline.
