@@ -18,7 +18,7 @@ from checker.registry import finder
 
 #: Markup that says "author"; a name in it needs no "By".
 _MARKED = "[rel~=author], [itemprop~=author], [class*=byline i], [class*=author i], [id*=byline i]"
-_LEAD_ALONE = re.compile(r"(?:(?:written|story|posted)\s+)?by:?|por:?|authors?:|courtesy story", re.IGNORECASE)
+_LEAD_ALONE = re.compile(r"(?:(?:written|story|posted)\s+)?by:?|por:?|authors?:?|courtesy story", re.IGNORECASE)
 _PUBLISHED = re.compile(r"/\s*(?:published|posted)\s", re.IGNORECASE)
 #: Accounts of content systems are no authors.
 _ADMIN = frozenset("admin administrator webmaster user root superuser".split())
@@ -28,11 +28,10 @@ _MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class FoundByline:
-    """A byline with the element that holds it; ``marked`` where the markup, not "By", says that it is one."""
+    """A byline with the element that holds it."""
 
     byline: Byline
     element: Element
-    marked: bool = False
 
     @property
     def text(self) -> str:
@@ -60,7 +59,7 @@ def found_byline(page: Page) -> FoundByline | None:
 
 def _told(element: Element) -> FoundByline | None:
     text = without_date(text_of(element))
-    return FoundByline(parse_byline(text) or Byline(text, text, ""), element, True) if text else None
+    return FoundByline(parse_byline(text) or Byline(text, text, ""), element) if text else None
 
 
 def _is_no_place(page: Page, line: Line) -> bool:
@@ -140,7 +139,7 @@ def _marked(page: Page) -> FoundByline | None:
             and not is_account(byline.names)
             and (close or (in_story and parse_byline(text) is not None))
         ):
-            return FoundByline(byline, element, True)
+            return FoundByline(byline, element)
     return None
 
 
@@ -152,7 +151,7 @@ def _beside_date(page: Page, near: Iterable[Line]) -> FoundByline | None:
             continue
         text = line.text[: match.start()].rstrip()
         if 3 < len(text) < 160 and names_someone(text) and text[-1] not in ".!?":
-            return FoundByline(Byline(text, text.rstrip(","), ""), line.element, True)
+            return FoundByline(Byline(text, text.rstrip(","), ""), line.element)
     return None
 
 

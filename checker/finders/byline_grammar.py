@@ -45,6 +45,10 @@ _NO_NAMES = frozenset(
     sex sort state states subject telephone text title topic topics type using virtue year zip age audience program
     favor qué que ejemplo teléfono correo exemple""".split()
 )
+#: Words that name an author with others beside them, and alone how a list is sorted: "By Agency".
+_NO_NAMES_ALONE = frozenset(
+    "agency office department service organization program division number numbers bureau all".split()
+)
 _SMALL = frozenset(
     """of the and for in at from with to on a an de la las los el y del e da do dos das von van der den bin ibn al
     des du le et en para por""".split()
@@ -148,6 +152,8 @@ def names_someone(text: str) -> bool:
         return False
     significant = [word for word in words if word.lower() not in _SMALL]
     if not significant or significant[0].lower().strip(".") in _NO_NAMES:
+        return False
+    if len(significant) == 1 and significant[0].lower() in _NO_NAMES_ALONE:
         return False
     if text.endswith(".") and len(words) > 2 and not _ENDS_WELL.search(text):
         return False

@@ -71,7 +71,6 @@ class Printed:
     line: Line
     element: Element
     labelled: bool
-    note: str = ""
 
     @property
     def day(self) -> date:
@@ -180,7 +179,7 @@ def _in_dateline(page: Page) -> Printed | None:
     if found is None or not (found.dateline.date or found.dateline.date_first):
         return None
     dates = dates_in(found.dateline.text)
-    return Printed(dates[0], found.line, found.element, False, "in the dateline") if dates else None
+    return Printed(dates[0], found.line, found.element, False) if dates else None
 
 
 @derived
