@@ -12,7 +12,7 @@ from checker.registry import check
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ENOUGH_WORDS = 2
 #: A card is small: words further away are not the link's own.
-_LARGEST_CARD = 12
+_LARGEST_CARD = 20
 
 
 def _text(target: Target, part: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 from checker.accessibility.name import accessible_name
 from checker.finders.copy import is_prescribed
 from checker.finding import Target
-from checker.page import Element, Page
+from checker.page import Element, Page, derived
 from checker.reading import Line, folded, visible_lines
 from checker.registry import finder
 
@@ -24,6 +24,9 @@ _VAGUE = frozenset(
     ).split("|")
 )
 _LONGEST_VAGUE = 24
+#: Longer than any paragraph, item or cell that is read as one thing.
+_LARGEST_HOLDER = 400
+_LONGEST_CONTEXT = 2000
 _NO_WORDS = re.compile(r"[^\w]+")
 #: What a screen reader can give as the surroundings of a link (WCAG 2.2, "programmatically determined link context":
 #: https://www.w3.org/TR/WCAG22/#dfn-programmatically-determined-link-context).
@@ -73,43 +76,67 @@ def is_vague(name: str) -> bool:
     return len(text) <= _LONGEST_VAGUE and _NO_WORDS.sub(" ", text).strip() in _VAGUE
 
 
+@derived
+def _clear_texts(page: Page) -> dict[Element | Line, str]:
+    """The texts already read around vague links."""
+    return {}
+
+
 def context_of(link: Element) -> str:
     """The text that a screen reader can give around the link, without the text of vague links in it."""
     holder = link.parent and link.parent.closest(*_CONTEXT)
-    if holder is None:
+    if holder is None or holder.end - holder.index > _LARGEST_HOLDER:
         return _line_around(link)
-    parts = [_own_text(holder)]
+    parts = [_clear_text(holder)]
     if holder.tag == "td":
         row = holder.closest("tr")
         headers = ("th", "td") if "://" in link.text else ("th",)
-        parts += (
-            [cell.text for cell in row.elements if cell.tag in headers and cell is not holder]
-            if row is not None
-            else []
-        )
+        parts += [_clear_text(cell) for cell in row.elements if cell.tag in headers] if row is not None else []
     outer = holder.parent and holder.parent.closest("li")
     if holder.tag == "li" and outer is not None:
-        parts.append(folded(" ".join(child for child in outer.children if isinstance(child, str))))
+        parts.append(" ".join(child for child in outer.children if isinstance(child, str)))
     return folded(" ".join(parts))
 
 
-def _own_text(holder: Element) -> str:
+def _clear_text(holder: Element) -> str:
     """The text of the element without that of vague links."""
-    text = holder.text
-    for inner in holder.descendants():
-        if inner.tag == "a" and is_vague(inner.text):
-            text = text.replace(inner.text, " ", 1)
-    return folded(text)
+    texts = _clear_texts(holder.page)
+    found = texts.get(holder)
+    if found is None:
+        found = texts[holder] = _text_without(holder, lambda link: is_vague(link.text))[:_LONGEST_CONTEXT]
+    return found
+
+
+def _text_without(holder: Element, left_out: Callable[[Element], bool]) -> str:
+    """The text of the element but for that of the links that are left out."""
+    parts: list[str] = []
+    stack: list[Element | str] = [*reversed(holder.children)]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            parts.append(node)
+        elif node.tag != "a" or not left_out(node):
+            stack.extend(reversed(node.children))
+    return folded(" ".join(parts))
 
 
 def _line_around(link: Element) -> str:
-    """The words beside the link on its line."""
+    """The words of the link's line that stand in no link, or in one with a name of its own."""
     lines = visible_lines(link.page)
     place = bisect_right(lines, link.index, key=lambda line: line.after)
+    texts = _clear_texts(link.page)
     for line in lines[max(0, place - 1) : place + 1]:
-        if any(link.contains(run.element) for run in line.runs):
-            return folded("".join(" " if link.contains(run.element) else run.text for run in line.runs))
+        if line.block.contains(link):
+            found = texts.get(line)
+            if found is None:
+                found = texts[line] = folded(" ".join(run.text for run in line.runs if not _in_vague_link(run.element)))
+            return found[:_LONGEST_CONTEXT]
     return ""
+
+
+def _in_vague_link(element: Element) -> bool:
+    link = element.closest("a")
+    return link is not None and is_vague(link.text)
 
 
 @finder(parts=("name", "context"))
@@ -130,6 +157,7 @@ def vague_link(page: Page) -> Iterable[Target]:
 @finder(parts=("name", "type", "context"))
 def file_link(page: Page) -> Iterable[Target]:
     """The links to documents: what they are called, the file's ending, and the text beside them."""
+    texts: dict[Element, str] = {}
     for link in page.document.select("a[href]"):
         href = link.attrs["href"]
         if "." not in href[-40:]:
@@ -139,21 +167,10 @@ def file_link(page: Page) -> Iterable[Target]:
         if ending not in _FILE_TYPES:
             continue
         holder = link.closest("tr") or (link.parent and link.parent.closest(*_CONTEXT)) or link.parent or link
-        context = _without_links(holder)
-        yield Target(link, {"name": accessible_name(link).text, "type": ending, "context": context})
-
-
-def _without_links(holder: Element) -> str:
-    """The element's text but for that of the links in it: what another link says is not said of this one."""
-    parts: list[str] = []
-    stack: list[Element | str] = [*reversed(holder.children)]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, str):
-            parts.append(node)
-        elif node.tag != "a":
-            stack.extend(reversed(node.children))
-    return folded(" ".join(parts))
+        if holder not in texts:
+            small = holder.end - holder.index <= _LARGEST_HOLDER
+            texts[holder] = _text_without(holder, lambda other: True)[:_LONGEST_CONTEXT] if small else ""
+        yield Target(link, {"name": accessible_name(link).text, "type": ending, "context": texts[holder]})
 
 
 def words_of_type(ending: str) -> tuple[str, ...]:
