@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from checker.errors import ConfigError
 from checker.finding import SEVERITIES
+from checker.source_mapping import SourceMapping
 
 FAIL_ON = (*SEVERITIES, "never")
 
@@ -51,6 +52,19 @@ SCHEMA: dict[str, Any] = {
             "type": "object",
             "additionalProperties": {"type": "string"},
             "description": "a CSS selector for what a finder cannot recognise on this site",
+        },
+        "sources": {
+            "type": "array",
+            "description": "from built pages to the files that people edit; the first entry that matches is taken",
+            "items": {
+                "type": "object",
+                "required": ["from", "to"],
+                "additionalProperties": False,
+                "properties": {
+                    "from": {"type": "string", "description": "a path with *, **, ? or (.*)"},
+                    "to": {"type": "string", "description": "the file's path; $1 is the first wildcard's part"},
+                },
+            },
         },
         "paths": {
             "type": "array",
@@ -108,6 +122,7 @@ class Config(NamedTuple):
     file: Path | None = None
     values: Mapping[str, Any] = {}
     paths: tuple[PathSettings, ...] = ()
+    sources: tuple[SourceMapping, ...] = ()
 
     def files(self, key: str) -> tuple[Path, ...]:
         """The paths under the key, taken from the folder of the configuration file."""
@@ -145,7 +160,11 @@ def read_config(file: Path | None) -> Config:
         PathSettings(one["glob"], one.get("profile"), one.get("page-type"), tuple(one.get("must-apply", ())))
         for one in data.get("paths", ())
     )
-    return Config(file, {key: value for key, value in data.items() if key != "paths"}, paths)
+    sources = tuple(SourceMapping(one["from"], one["to"]) for one in data.get("sources", ()))
+    fault = next((fault for one in sources if (fault := one.fault())), None)
+    if fault:
+        raise ConfigError(f"{file}:{_line_of(text, ('sources',))}: {fault}")
+    return Config(file, {key: value for key, value in data.items() if key not in ("paths", "sources")}, paths, sources)
 
 
 def _text(file: Path) -> str:
@@ -155,51 +174,57 @@ def _text(file: Path) -> str:
         raise ConfigError(f"{file}: cannot be read: {error}") from error
 
 
+_KINDS: dict[str, tuple[type[Any], ...]] = {
+    "object": (dict,),
+    "array": (list,),
+    "string": (str,),
+    "boolean": (bool,),
+    "integer": (int,),
+    "number": (int, float),
+}
+
+
 def _check(value: Any, schema: Mapping[str, Any], file: Path, text: str, path: tuple[str, ...]) -> None:
     """Refuse what the schema refuses: a small validator spares every configured run jsonschema's import."""
-
-    def refuse(message: str) -> ConfigError:
-        return ConfigError(f"{file}:{_line_of(text, path)}: {message}")
-
-    name = ".".join(path)
     if "anyOf" in schema:
-        if isinstance(value, dict):
-            schema = next(one for one in schema["anyOf"] if one.get("type") == "object")
-        else:
-            schema = schema["anyOf"][0]
-    if "enum" in schema and value not in schema["enum"]:
-        raise refuse(f'"{name}" is {value!r}; expected one of: {", ".join(schema["enum"])}')
-    kinds: dict[str, tuple[type[Any], ...]] = {
-        "object": (dict,),
-        "array": (list,),
-        "string": (str,),
-        "boolean": (bool,),
-        "integer": (int,),
-        "number": (int, float),
-    }
-    kind = schema.get("type")
-    if kind and (not isinstance(value, kinds[kind]) or (isinstance(value, bool) and kind != "boolean")):
-        raise refuse(f'"{name}" is {value!r}; expected {"a list" if kind == "array" else "a " + kind}')
-    if "minimum" in schema and value < schema["minimum"]:
-        raise refuse(f'"{name}" is {value}; expected {schema["minimum"]} or more')
-    if "exclusiveMinimum" in schema and value <= schema["exclusiveMinimum"]:
-        raise refuse(f'"{name}" is {value}; expected more than {schema["exclusiveMinimum"]}')
-    if kind == "array":
+        kinds = {one.get("type"): one for one in schema["anyOf"]}
+        schema = kinds["object"] if isinstance(value, dict) else schema["anyOf"][0]
+    fault = _fault(value, schema)
+    if fault:
+        raise ConfigError(f'{file}:{_line_of(text, path)}: "{".".join(path)}" is {value!r}; expected {fault}')
+    if isinstance(value, list):
         for item in value:
             _check(item, schema["items"], file, text, path)
-    if kind == "object":
-        for key in schema.get("required", ()):
-            if key not in value:
-                raise refuse(f'an entry of "{name}" lacks "{key}"')
-        known = schema.get("properties", {})
-        for key, item in value.items():
-            rest = schema.get("additionalProperties")
-            if key not in known and rest is False:
-                from checker.rulefile import did_you_mean
+    elif isinstance(value, dict):
+        _check_keys(value, schema, file, text, path)
 
-                path = (*path, key)
-                raise refuse(f'unknown key "{key}"{did_you_mean(key, known) or "; expected " + ", ".join(known)}')
-            _check(item, known.get(key, rest), file, text, (*path, key))
+
+def _fault(value: Any, schema: Mapping[str, Any]) -> str:
+    """What was expected instead of the value; empty where it is as the schema says."""
+    if "enum" in schema:
+        return "" if value in schema["enum"] else f"one of: {', '.join(schema['enum'])}"
+    kind = schema.get("type", "string")
+    if not isinstance(value, _KINDS[kind]) or (isinstance(value, bool) and kind != "boolean"):
+        return "a list" if kind == "array" else f"a {kind}"
+    if "minimum" in schema and value < schema["minimum"]:
+        return f"{schema['minimum']} or more"
+    if "exclusiveMinimum" in schema and value <= schema["exclusiveMinimum"]:
+        return f"more than {schema['exclusiveMinimum']}"
+    return ""
+
+
+def _check_keys(value: dict[str, Any], schema: Mapping[str, Any], file: Path, text: str, path: tuple[str, ...]) -> None:
+    known, others = schema.get("properties", {}), schema.get("additionalProperties")
+    for key in schema.get("required", ()):
+        if key not in value:
+            raise ConfigError(f'{file}:{_line_of(text, path)}: an entry of "{".".join(path)}" lacks "{key}"')
+    for key, item in value.items():
+        if key not in known and others is False:
+            from checker.rulefile import did_you_mean
+
+            guess = did_you_mean(key, known) or "; expected " + ", ".join(known)
+            raise ConfigError(f'{file}:{_line_of(text, (*path, key))}: unknown key "{key}"{guess}')
+        _check(item, known.get(key, others), file, text, (*path, key))
 
 
 def _line_of(text: str, path: tuple[str, ...]) -> int:

@@ -104,38 +104,34 @@ def _in_words(error: Any) -> tuple[str, Path_]:
     """A schema error as a sentence, and the path of the part it is about."""
     path: Path_ = tuple(error.absolute_path)
     where = f'"{path[-1]}"' if path and isinstance(path[-1], str) else "this"
+    value, wanted = error.instance, error.validator_value
+    message = str(error.message)[:200]
     match error.validator:
         case "additionalProperties":
             known = error.schema.get("properties", {})
-            extra = sorted(set(error.instance) - set(known))
-            key = extra[0]
+            key = min(set(value) - set(known))
             kind = "check" if "not" in known else "key"
             expected = "" if len(known) > 30 else f"; expected one of: {', '.join(sorted(known))}"
-            return f'unknown {kind} "{key}"{did_you_mean(key, known) or expected}', (*path, key)
+            message, path = f'unknown {kind} "{key}"{did_you_mean(key, known) or expected}', (*path, key)
         case "required":
-            missing = [key for key in error.validator_value if key not in error.instance]
-            return f'{where} lacks "{missing[0]}"' if path else f'the rule lacks "{missing[0]}"', path
+            missing = next(key for key in wanted if key not in value)
+            message = f'{where if path else "the rule"} lacks "{missing}"'
         case "enum":
-            known = [str(one) for one in error.validator_value]
-            guess = did_you_mean(str(error.instance), known)
-            return f'{where} is "{error.instance}"; expected one of: {", ".join(known)}{guess}', path
+            known = [str(one) for one in wanted]
+            guess = did_you_mean(str(value), known)
+            message = f'{where} is "{value}"; expected one of: {", ".join(known)}{guess}'
         case "type":
-            kinds = error.validator_value
-            kind = kinds if isinstance(kinds, str) else " or ".join(kinds)
             names = {"object": "keys with values", "array": "a list", "string": "text", "integer": "a whole number"}
-            return f"{where} is {error.instance!r:.60}; expected {names.get(kind, kind)}", path
+            message = f"{where} is {value!r:.60}; expected {names.get(wanted, wanted)}"
         case "pattern":
-            return f'{where} is "{error.instance}"; expected the form {error.validator_value}', path
+            message = f'{where} is "{value}"; expected the form {wanted}'
         case "maxLength":
-            return f"{where} is longer than {error.validator_value} characters", path
-        case "oneOf" | "anyOf":
-            if path and path[-1] == "applies_to":
-                return 'expected exactly one of "page", "select" and "find"', path
-            return f"{where} has none of the forms allowed", path
+            message = f"{where} is longer than {wanted} characters"
+        case "oneOf" if path and path[-1] == "applies_to":
+            message = 'expected exactly one of "page", "select" and "find"'
         case "maxProperties":
-            return "one list item holds several checks; give each its own dash", path
-        case _:
-            return str(error.message)[:200], path
+            message = "one list item holds several checks; give each its own dash"
+    return message, path
 
 
 class _Validator:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.finders.document import document_language
+from checker.finders.document import spoken_language
 from checker.finders.links import PageLink, footers, in_footer, link_name, page_links
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.page import Element, Page
@@ -58,8 +58,7 @@ def link_reads(target: Target, *, thing: str, texts: Sequence[str], accepted: Se
 
     Only English and Spanish names are prescribed; pages in other languages translate them.
     """
-    language = (document_language(target.page) or "en").partition("-")[0].lower()
-    if language not in ("en", "es"):
+    if spoken_language(target.page) not in ("en", "es"):
         return yes("no name is prescribed in the language of the page")
     found = list(page_links(target.page).named(texts, ()))
     if not found or next(page_links(target.page).named(accepted, ()), None) is not None:

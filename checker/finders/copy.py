@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from checker.finders.banner import banners
+from checker.finders.document import spoken_language
 from checker.finding import Target
 from checker.lexicon import doubtful, military_terms
 from checker.page import Element, Page, derived
@@ -135,7 +136,8 @@ def page_copy(page: Page) -> Copy:
     lines: list[Line] = []
     position = spoken = 0
     open_languages: list[tuple[int, bool]] = []
-    english = True
+    page_is_english = spoken_language(page) == "en"
+    english = page_is_english
     for line in visible_lines(page):
         if line.text.count(" ") < _FEWEST_BLANKS and "{" not in line.text:
             continue
@@ -154,7 +156,7 @@ def page_copy(page: Page) -> Copy:
             spoken += 1
         while open_languages and open_languages[-1][0] <= start:
             open_languages.pop()
-        english = open_languages[-1][1] if open_languages else True
+        english = open_languages[-1][1] if open_languages else page_is_english
         lines.append(line)
     if lines:
         blocks.append(_block(lines, english, len(blocks)))

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from checker.finding import Target
 from checker.page import HTML, Element, Page, derived
-from checker.reading import folded
+from checker.reading import folded, visible_lines
 from checker.registry import finder
 
 #: HTML, "shared declarative refresh steps" (https://html.spec.whatwg.org/#shared-declarative-refresh-steps):
@@ -40,6 +40,34 @@ def document_language(page: Page) -> str | None:
     root = page.root
     value = root.attrs.get("lang") if root is not None else None
     return None if value is None else value.strip()
+
+
+#: Words that carry no subject, so that every text of the language is full of them.
+_FUNCTION_WORDS = {
+    "en": frozenset("the of and to in for is that with on by from are this".split()),
+    "es": frozenset("de la que el en los las del para una con por se su".split()),
+}
+
+
+@derived
+def spoken_language(page: Page) -> str:
+    """The primary subtag of the page's language: as declared, else as its first thousand words tell.
+
+    Empty where its words are neither English nor Spanish; English where there are too few to tell.
+    """
+    declared = document_language(page)
+    if declared:
+        return declared.partition("-")[0].lower()
+    words: list[str] = []
+    for line in visible_lines(page):
+        words += line.text.lower().split()
+        if len(words) > 1000:
+            break
+    shares = {name: sum(word in known for word in words) for name, known in _FUNCTION_WORDS.items()}
+    best = max(shares, key=shares.__getitem__)
+    if len(words) < 50:
+        return "en"
+    return best if shares[best] * 12 > len(words) else ""
 
 
 def meta_contents(page: Page, name: str) -> list[tuple[Element, str]]:

@@ -1,0 +1,159 @@
+"""A whole run from the command line: exit codes, options, configuration, several processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SOUND = (
+    '<!doctype html><html lang="en"><head><title>A page about our work</title></head><body><p>Text.</p></body></html>'
+)
+NO_LANG = SOUND.replace(' lang="en"', "")
+
+
+def check(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What the command does in the folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "checker", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "NO_COLOR": "1", **environment},
+        check=False,
+    )
+
+
+def report(*arguments: str, cwd: Path, **environment: str) -> Any:
+    """The JSON report that the command prints."""
+    return json.loads(check(*arguments, "--format", "json", cwd=cwd, **environment).stdout)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A folder with a sound page and one without a language."""
+    (tmp_path / "sound.html").write_text(SOUND, encoding="utf-8")
+    (tmp_path / "bad.html").write_text(NO_LANG, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_sound_page_gives_0_and_a_failing_one_1(site: Path) -> None:
+    assert check("sound.html", "--select", "html-lang", cwd=site).returncode == 0
+    assert check("bad.html", "--select", "html-lang", cwd=site).returncode == 1
+
+
+def test_a_missing_target_gives_3_and_the_others_are_judged(site: Path) -> None:
+    done = report("missing.html", "bad.html", "--select", "html-lang", cwd=site)
+    assert check("missing.html", "bad.html", "--select", "html-lang", cwd=site).returncode == 3
+    assert [page["verdict"] for page in done["pages"]] == ["error", "fail"]
+    assert done["summary"]["threshold_reached"] is True
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--select", "htm-lang"], 'did you mean "html-lang"?'),
+        (["--profile", "federl"], "expected auto or one of"),
+        (["--page-type", "artikel"], "no page type"),
+        (["--format", "jason"], "expected one of"),
+        (["--fail-on", "509=error"], "expected one of: 508"),
+        (["--fail-on", "bad"], "expected one of: error"),
+        (["--as-of", "yesterday"], "YYYY-MM-DD"),
+        (["--report", "json"], "NAME=PATH"),
+        (["--output", "no/such/folder/x.txt"], "cannot be written"),
+        (["--config", "none.toml"], "none.toml"),
+        (["--rules", "none"], "no such file or folder"),
+        (["--plugin", "none.py"], "none.py"),
+        (["--nonsense"], "No such option"),
+    ],
+)
+def test_wrong_usage_gives_2_and_says_what_was_expected(site: Path, arguments: list[str], told: str) -> None:
+    done = check("sound.html", *arguments, cwd=site)
+    assert done.returncode == 2, done.stderr
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_threshold_may_stand_on_a_standard_alone(site: Path) -> None:
+    chosen = ("bad.html", "--select", "html-lang", "--fail-on", "never")
+    assert check(*chosen, cwd=site).returncode == 0
+    assert check(*chosen, "--fail-on", "508=error", cwd=site).returncode == 1
+    assert check(*chosen, "--fail-on", "house=note", cwd=site).returncode == 0
+
+
+def test_doubts_fail_where_asked(site: Path) -> None:
+    chosen = ("sound.html", "--select", "https-page")
+    assert check(*chosen, cwd=site).returncode == 0
+    assert check(*chosen, "--fail-on-review", cwd=site).returncode == 1
+
+
+def test_several_reports_are_written_in_one_run(site: Path) -> None:
+    done = check("bad.html", "--report", "json=a.json", "--report", "text=a.txt", cwd=site)
+    assert done.stdout == ""
+    assert json.loads((site / "a.json").read_text(encoding="utf-8"))["schema"] == "check-report/1"
+    assert "bad.html" in (site / "a.txt").read_text(encoding="utf-8")
+
+
+def test_the_same_bytes_come_out_at_any_number_of_jobs(site: Path) -> None:
+    for number in range(12):
+        (site / f"page{number}.html").write_text(SOUND.replace("Text", f"Text {number}"), encoding="utf-8")
+    one, two = (
+        check(".", "--format", "json", "--jobs", jobs, cwd=site, SOURCE_DATE_EPOCH="0").stdout for jobs in ("1", "2")
+    )
+    assert one == two
+    assert len(json.loads(one)["pages"]) == 14
+
+
+def test_a_page_on_which_a_rule_must_apply_and_does_not_fails(site: Path) -> None:
+    (site / "check.toml").write_text('[[paths]]\nglob = "bad*"\nmust-apply = ["iframe-title"]\n', encoding="utf-8")
+    pages = report("bad.html", "sound.html", "--select", "iframe-title", cwd=site)["pages"]
+    assert pages[0]["outcomes"]["iframe-title"] == "failed"
+    assert pages[0]["findings"][0]["target"]["missing"] is True
+    assert pages[1]["outcomes"]["iframe-title"] == "inapplicable"
+
+
+def test_the_configuration_names_page_types_by_path(site: Path) -> None:
+    (site / "check.toml").write_text('[[paths]]\nglob = "bad*"\npage-type = "listing"\n', encoding="utf-8")
+    page = report("bad.html", cwd=site)["pages"][0]
+    assert page["page_type"]["name"] == "listing"
+    assert "bad*" in page["page_type"]["because"]
+
+
+def test_the_configuration_changes_what_a_rule_weighs(site: Path) -> None:
+    (site / "check.toml").write_text('[severities]\nhtml-lang = "note"\n', encoding="utf-8")
+    assert check("bad.html", "--select", "html-lang", cwd=site).returncode == 0
+
+
+def test_a_rule_that_the_configuration_names_must_be_known(site: Path) -> None:
+    (site / "check.toml").write_text('[severities]\nhtml-lnag = "note"\n', encoding="utf-8")
+    done = check("bad.html", cwd=site)
+    assert done.returncode == 2
+    assert 'did you mean "html-lang"?' in done.stderr
+
+
+def test_the_day_is_reported_and_may_be_given(site: Path) -> None:
+    assert report("sound.html", "--as-of", "2026-01-31", cwd=site)["run"]["as_of"] == "2026-01-31"
+    assert report("sound.html", cwd=site, SOURCE_DATE_EPOCH="86400")["run"]["as_of"] == "1970-01-02"
+
+
+def test_standard_input_is_a_target(site: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "checker", "-", "--select", "html-lang", "--format", "json"],
+        input=NO_LANG.encode(),
+        cwd=site,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["pages"][0]["source"] == "-"
+
+
+def test_a_target_named_like_a_command_is_given_as_a_path(site: Path) -> None:
+    (site / "rules").write_text(NO_LANG, encoding="utf-8")
+    assert check("./rules", "--select", "html-lang", cwd=site).returncode == 1
