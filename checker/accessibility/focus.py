@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.page import Element
+from checker.page import Element, Page, Scope, derived
 
 _INTEGER = re.compile(r"\s*[+-]?\d+")
 _FORM_CONTROLS = frozenset({"button", "input", "select", "textarea"})
@@ -25,14 +25,27 @@ def is_disabled(element: Element) -> bool:
         return False
     if "disabled" in element.attrs:
         return True
-    inside = element
-    for ancestor in element.ancestors():
-        if ancestor.tag == "fieldset" and "disabled" in ancestor.attrs:
-            first = next((child for child in ancestor.elements if child.tag == "legend"), None)
-            if inside is not first:
-                return True
-        inside = ancestor
-    return False
+    table = _in_disabled_fieldsets(element.page).get(element.scope)
+    return table is not None and table[element.index] != 0
+
+
+@derived
+def _in_disabled_fieldsets(page: Page) -> dict[Scope, bytearray]:
+    """One byte an element, set inside disabled fieldsets but not in their first legend; only for scopes with such."""
+    tables: dict[Scope, bytearray] = {}
+    for scope in page.snapshot.scopes:
+        for fieldset in scope.select("fieldset[disabled]"):
+            table = tables.setdefault(scope, bytearray(len(scope.elements)))
+            legend = first_child(fieldset, "legend")
+            first, last = (legend.index, legend.end) if legend is not None else (fieldset.end, fieldset.end)
+            table[fieldset.index : first] = b"\1" * (first - fieldset.index)
+            table[last : fieldset.end] = b"\1" * (fieldset.end - last)
+    return tables
+
+
+def first_child(element: Element, tag: str) -> Element | None:
+    """The first child element with the tag, or None."""
+    return next((child for child in element.children if not isinstance(child, str) and child.tag == tag), None)
 
 
 def is_focusable(element: Element) -> bool:
@@ -69,4 +82,4 @@ def is_summary_of_details(element: Element) -> bool:
     parent = element.parent
     if parent is None or parent.tag != "details" or element.tag != "summary":
         return False
-    return next((child for child in parent.elements if child.tag == "summary"), None) is element
+    return first_child(parent, "summary") is element

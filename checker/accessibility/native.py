@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from checker.accessibility.focus import first_child
 from checker.page import SVG, Element
 
 #: What browsers write on a button without value (HTML 4.10.5.1.18 to .20); in the user's language.
@@ -23,9 +24,7 @@ def has_labels(element: Element) -> bool:
 def naming_child(element: Element) -> Element | None:
     """The child whose content is the element's name: a legend, caption, figcaption, or the title in SVG."""
     wanted = "title" if element.namespace == SVG else _NAMING_CHILD.get(element.tag)
-    if wanted is None:
-        return None
-    return next((child for child in element.elements if child.tag == wanted), None)
+    return first_child(element, wanted) if wanted is not None else None
 
 
 def native_attribute(element: Element) -> tuple[str, str]:

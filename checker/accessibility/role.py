@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from checker.accessibility.focus import is_focusable
+from checker.accessibility.focus import first_child, is_focusable
 from checker.accessibility.roles import GLOBAL_ATTRIBUTES, ROLES, SYNONYMS
 from checker.page import SVG, Element, Page, derived
 
@@ -208,8 +208,7 @@ def _header_cell(element: Element) -> str:
     if scope in ("col", "colgroup"):
         return "columnheader"
     row = element.parent
-    beside = row is not None and any(cell.tag == "td" for cell in row.elements)
-    return "rowheader" if beside else "columnheader"
+    return "rowheader" if row is not None and first_child(row, "td") is not None else "columnheader"
 
 
 def _list_item(element: Element) -> str:

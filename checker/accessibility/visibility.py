@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from checker.accessibility.cascade import Cascade
+from checker.accessibility.focus import first_child
 from checker.accessibility.generated import content_text
 from checker.page import Element, Page, Scope, derived
 from checker.source import source_map
@@ -84,7 +85,7 @@ def _rendering(scope: Scope, tables: dict[Scope, Rendering]) -> Rendering:
     _mark_unseen(scope, table, cascade)
     for details in scope.tagged("details"):
         if "open" not in details.attrs:
-            shown = next((child for child in details.elements if child.tag == "summary"), None)
+            shown = first_child(details, "summary")
             for child in details.elements:
                 if child is not shown:
                     mark(table.closed, child)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from checker.accessibility.exposure import is_exposed, is_programmatically_hidden
+from checker.accessibility.name import accessible_name
 from tests.accessibility.pages import element_of, page_of
 
 
@@ -54,3 +57,24 @@ def test_what_is_inert_is_not_programmatically_hidden() -> None:
 def test_a_shadow_tree_is_hidden_with_its_host() -> None:
     page = page_of("<div aria-hidden=true><template shadowrootmode=open><a href=/></a></template></div>")
     assert not is_exposed(page.snapshot.scopes[1].elements[0])
+
+
+def test_twice_the_page_takes_about_twice_the_work() -> None:
+    def calls(count: int) -> int:
+        page = page_of("<fieldset disabled>" + "<input role=none>" * count + "<a href=/>x</a>" * count)
+        made = 0
+
+        def counted(frame: object, event: str, argument: object) -> None:
+            nonlocal made
+            made += event in ("call", "c_call")
+
+        sys.setprofile(counted)
+        try:
+            for element in page.document.elements:
+                is_exposed(element)
+                accessible_name(element)
+        finally:
+            sys.setprofile(None)
+        return made
+
+    assert calls(800) < 2.5 * calls(400)
