@@ -253,6 +253,19 @@ def test_the_headline_is_not_the_name_of_the_site_in_an_h1() -> None:
     assert found.text == "Ship comes home today"
 
 
+def test_the_name_of_the_site_is_not_the_headline_though_the_title_repeats_it() -> None:
+    html = """<title>Ship comes home today | Fleet News Office</title><h1 class="site-name">Fleet News Office</h1>
+    <h2>Ship comes home today</h2><p>The band played.</p>"""
+    found = headline(page(html))
+    assert found is not None
+    assert found.text == "Ship comes home today"
+
+
+def test_a_byline_below_a_linked_title_is_that_storys() -> None:
+    html = "<main><h1>News of the fleet</h1><h2><a href='/a'>Ship comes home to Norfolk</a></h2><p>By Ann Lee, Fleet News</p></main>"
+    assert found_byline(page(html)) is None
+
+
 def test_a_heading_inside_the_banner_is_not_the_headline() -> None:
     html = '<div class="usa-banner"><h1>USA Banner</h1></div><main><h1>Ship comes home today</h1></main>'
     found = headline(page(html))

@@ -50,6 +50,11 @@ def test_prose_below_a_heading_alone_is_no_certain_article() -> None:
     assert (chosen.name, chosen.certain) != ("article", True)
 
 
+def test_one_sign_alone_makes_no_certain_article() -> None:
+    chosen = kind(STORY.replace("“", "").replace("”", ""), "https://www.example.gov/news/ship-comes-home")
+    assert (chosen.name, chosen.certain) == ("article", False)
+
+
 def test_a_byline_a_dateline_and_a_date_make_no_article() -> None:
     plain = STORY.replace("</h1>", "</h1><p>By Ann Lee, Fleet News</p><p>Nov. 3, 2022</p>").replace(
         "<p>The ship came", "<p>NORFOLK, Va. -- The ship came"
