@@ -19,6 +19,8 @@ from checker.finders.section_label import found_section_label, page_type_words
 from checker.page import Chosen, Page, derived
 
 _ARTICLE_NUMBER = re.compile(r"/article(?:-view|-display|s)?/(?:article/)?\d{3,}", re.IGNORECASE)
+#: Parts of addresses that name the platform's template, which serves fact sheets and units as well as news.
+_TEMPLATE_SEGMENTS = frozenset(("article", "article-view", "article-display", "display", "view", "news-article-view"))
 _NEWS_HOST = re.compile(r"^https?://(?:news|blogs?|newsroom|stories)\.", re.IGNORECASE)
 _DATE_IN_PATH = re.compile(r"/(?:19|20)\d\d/(?:[a-z]{3}|[01]?\d)(?:/|$)|/(?:19|20)\d{6}(?:/|$)", re.IGNORECASE)
 _SAYS = re.compile(r"\b(?:said|says|added|told|explained|noted|dijo|señaló|explicó|agregó)\b")
@@ -164,14 +166,13 @@ def _by_label(page: Page) -> Iterator[tuple[str, str]]:
 
 def _by_path(page: Page) -> Iterator[tuple[str, str]]:
     """Types by the most telling part of the address: the last part but the page's own name that names one."""
-    segments = address_segments(page)
-    for segment in reversed(segments[:-1]):
+    for segment in reversed(address_segments(page)[:-1]):
+        if segment in _TEMPLATE_SEGMENTS:
+            continue
         for kind, names in page_type_words()["paths"].items():
-            if segment in names and segment not in ("article", "news"):
+            if segment in names:
                 yield kind, f"its address contains /{segment}/"
                 return
-    if "news" in segments[:-1] or "article" in segments[:-1]:
-        yield "article", "its address contains /news/" if "news" in segments[:-1] else "its address contains /article/"
 
 
 def _deep(page: Page) -> bool:
@@ -231,7 +232,7 @@ def _signs(page: Page, found: Layout, about: Structure) -> Iterator[tuple[int, s
     if page.url and _NEWS_HOST.search(page.url):
         yield 2, "its host is that of a news site"
     if page.url and _ARTICLE_NUMBER.search(page.url):
-        yield 3, "its address has an article number"
+        yield 2, "its address has an article number"
     elif page.url and _DATE_IN_PATH.search(page.url):
         yield 2, "its address has a date"
     for kind, because in (*_by_label(page), *_by_path(page), *_by_breadcrumb(page)):

@@ -35,6 +35,8 @@ def kind(html: str, url: str | None = None) -> Chosen:
         ("https://www.example.mil/News/Transcripts/Transcript/Article/123456/ship/", "transcript"),
         ("https://www.example.mil/About/Biographies/Display/Article/123456/ann-lee/", "document"),
         ("https://www.example.mil/News/Commentaries/Display/Article/123456/why/", "feature"),
+        ("https://www.example.mil/About-Us/Units/Article-View/Article/123456/first-wing/", "document"),
+        ("https://www.example.mil/About-Us/News/Article/123456/ship-comes-home/", "article"),
         ("https://www.example.gov/news/ship-comes-home", "article"),
         ("https://www.example.gov/blog/ship-comes-home", "feature"),
         ("https://www.example.gov/press-releases/2024/ship", "press-release"),
