@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from checker.config import PathSettings
 from checker.rendering.options import RenderOptions
+from checker.source_mapping import SourceMapping
 
 
 class Options(NamedTuple):
@@ -31,6 +32,7 @@ class Options(NamedTuple):
     timeout: float = 30.0
     paths: tuple[PathSettings, ...] = ()
     render: RenderOptions = RenderOptions()
+    sources: tuple[SourceMapping, ...] = ()
 
     @property
     def judgement(self) -> dict[str, Any]:

@@ -31,7 +31,10 @@ class Counts(NamedTuple):
 
 @dataclass(slots=True)
 class PageReport:
-    """One target and what was found on it; ``outcomes`` has an entry for every selected rule."""
+    """One target and what was found on it; ``outcomes`` has an entry for every selected rule.
+
+    ``mapped_source`` is the file that people edit where the target is built from one.
+    """
 
     source: str
     url: str | None
@@ -50,6 +53,7 @@ class PageReport:
     findings: list[Finding]
     facts: dict[str, Any]
     problems: list[Problem]
+    mapped_source: str | None = None
 
 
 class SiteFinding(NamedTuple):

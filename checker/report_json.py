@@ -172,6 +172,7 @@ def _page(value: Values, rules: Mapping[str, Rule]) -> PageReport:
         findings=[_finding(one, rules) for one in value["findings"]],
         facts=value["facts"],
         problems=[Problem(one["level"], one["kind"], one["message"], one["line"]) for one in value["problems"]],
+        mapped_source=value.get("mapped_source"),
     )
 
 

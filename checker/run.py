@@ -21,6 +21,7 @@ from checker.place import fingerprint, place_of
 from checker.profiles import applies, profile, profile_for, selects, weigh
 from checker.report import Counts, PageReport, Problem, SiteFinding
 from checker.rule import Rule
+from checker.source_mapping import mapped_source
 from checker.targets import Refused, Source
 
 if TYPE_CHECKING:
@@ -192,6 +193,7 @@ class Runner:
             findings=findings,
             facts=facts_of(page),
             problems=problems,
+            mapped_source=mapped_source(page.name, self.options.sources, page),
         )
         self.settle_verdicts(report, findings)
         return report
@@ -239,6 +241,7 @@ class Runner:
             findings=[],
             facts={},
             problems=[Problem("error", kind, str(error))],
+            mapped_source=mapped_source(name, self.options.sources),
         )
 
     def judge_site(self, pages: list[PageReport], gathered: Mapping[str, list[SiteTarget]]) -> list[SiteFinding]:

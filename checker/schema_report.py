@@ -134,7 +134,7 @@ def _page() -> Schema:
     chosen = _all({"name": _WORD, "because": _told(_TEXT, "the evidence")})
     count = _all(dict.fromkeys(("targets", "failed", "cantTell", "passed"), _COUNT))
     problem = _all({"level": {"enum": ["error", "notice"]}, "kind": _WORD, "message": _TEXT, "line": _PLACE})
-    return _all(
+    schema = _all(
         {
             "source": _told(_WORD, "the target as given, or the path below the folder given, joined to it"),
             "url": _MAYBE_TEXT,
@@ -155,6 +155,8 @@ def _page() -> Schema:
             "problems": _list(problem),
         }
     )
+    schema["properties"]["mapped_source"] = _told(_MAYBE_TEXT, "the file that people edit, where the page is built")
+    return schema
 
 
 def _run() -> Schema:

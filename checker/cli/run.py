@@ -150,6 +150,7 @@ def _options(config: Config, given: Mapping[str, Any]) -> Options:
         timeout=chosen("timeout", defaults.timeout),
         render=_render_options(given, chosen("timeout", defaults.timeout)),
         paths=config.paths,
+        sources=config.sources,
     )
 
 

@@ -19,7 +19,7 @@ CONTRACT = {
 }
 
 
-def test_keys_come_in_the_order_of_the_contract(make):
+def test_keys_come_in_the_order_of_the_contract_with_added_ones_at_the_end(make):
     values = as_json(make.report([make.page("a.html", [make.finding("one")])]))
     page = values["pages"][0]
     finding = page["findings"][0]
@@ -31,7 +31,8 @@ def test_keys_come_in_the_order_of_the_contract(make):
         ("target", finding["target"]),
         ("summary", values["summary"]),
     ):
-        assert " ".join(part) == CONTRACT[name]
+        wanted = CONTRACT[name].split()
+        assert list(part)[: len(wanted)] == wanted
 
 
 def test_a_rule_begins_with_the_keys_of_the_contract(make):
