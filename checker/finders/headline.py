@@ -94,7 +94,7 @@ def headline(page: Page) -> Headline | None:
     score, best = _best(page.document.tagged("h1")[:_MOST_H1], outside, titles)
     # An h1 that the page's titles repeat leaves no doubt; nor is there any where they say nothing.
     if best is None or score < (_SURE if titles else _FAIR):
-        other_score, other = _best(_other_candidates(page), outside, titles)
+        other_score, other = _best(_other_candidates(page, titles), outside, titles)
         if other is not None and other_score > score:
             score, best = other_score, other
     if best is not None and score >= _FAIR // 2:
@@ -115,12 +115,20 @@ def _best(
     return best
 
 
-def _other_candidates(page: Page) -> list[Element]:
+def _other_candidates(page: Page, titles: Sequence[frozenset[str]]) -> list[Element]:
+    """Other headings, and what is marked as a headline, where the page's titles hold their first word."""
     document = page.document
+    every = frozenset().union(*titles)
     found = [one for tag, most in _MOST.items() for one in document.tagged(tag)[:most]]
     marked = document.select(_MARKED)[:_MOST_H1]
     found += [one for one in marked if one.tag not in _HEADINGS and one.closest(*_HEADINGS) is None]
-    return sorted(found, key=lambda element: element.index)
+    told = (one for one in found if "itemprop" in one.attrs or _begins_with_one_of(one.text, every))
+    return sorted(told, key=lambda element: element.index)
+
+
+def _begins_with_one_of(text: str, words: frozenset[str]) -> bool:
+    match = _TOKEN.search(text)
+    return match is not None and match.group().casefold() in words
 
 
 def _made(element: Element) -> Headline | None:
@@ -172,7 +180,7 @@ def _styled(page: Page, outside: Chrome, titles: Sequence[frozenset[str]]) -> He
     """A line that says the page's title although nothing marks it as a heading."""
     every = frozenset().union(*titles)
     for line in visible_lines(page) if titles else ():
-        if not 12 <= len(line.text) <= 250 or not any(word in every for word in tokens(line.text[:20])[:1]):
+        if not 12 <= len(line.text) <= 250 or not _begins_with_one_of(line.text, every):
             continue
         words = set(tokens(line.text))
         if len(words) < 3 or not any(words <= one and 2 * len(words) >= len(one) for one in titles):

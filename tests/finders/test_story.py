@@ -266,6 +266,14 @@ def test_a_byline_below_a_linked_title_is_that_storys() -> None:
     assert found_byline(page(html)) is None
 
 
+def test_what_is_marked_as_the_headline_is_it_without_a_title() -> None:
+    found = headline(
+        page('<article><div itemprop="headline">Ship comes home today</div><p>The band played.</p></article>')
+    )
+    assert found is not None
+    assert found.text == "Ship comes home today"
+
+
 def test_a_heading_inside_the_banner_is_not_the_headline() -> None:
     html = '<div class="usa-banner"><h1>USA Banner</h1></div><main><h1>Ship comes home today</h1></main>'
     found = headline(page(html))
