@@ -22,33 +22,13 @@ from checker.profiles import applies, profile, profile_for, selects, weigh
 from checker.report import Counts, PageReport, Problem, SiteFinding
 from checker.rule import Rule
 from checker.source_mapping import mapped_source
+from checker.standards import STANDARDS, standards_of
 from checker.targets import Refused, Source
 
 if TYPE_CHECKING:
     from checker.rendering.session import Session
 
-#: The standards that have a verdict of their own, and the rules that each rests on.
-STANDARDS = ("508", "wcag21", "wcag22", "idea", "omb", "house")
-
-
-def standards_of(rule: Rule) -> frozenset[str]:
-    """The standards whose verdict the rule takes part in."""
-    found = set()
-    if rule.section508:
-        found.add("508")
-    for requirement in rule.requirements:
-        if requirement.role == "conformance" and requirement.level in ("A", "AA"):
-            from checker.standards import criterion
-
-            known = criterion(requirement.id)
-            versions = known.versions if known else ()
-            found |= {name for name, version in (("wcag21", "2.1"), ("wcag22", "2.2")) if version in versions}
-    for tag in ("idea", "omb", "house"):
-        if tag in rule.tags:
-            found.add(tag)
-    if any(authority.kind == "house" for authority in rule.authority):
-        found.add("house")
-    return frozenset(found)
+__all__ = ["STANDARDS", "Runner", "standards_of"]
 
 
 class Runner:

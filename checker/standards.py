@@ -7,7 +7,11 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from checker.rule import Rule
+
 _DATA = Path(__file__).parent / "data"
+#: The standards that have a verdict of their own, and the rules that each rests on.
+STANDARDS = ("508", "wcag21", "wcag22", "idea", "omb", "house")
 
 
 class Criterion(NamedTuple):
@@ -48,3 +52,21 @@ def criteria() -> dict[str, Criterion]:
 def criterion(number: str) -> Criterion | None:
     """The success criterion of that number, or None for one outside WCAG 2 A and AA (and the AAA that rules name)."""
     return criteria().get(number)
+
+
+def standards_of(rule: Rule) -> frozenset[str]:
+    """The standards whose verdict the rule takes part in."""
+    found = set()
+    if rule.section508:
+        found.add("508")
+    for requirement in rule.requirements:
+        if requirement.role == "conformance" and requirement.level in ("A", "AA"):
+            known = criterion(requirement.id)
+            versions = known.versions if known else ()
+            found |= {name for name, version in (("wcag21", "2.1"), ("wcag22", "2.2")) if version in versions}
+    for tag in ("idea", "omb", "house"):
+        if tag in rule.tags:
+            found.add(tag)
+    if any(authority.kind == "house" for authority in rule.authority):
+        found.add("house")
+    return frozenset(found)
