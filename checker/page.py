@@ -170,6 +170,12 @@ class Scope:
         """Take the parser's selector engine; it gives elements of this scope in document order."""
         self._query = query
 
+    def clear(self) -> None:
+        """Let go of the elements and of what was found among them."""
+        self.elements = []
+        self._query = lambda selector: []
+        self._selected, self._ids, self._tags = {}, None, None
+
     @property
     def root(self) -> Element | None:
         """The document element, or the first element of a shadow root."""
@@ -284,7 +290,7 @@ class Page:
     ``content`` is the bytes as they came, ``source`` their text with the encoding that the
     HTML standard finds for them (https://html.spec.whatwg.org/#determining-the-character-encoding).
     ``url`` is the address at which the page is, or will be, published; None where nobody said. ``location`` is the
-    path of its file and ``folder`` that of the folder it stands in.
+    path of its file and ``folder`` that of the folder it stands in. ``remembered`` belongs to ``derived`` below.
     """
 
     def __init__(
@@ -316,7 +322,7 @@ class Page:
         self.states: dict[str, Snapshot] = {"as-loaded": Snapshot()}
         self.offers: frozenset[Need] = frozenset({Need.RESPONSE} if response else ())
         self.settings = Settings()
-        self._derived: dict[object, object] = {}
+        self.remembered: dict[object, object] = {}
 
     @property
     def snapshot(self) -> Snapshot:
@@ -361,20 +367,32 @@ class Page:
         for scope in self.snapshot.scopes:
             yield from scope.elements
 
-    def derive(self, function: Callable[[Page], T]) -> T:
-        """``function(self)``, computed once for this page."""
-        try:
-            return self._derived[function]  # type: ignore[return-value]
-        except KeyError:
-            value = self._derived[function] = function(self)
-            return value
+    def discard(self) -> None:
+        """Let go of the tree and of all that was derived from it.
+
+        Elements and scopes point at one another, so that only the garbage collector would find them; taking the
+        links apart frees a page at once and lets a long run do with few collections.
+        """
+        for snapshot in self.states.values():
+            for scope in snapshot.scopes:
+                for element in scope.elements:
+                    element.children = []
+                    element.parent = element.shadow = None
+                scope.clear()
+        self.states = {}
+        self.remembered = {}
 
 
 def derived(function: Callable[[Page], T]) -> Callable[[Page], T]:
     """Remember the function's answer with the page: a pure function of a page is computed once."""
 
     def remembered(page: Page) -> T:
-        return page.derive(function)
+        known = page.remembered
+        try:
+            return known[function]  # type: ignore[return-value]
+        except KeyError:
+            value = known[function] = function(page)
+            return value
 
     remembered.__name__ = function.__name__
     remembered.__doc__ = function.__doc__

@@ -54,7 +54,8 @@ class Line:
     """A line of text: folded, with the runs that it is made of.
 
     ``block`` is the nearest element that breaks lines; ``after`` the index of the last element opened before
-    the line's text, so that elements and lines compare in document order; ``number`` its place among the lines.
+    the line's text, so that elements and lines compare in document order; ``number`` its place among the visible
+    lines, -1 for a line in which hidden text takes part.
     """
 
     text: str
@@ -84,55 +85,75 @@ class Line:
 
 
 class _Reader:
-    """Gathers runs into lines while a walk enters and leaves elements."""
+    """Gathers runs into lines while a walk enters and leaves elements; those that are seen also by themselves."""
 
     def __init__(self, body: Element) -> None:
-        self.lines: list[Line] = []
+        self.visible: list[Line] = []
+        self.all: list[Line] = []
         self.block = body
         self.opened = body.index
         self._runs: list[Run] = []
+        self._seen: list[Run] = []
 
-    def text(self, text: str, element: Element) -> None:
+    def text(self, text: str, element: Element, hidden: bool) -> None:
         """Take a text node; a line does not begin with a blank one."""
-        if self._runs or not text.isspace():
-            self._runs.append(Run(text, element, self.opened))
+        if (blank := text.isspace()) and not self._runs:
+            return
+        run = Run(text, element, self.opened)
+        self._runs.append(run)
+        if not hidden and (self._seen or not blank):
+            self._seen.append(run)
 
     def end_line(self) -> None:
         """Close the line that is being gathered, if there is any text in it."""
-        runs = self._runs
-        if not runs:
+        if not self._runs:
             return
-        self._runs = []
+        runs, seen, self._runs, self._seen = self._runs, self._seen, [], []
+        if len(seen) == len(runs):
+            line = self._line(runs, len(self.visible))
+            if line is not None:
+                self.visible.append(line)
+        else:
+            line = self._line(runs, -1)
+            part = self._line(seen, len(self.visible))
+            if part is not None:
+                self.visible.append(part)
+        if line is not None:
+            self.all.append(line)
+
+    def _line(self, runs: list[Run], number: int) -> Line | None:
         while runs and not runs[-1].text.strip():
             runs.pop()
         text = folded("".join([run.text for run in runs]))
-        if text:
-            self.lines.append(Line(text, tuple(runs), self.block, len(self.lines)))
+        return Line(text, tuple(runs), self.block, number) if text else None
 
 
-def _read(page: Page, *, hidden_too: bool) -> list[Line]:
+@derived
+def _lines(page: Page) -> tuple[list[Line], list[Line]]:
+    """The visible lines, and all of them; a line without hidden text is the same in both."""
     body = page.body
     if body is None:
-        return []
+        return [], []
     reader = _Reader(body)
-    # (children still to visit, their element, the block around it), innermost last
-    stack: list[tuple[Iterator[Element | str], Element, Element]] = [(iter(body.children), body, body)]
+    # (children still to visit, their element, the block around it, whether it is hidden), innermost last
+    stack: list[tuple[Iterator[Element | str], Element, Element, bool]] = [(iter(body.children), body, body, False)]
     while stack:
-        children, element, outer = stack[-1]
+        children, element, outer, hidden = stack[-1]
         for child in children:
             if isinstance(child, str):
-                reader.text(child, element)
+                reader.text(child, element, hidden)
                 continue
             tag = child.tag
             inline = tag in INLINE
             if not inline:
                 reader.end_line()
-            if tag in NOT_TEXT or (not hidden_too and is_hidden(child)):
+            if tag in NOT_TEXT:
                 reader.opened = child.end - 1
                 continue
             reader.opened = child.index
             if child.children:
-                stack.append((iter(child.children), child, reader.block))
+                inside = hidden or is_hidden(child)
+                stack.append((iter(child.children), child, reader.block, inside))
                 if not inline:
                     reader.block = child
                 break
@@ -141,19 +162,17 @@ def _read(page: Page, *, hidden_too: bool) -> list[Line]:
             if element.tag not in INLINE:
                 reader.end_line()
                 reader.block = outer
-    return reader.lines
+    return reader.visible, reader.all
 
 
-@derived
 def visible_lines(page: Page) -> list[Line]:
     """The lines that are not hidden by ``hidden`` or style, in document order."""
-    return _read(page, hidden_too=False)
+    return _lines(page)[0]
 
 
-@derived
 def all_lines(page: Page) -> list[Line]:
     """Every line of text, also what is hidden until it is opened, in document order."""
-    return _read(page, hidden_too=True)
+    return _lines(page)[1]
 
 
 def lines_within(element: Element, *, hidden_too: bool = False) -> list[Line]:

@@ -58,7 +58,9 @@ class Runner:
         of_path = self.settle(page)
         judged = self._judge.judge(page)
         idle = self._idle(page, judged, of_path)
-        return self._page_report(page, judged, idle), judged.for_site
+        report = self._page_report(page, judged, idle)
+        page.discard()
+        return report, judged.for_site
 
     def _parsed(self, source: Source) -> Page:
         """The page of the source as its bytes say."""

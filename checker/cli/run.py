@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, NoReturn
 import click
 
 from checker import registry, ruleset
-from checker.batch import check
+from checker.batch import calm_collector, check
 from checker.config import FAIL_ON, Config, find_config, read_config
 from checker.errors import CheckerError, ReportError, UsageError
 from checker.options import Options
@@ -105,6 +105,7 @@ def _run(targets: Sequence[str], given: Mapping[str, Any]) -> int:
     _check_names(options, rules.rules)
     outputs = _outputs(given)
     jobs = given["jobs"] or config.values.get("jobs", 1)
+    calm_collector()
     report = check(targets, chosen, rules.digest, options, jobs=jobs, plugins=plugins, progress=_progress())
     written = [_write(report, output, given) for output in outputs]
     if report.interrupted:
