@@ -19,9 +19,7 @@ P = ParamSpec("P")
 #: What "today" is for pages built by hand, in tests and in the examples of rules; a run gives its own day.
 FIXED_DAY = date(2026, 11, 23)
 
-HTML = "html"
-SVG = "svg"
-MATHML = "math"
+HTML, SVG, MATHML = "html", "svg", "math"
 
 
 class Need(StrEnum):
