@@ -79,7 +79,7 @@ class Run:
 
 @dataclass(slots=True)
 class Report:
-    """Everything that a run found; formats render it."""
+    """Everything that a run found; formats render it. ``earlier`` are reports on the same pages, the oldest first."""
 
     tool: tuple[str, str]
     run: Run
@@ -92,3 +92,4 @@ class Report:
     verdict: str
     verdicts: dict[str, str] = field(default_factory=dict)
     interrupted: bool = False
+    earlier: tuple[Report, ...] = ()

@@ -1,0 +1,1 @@
+"""What the HTML report shows, part by part, as values that its templates lay out."""

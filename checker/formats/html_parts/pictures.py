@@ -1,0 +1,253 @@
+"""What people would rather look at: standards, the pages by rule, earlier runs, screenshots."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from checker.finding import Finding, Outcome
+from checker.formats.html_parts.causes import Section
+from checker.pattern import pattern
+from checker.report import PageReport, Report
+from checker.standards import standards_of
+from checker.summary import summary
+from checker.wording import STANDARD_NAMES, VERDICTS, read_as
+
+#: As much of the matrix as a reader can take in; what is left out is said.
+MATRIX_RULES = 24
+MATRIX_PAGES = 60
+_PICTURE = pattern(r"data:image/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}")
+_OUTCOME_WORDS = {
+    "fail": "Fails",
+    "review": "A person must decide",
+    "pass": "Nothing found",
+    "error": "Could not be judged",
+}
+_LETTERS = {"error": "E", "warning": "W", "note": "N", "review": "?"}
+_MARKS = {Outcome.PASSED: "·", Outcome.UNTESTED: "–"}
+
+
+class Segment(NamedTuple):
+    """A stretch of a bar, in percent of its length."""
+
+    kind: str
+    start: float
+    length: float
+
+
+class Row(NamedTuple):
+    """A named row of numbers with its bar."""
+
+    name: str
+    words: str
+    kind: str
+    numbers: tuple[int | str, ...]
+    bar: tuple[Segment, ...]
+
+
+def _bar(parts: Mapping[str, int], whole: int) -> tuple[Segment, ...]:
+    segments, start = [], 0.0
+    for kind, number in parts.items():
+        length = round(100 * number / whole, 2) if whole else 0.0
+        if length:
+            segments.append(Segment(kind, round(start, 2), length))
+        start += length
+    return tuple(segments)
+
+
+def standards_table(report: Report) -> list[Row]:
+    """What came out by each standard that the rules of the run rest on, with the pages of each outcome."""
+    meant = {standard for rule in report.rules.values() for standard in standards_of(rule)}
+    rows = []
+    for name, verdict in report.verdicts.items():
+        if name not in meant:
+            continue
+        pages = Counter(page.verdicts.get(name, "pass") for page in report.pages)
+        parts = {kind: pages[kind] for kind in ("fail", "review", "pass", "error")}
+        bar = _bar(parts, len(report.pages))
+        words = _OUTCOME_WORDS.get(verdict, verdict)
+        rows.append(Row(STANDARD_NAMES.get(name, name), words, verdict, tuple(parts.values()), bar))
+    return rows
+
+
+def trend(report: Report) -> list[Row]:
+    """Errors, warnings and doubts of the earlier runs and of this one, with what is new and what was fixed since."""
+    if not report.earlier:
+        return []
+    runs = [*report.earlier, report]
+    sums = [summary(run) for run in runs]
+    parts = [
+        {**{kind: one["by_severity"][kind] for kind in ("error", "warning")}, "review": one["by_outcome"]["cantTell"]}
+        for one in sums
+    ]
+    most = max(1, *(sum(one.values()) for one in parts))
+    rows: list[Row] = []
+    before: set[tuple[str, str]] | None = None
+    for run, one in zip(runs, parts, strict=True):
+        now = {(page, finding.fingerprint) for page, finding in _counted(run)}
+        changes: tuple[int | str, ...] = (len(now - before), len(before - now)) if before is not None else ("", "")
+        when = run.run.started.replace("T", " ").removesuffix("Z")[:16]
+        numbers = (len(run.pages), *one.values(), *changes)
+        rows.append(Row(when, "this run" if run is report else "", "", numbers, _bar(one, most)))
+        before = now
+    return rows
+
+
+def _counted(report: Report) -> Iterator[tuple[str, Finding]]:
+    """The findings that count for a verdict, with the source of their page."""
+    told = [(page.source, finding) for page in report.pages for finding in page.findings]
+    for source, finding in [*told, *((one.page, one.finding) for one in report.site)]:
+        if finding.counts and finding.outcome in (Outcome.FAILED, Outcome.CANT_TELL):
+            yield source, finding
+
+
+class Matrix(NamedTuple):
+    """Pages by rules; a cell is its kind and its text."""
+
+    rules: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[int, str, tuple[tuple[str, str], ...]], ...]
+    pages_with_findings: int
+    rules_with_findings: int
+
+
+def matrix(report: Report) -> Matrix | None:
+    """The pages and rules with most found, or None for a single page."""
+    if len(report.pages) < 2:
+        return None
+    cells: dict[str, dict[str, Counter[str]]] = {}
+    of_rule: dict[str, Counter[str]] = {}
+    for source, finding in _counted(report):
+        kind = "review" if finding.outcome is Outcome.CANT_TELL else finding.severity
+        cells.setdefault(source, {}).setdefault(finding.rule, Counter())[kind] += 1
+        of_rule.setdefault(finding.rule, Counter())[kind] += 1
+    if not cells:
+        return None
+    kinds = tuple(_LETTERS)
+    on_pages = Counter(rule for rules in cells.values() for rule in rules)
+    rules = sorted(of_rule, key=lambda rule: (*(not of_rule[rule][kind] for kind in kinds[:2]), -on_pages[rule], rule))
+    columns = rules[:MATRIX_RULES]
+    pages = [(number, page) for number, page in enumerate(report.pages) if page.source in cells]
+    sums = {source: sum(of_page.values(), Counter()) for source, of_page in cells.items()}
+    pages.sort(key=lambda one: tuple(-sums[one[1].source][kind] for kind in kinds))
+    rows = tuple(
+        (number, page.source, tuple(_cell(page, rule, cells[page.source]) for rule in columns))
+        for number, page in pages[:MATRIX_PAGES]
+    )
+    titles = tuple((rule, report.rules[rule].title if rule in report.rules else "") for rule in columns)
+    return Matrix(titles, rows, len(pages), len(rules))
+
+
+def _cell(page: PageReport, rule: str, found: Mapping[str, Counter[str]]) -> tuple[str, str]:
+    counts = found.get(rule)
+    if not counts:
+        return "", _MARKS.get(page.outcomes.get(rule, Outcome.INAPPLICABLE), "")
+    kind = next(kind for kind in _LETTERS if counts[kind])
+    return kind, f"{counts.total()} {_LETTERS[kind]}"
+
+
+class PageRow(NamedTuple):
+    """One page in the list of pages."""
+
+    number: int
+    source: str
+    edited: str
+    url: str
+    verdict: str
+    word: str
+    errors: int
+    warnings: int
+    review: int
+    read_as: str
+    problems: tuple[str, ...]
+
+
+def pages_table(report: Report) -> list[PageRow]:
+    """Every page with its verdict, its numbers and what it was read as."""
+    counts: dict[str, Counter[str]] = {}
+    for source, finding in _counted(report):
+        kind = "review" if finding.outcome is Outcome.CANT_TELL else finding.severity
+        counts.setdefault(source, Counter())[kind] += 1
+    rows = []
+    for number, page in enumerate(report.pages):
+        own = counts.get(page.source, Counter())
+        rows.append(
+            PageRow(
+                number=number,
+                source=page.source,
+                edited=page.mapped_source or "",
+                url=page.final_url or page.url or "",
+                verdict=page.verdict,
+                word=VERDICTS.get(page.verdict, page.verdict),
+                errors=own["error"],
+                warnings=own["warning"],
+                review=own["review"],
+                read_as=read_as(page) if page.facts else "",
+                problems=tuple(problem.message for problem in page.problems),
+            )
+        )
+    return rows
+
+
+class Outline(NamedTuple):
+    """Where a finding is on a screenshot, in its pixels."""
+
+    anchor: str
+    told: str
+    kind: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Screenshot(NamedTuple):
+    """A picture of a page with its findings outlined."""
+
+    source: str
+    picture: str
+    width: float
+    height: float
+    outlines: tuple[Outline, ...]
+
+
+def screenshots(report: Report, found: Sequence[Section]) -> list[Screenshot]:
+    """The screenshots that the report carries.
+
+    Read is the optional ``evidence`` of a page: ``{"screenshot": "data:image/png;base64,...", "width": 1280,
+    "height": 4000, "boxes": {FINGERPRINT: [x, y, width, height]}}``, in pixels of the picture. What is not of that form
+    is left out.
+    """
+    shown = []
+    for number, page in enumerate(report.pages):
+        evidence = getattr(page, "evidence", None)
+        if not isinstance(evidence, Mapping):
+            continue
+        picture, size = evidence.get("screenshot"), _numbers([evidence.get("width"), evidence.get("height")])
+        if not (isinstance(picture, str) and _PICTURE.fullmatch(picture) and size and min(size) > 0):
+            continue
+        outlines = tuple(_outlines(number, evidence.get("boxes"), found))
+        shown.append(Screenshot(page.source, picture, size[0], size[1], outlines))
+    return shown
+
+
+def _outlines(page: int, boxes: Any, found: Sequence[Section]) -> Iterator[Outline]:
+    if not isinstance(boxes, Mapping):
+        return
+    for section in found:
+        for cause in section.causes:
+            for place in cause.places:
+                box = _numbers(boxes.get(place.fingerprint)) if place.page == page else None
+                if box and len(box) == 4:
+                    kind = "review" if section.name == "review" else cause.severity
+                    yield Outline(place.anchor, f"{cause.label}: {place.message or cause.heading}", kind, *box)
+
+
+def _numbers(values: Any) -> list[float] | None:
+    """The finite numbers, or None where one is none."""
+    if not isinstance(values, Sequence) or isinstance(values, str):
+        return None
+    if not all(isinstance(one, int | float) and math.isfinite(one) for one in values):
+        return None
+    return [float(one) for one in values]
