@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from checker.page import Page
+from checker.pattern import pattern
 
-_SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
+_SAVED_FROM = pattern(r"saved from url=\(\d+\)(\S+)")
 
 
 def address_of(page: Page) -> tuple[str | None, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
@@ -172,7 +171,9 @@ class Judge:
             try:
                 self._judge_rule(compiled, page, applies, number, judged, seen)
             except Exception as error:  # a rule that crashes must not take the others with it
-                frame = traceback.extract_tb(error.__traceback__)[-1]
+                from traceback import extract_tb
+
+                frame = extract_tb(error.__traceback__)[-1]
                 judged.outcomes[rule.id] = Outcome.UNTESTED
                 judged.counts.setdefault(rule.id, Counts(0, 0, 0, 0))
                 judged.problems.append(

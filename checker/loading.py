@@ -16,6 +16,7 @@ from checker import registry
 from checker.errors import LimitError, TargetError
 from checker.page import Notice, Page, Response
 from checker.parse import build
+from checker.pattern import pattern
 from checker.targets import SUFFIXES, Source
 
 
@@ -37,7 +38,7 @@ MEDIA_TYPES = {
 }
 PAGE_TYPES = frozenset({"text/html", "text/xml", *MEDIA_TYPES.values()})
 #: MIME Sniffing, 7.1, "identifying a resource with an unknown MIME type": what HTML starts with.
-_LIKE_HTML = re.compile(
+_LIKE_HTML = pattern(
     rb"(?:\xef\xbb\xbf)?[\t\n\f\r ]*<(?:!doctype\s+html|!--|\?xml|(?:html|head|script|iframe|h1|div|font|table|a|style"
     rb"|title|b|body|br|p|svg|meta|link|main|header|article|section|nav|ul)(?=[\s>/]))",
     re.I,
@@ -55,8 +56,8 @@ _OTHER_KINDS = (
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
 )
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)")
+_CONTROLS = pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SAVED = pattern(r"<!--\s*saved from url=\(\d+\)")
 
 
 def load(

@@ -7,6 +7,7 @@ import re
 
 from checker.finding import Place, Related, RelatedPlace
 from checker.page import Element, Page, derived
+from checker.pattern import pattern
 from checker.reading import folded, text_of
 from checker.source import end_of_start_tag, start_tag
 
@@ -14,7 +15,7 @@ from checker.source import end_of_start_tag, start_tag
 SNIPPET_LENGTH = 240
 #: What tells one element from another of its kind, whoever re-styles or re-orders the page.
 _IDENTITY = ("href", "src", "name", "for", "alt", "title", "aria-label", "content", "http-equiv", "property", "lang")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def snippet(element: Element) -> str:

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from checker.errors import UsageError
 from checker.finding import SEVERITIES, Answer
 from checker.page import Chosen, Page
+from checker.pattern import pattern
 from checker.rule import Rule
 
 #: States, the District and territories as labels of hosts; va.gov is the Department of Veterans Affairs.
@@ -31,7 +32,7 @@ _STATES = frozenset(
     " pennsylvania rhodeisland southcarolina southdakota tennessee texas utah vermont virginia washington westvirginia"
     " wisconsin wyoming".split()
 )
-_LOCAL_GOVERNMENT = re.compile(
+_LOCAL_GOVERNMENT = pattern(
     r"(?:The )?(?:(?:City|Town|Village|County|Township|Borough|Parish) of (?!the\b)[A-Z]"
     r"|(?:State|Commonwealth) of (?:[A-Z][a-z]+ ?){1,2}(?:Department|Government|\||$)"
     r"|(?:[A-Z][\w.'-]+ ){1,2}(?:County|Township|Parish|Borough|City Council)\b)"

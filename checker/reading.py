@@ -6,7 +6,6 @@ A line ends where a block element begins or ends, and at ``br``. Finders read li
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from checker.accessibility.visibility import is_hidden
 from checker.page import Element, Page, derived
+from checker.pattern import pattern
 
 #: Elements that stand inside a line; every other one breaks it (HTML, "Flow content" rendering defaults:
 #: https://html.spec.whatwg.org/#flow-content-3).
@@ -26,7 +26,7 @@ INLINE = frozenset(
 #: Elements whose text is no text of the page.
 NOT_TEXT = frozenset("script style template head title noscript textarea select option iframe object svg math".split())
 
-_INVISIBLE = re.compile("[\u200b\u00ad\ufeff]")
+_INVISIBLE = pattern("[\u200b\u00ad\ufeff]")
 
 
 def folded(text: str) -> str:

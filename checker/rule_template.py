@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from checker.errors import UsageError
+from checker.pattern import pattern
 
 _TEMPLATE = """\
 # A rule of check. Try it with:   check rules test {id}.yaml
@@ -71,7 +70,7 @@ examples:
       html: |
         <p>The office reports yearly.</p>
 """
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_ID = pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def template(name: str, *, today: str | None = None) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import RuleFileError
+from checker.pattern import pattern
 from checker.rule import (
     Applies,
     Authority,
@@ -25,7 +26,7 @@ Path_ = tuple[str | int, ...]
 Places = dict[Path_, tuple[int, int]]
 
 #: States of hover, focus and the like never hold in a snapshot, so such a selector would select nothing.
-_NEVER_MATCHES = re.compile(
+_NEVER_MATCHES = pattern(
     r":(hover|active|focus|focus-visible|focus-within|visited|target|before|after|first-line|first-letter"
     r"|placeholder|selection|marker|fullscreen|playing|paused)\b|::"
 )

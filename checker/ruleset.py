@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -99,6 +98,8 @@ def _cached(key: str) -> list[dict[str, Any]] | None:
 
 def _keep(key: str, values: list[dict[str, Any]]) -> None:
     """Write the cache whole or not at all; a folder that cannot be written only costs time."""
+    import tempfile
+
     try:
         folder = cache_folder()
         folder.mkdir(parents=True, exist_ok=True)

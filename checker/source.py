@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 
 from checker.page import Element, Page, derived
+from checker.pattern import pattern
 
 #: A start tag as the HTML tokenizer ends it: quotes count only where a value begins. Every quantifier is possessive,
 #: so the time is linear.
-_START_TAG = re.compile(
+_START_TAG = pattern(
     r"""<[^\t\n\f\r />]++
     (?: [\t\n\f\r /]++
       | (?: =[^\t\n\f\r />=]*+ | [^\t\n\f\r />=]++ )

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from checker.page import Page
+from checker.pattern import pattern
 
 #: What a page writes to name its source: ``<!-- source: content/news/storm.md -->``.
-_COMMENT = re.compile(r"\s*source:\s*(\S[^\r\n]*?)\s*")
+_COMMENT = pattern(r"\s*source:\s*(\S[^\r\n]*?)\s*")
 #: Comments that are looked at; a generator writes its own near the top or the bottom.
 _COMMENTS = 500
 _LONGEST = 500
-_WILDCARDS = re.compile(r"(\(\.\*\)|\(\*\*?\)|\*\*|\*|\?)")
+_WILDCARDS = pattern(r"(\(\.\*\)|\(\*\*?\)|\*\*|\*|\?)")
 _PATTERNS = {"(.*)": "(.*)", "(**)": "(.+)", "**": "(.+)", "(*)": "([^/]+)", "*": "([^/]+)", "?": "([^/])"}
 #: More of them that cross folders would make matching a long path slow.
 _MOST_CROSSING = 2

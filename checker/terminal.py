@@ -8,9 +8,11 @@ from itertools import groupby
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
+from checker.pattern import pattern
+
 #: What a terminal would obey, or what would make text look like other text: C0, DEL and C1, bidi controls
 #: (Unicode TR 9 and 36), invisible formats, tags, line separators and lone surrogates.
-_UNSAFE = re.compile(
+_UNSAFE = pattern(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )

@@ -13,30 +13,30 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker.accessibility.media import applies_to_screen
+from checker.pattern import pattern
 
 PROPERTIES = frozenset({"display", "visibility", "content"})
 #: The rank of rules outside any ``@layer`` (CSS Cascade 5, 6.4.4: they win over those inside one).
 UNLAYERED = 1_000_000
 
-_STRING_OR_COMMENT = re.compile(
+_STRING_OR_COMMENT = pattern(
     r"""/\*.*?(?:\*/|\Z)|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""",
     re.DOTALL,
 )
-_RESERVED = re.compile(r"[{};,@!]|/\*")
-_STORED = re.compile('"\x00(\\d+)"')
-_PSEUDO_ELEMENT = re.compile(r"::?(before|after)$", re.IGNORECASE)
-_FUNCTION = re.compile(r":([\w-]+)\(([^()]*)\)")
-_BRACKETS = re.compile(r"\[[^\]]*\]")
-_NAMED = re.compile(r"[.#](?:[\w\u0080-\U0010ffff-]|\\[^0-9a-fA-F\n])+")
-_TYPE = re.compile(r"(?:^|[\s>+~(])[a-zA-Z][\w-]*")
+_RESERVED = pattern(r"[{};,@!]|/\*")
+_STORED = pattern('"\x00(\\d+)"')
+_PSEUDO_ELEMENT = pattern(r"::?(before|after)$", re.IGNORECASE)
+_FUNCTION = pattern(r":([\w-]+)\(([^()]*)\)")
+_BRACKETS = pattern(r"\[[^\]]*\]")
+_NAMED = pattern(r"[.#](?:[\w\u0080-\U0010ffff-]|\\[^0-9a-fA-F\n])+")
+_TYPE = pattern(r"(?:^|[\s>+~(])[a-zA-Z][\w-]*")
 #: A class that scripts take off the html element before anything is shown.
 _WITHOUT_SCRIPT = frozenset({".no-js", ".nojs", ".js-disabled", ".no-javascript"})
 
 Declaration = tuple[str, str, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class StyleRule:
+class StyleRule(NamedTuple):
     """One selector with its declarations (property, value, important).
 
     ``pseudo`` is before, after or empty; ``needs`` the ``.class`` and ``#id`` names without which the selector

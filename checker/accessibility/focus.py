@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from checker.page import Element, Page, Scope, derived
+from checker.pattern import pattern
 
-_INTEGER = re.compile(r"\s*[+-]?\d+")
+_INTEGER = pattern(r"\s*[+-]?\d+")
 _FORM_CONTROLS = frozenset({"button", "input", "select", "textarea"})
 
 

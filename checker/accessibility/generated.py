@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from checker.page import Element
+from checker.pattern import pattern
 
-_PART = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|attr\(\s*([\w-]+)""")
-_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
+_PART = pattern(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|attr\(\s*([\w-]+)""")
+_ESCAPE = pattern(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
 
 
 def content_text(value: str, element: Element) -> str:

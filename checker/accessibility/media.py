@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from checker.pattern import pattern
+
 #: The desktop window that is assumed, in CSS pixels.
 VIEWPORT = (1280, 800)
 
@@ -53,9 +55,9 @@ _UNITS = {
     "x": 1.0,
     "dpi": 1 / 96,
 }
-_NUMBER = re.compile(r"(-?\d*\.?\d+)([a-z]*)(?:\s*/\s*(\d*\.?\d+))?$")
-_HEAD = re.compile(r"(?:(not|only)\s+)?([a-z-]+)(?:\s+and\s+(.+))?$", re.DOTALL)
-_RANGE = re.compile(r"\s*(<=|>=|<|>|=)\s*")
+_NUMBER = pattern(r"(-?\d*\.?\d+)([a-z]*)(?:\s*/\s*(\d*\.?\d+))?$")
+_HEAD = pattern(r"(?:(not|only)\s+)?([a-z-]+)(?:\s+and\s+(.+))?$", re.DOTALL)
+_RANGE = pattern(r"\s*(<=|>=|<|>|=)\s*")
 
 
 @lru_cache(maxsize=1024)

@@ -6,8 +6,8 @@ steps of HTML-AAM 1.0 and SVG-AAM 1.0. Steps are quoted by their numbers there.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.accessibility.exposure import exposures, is_programmatically_hidden
 from checker.accessibility.labels import labels_of
@@ -16,10 +16,11 @@ from checker.accessibility.role import role
 from checker.accessibility.roles import NAMED_BY_CONTENT
 from checker.accessibility.visibility import NOT_RENDERED, renderings
 from checker.page import HTML, SVG, Element, Page, Scope, derived
+from checker.pattern import pattern
 from checker.reading import INLINE
 
 #: White space, characters without a shape, and those for private use: an icon font's glyphs say nothing.
-_NOTHING = re.compile(
+_NOTHING = pattern(
     "[\\s\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffc\ue000-\uf8ff\U000f0000-\U0010fffd]+"
 )
 _SILENT = frozenset(NOT_RENDERED)
@@ -35,8 +36,7 @@ _DEEPEST = 80
 _BOUND = (":", "v-bind:", "[", "ng-attr-", "data-ng-attr-", "x-bind:")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name and where it comes from: an attribute, ``label``, ``content``, ``default`` ...; both empty for none."""
 
     text: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from checker.accessibility.media import applies_to_screen
@@ -18,8 +18,7 @@ _HIDING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(NamedTuple):
     """The texts of the sheets that apply to a screen, in cascade order, and the addresses of those not read."""
 
     texts: tuple[str, ...]

@@ -5,27 +5,26 @@ from __future__ import annotations
 import re
 
 from checker.finding import Target, Verdict, no, yes
+from checker.pattern import pattern
 from checker.reading import folded
 from checker.registry import check
 
-_EXTENSION = re.compile(
+_EXTENSION = pattern(
     r"\S{0,400}\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?|ashx|ico|heic)(?:\?\S{0,200})?", re.IGNORECASE
 )
-_NAMED_FILE = re.compile(r"(?:[\w()&,-]+ ){0,6}[\w()-]+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)", re.IGNORECASE)
+_NAMED_FILE = pattern(r"(?:[\w()&,-]+ ){0,6}[\w()-]+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)", re.IGNORECASE)
 #: DoDI 5040.02, visual information record identification number: YYMMDD-S-XXNNN-NNNN.
-VIRIN = re.compile(r"\d{6}-[A-Z]-[A-Z0-9]{5,6}-\d{2,4}[A-Z]?", re.IGNORECASE)
-_CAMERA = re.compile(
+VIRIN = pattern(r"\d{6}-[A-Z]-[A-Z0-9]{5,6}-\d{2,4}[A-Z]?", re.IGNORECASE)
+_CAMERA = pattern(
     r"(?:dsc[fn]?|img|imag|image|pic|picture|photo|pxl|dji|gopr|scan|screenshot|screen shot|untitled"
     r"|banner|thumbnail|thumb)[ _.-]?\(?\d[\d_.-]*\)?(?:[ _-]?(?:copy|final|v\d+))?",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
-    r"(?:fig(?:ure)?|slide|graphic|chart|table|map|exhibit|plate)\.? ?\d{1,3}[a-z]?[.:]?", re.IGNORECASE
-)
+_LABEL = pattern(r"(?:fig(?:ure)?|slide|graphic|chart|table|map|exhibit|plate)\.? ?\d{1,3}[a-z]?[.:]?", re.IGNORECASE)
 #: A file's stem: no blanks, at least two joints, and a digit or two joints in a row.
-_STEM = re.compile(r"(?=\S*\d)[a-z0-9]+(?:[_-][a-z0-9]+){2,12}", re.IGNORECASE)
-_NUMBER = re.compile(r"[\d\s_.-]{1,40}")
-_ADDRESS = re.compile(r"(?:https?:|data:|//|/[\w.-]+/|www\.)\S+", re.IGNORECASE)
+_STEM = pattern(r"(?=\S*\d)[a-z0-9]+(?:[_-][a-z0-9]+){2,12}", re.IGNORECASE)
+_NUMBER = pattern(r"[\d\s_.-]{1,40}")
+_ADDRESS = pattern(r"(?:https?:|data:|//|/[\w.-]+/|www\.)\S+", re.IGNORECASE)
 _PLACEHOLDERS = frozenset(
     "photo|photos|image|images|img|picture|pic|spacer|blank|graphic|placeholder|alt|alt text|alttext|alternative text"
     "|alt tag|text|untitled|null|undefined|none|n/a|na|tbd|todo|default|default image|image description|description"
@@ -34,13 +33,13 @@ _PLACEHOLDERS = frozenset(
     "|news photo|article image|story image|stock photo|file photo|photo of|image of|picture of|imagen|foto"
     "|lorem ipsum|image not found|missing image|loading|bullet|pixel|transparent".split("|")
 )
-_PREFIX = re.compile(
+_PREFIX = pattern(
     r"(?:this is )?(?:an? |the )?(?:image|photo|photograph|picture|pic|graphic|imagen|foto|fotograf[ií]a)s?"
     r"(?:\s+(?:of|showing|depicting|shows|de|del)\b|\s*:)\s*",
     re.IGNORECASE,
 )
 #: Where the kind of picture is part of what it shows.
-_ARTWORK = re.compile(
+_ARTWORK = pattern(
     r"(?:an? |the )?(?:\w+ ){0,2}(?:art\w*|painting|poster|drawing|sculpture|map|screen ?shots?|print|mural|cover|sketch"
     r"|photograph|photo|picture|exhibit|book|chart|graph|diagram)\b",
     re.IGNORECASE,

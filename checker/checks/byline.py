@@ -10,31 +10,32 @@ from checker.finders.headline import tokens
 from checker.finders.places import places
 from checker.finders.prose import layout
 from checker.finding import Target, Verdict, no, unknown, yes
+from checker.pattern import pattern
 from checker.registry import check
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+_EMAIL = pattern(r"[\w.+-]+@[\w-]+\.\w+")
 #: A first sentence that says whose story it is.
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = pattern(
     r"\W*(?:this (?:story|article|post|blog|release|column) (?:comes|is|was|appeared|originally|first)|(?:news|press) release from"
     r"|blog post (?:from|by)|(?:story|article|contribution) from|courtesy of|guest (?:post|blog)|originally published|editor.s note)",
     re.IGNORECASE,
 )
-_DOUBLED = re.compile(r"by[\s:]+by\b|story by\s+by\b|por[\s:]+por\b", re.IGNORECASE)
-_LOOSE_COMMA = re.compile(r"\s,|,\s*$|,\s*,")
-_SEPARATOR = re.compile(r"[,;|/–—•·()]|\s-\s|\s(?:of|for|from|with|at|and|de|del)\s")
-_RANK = re.compile(
+_DOUBLED = pattern(r"by[\s:]+by\b|story by\s+by\b|por[\s:]+por\b", re.IGNORECASE)
+_LOOSE_COMMA = pattern(r"\s,|,\s*$|,\s*,")
+_SEPARATOR = pattern(r"[,;|/–—•·()]|\s-\s|\s(?:of|for|from|with|at|and|de|del)\s")
+_RANK = pattern(
     r"(?:(?:1st|2nd|Staff|Tech|Master|Senior|Chief|First|Second|Lance|Gunnery|Command|Sgt|Maj|Brig|Lt|Petty)\.?\s+)*"
     r"(?:Sgt|Lt|Capt|Maj|Col|Gen|Cpl|Spc|Pfc|Pvt|Airman|Seaman|Ensign|Cmdr|Adm|Officer|Class|Sergeant|Specialist)\.?\s",
 )
 #: The first word of an organisation's name, where it is printed right after a person's: "Jim Garamone DOD News".
-_SURE_BEGIN = re.compile(
+_SURE_BEGIN = pattern(
     r"(?:DOD|DoD|DOW|DoW|DVIDS|AFNS|NASA|FEMA|NOAA|USAF|USACE|CDC|VA|U\.S\.|\d+(?:st|nd|rd|th)|[A-Z]{3,})$"
 )
 _LIKELY_BEGIN = frozenset(
     "Army Navy Air Marine Coast National Joint Defense Department Office Headquarters Space American Public Fleet Secretary".split()
 )
 #: Ranks as services write them among themselves; AP writes Sgt., Staff Sgt., Spc., Capt. ...
-_SERVICE_RANK = re.compile(
+_SERVICE_RANK = pattern(
     r"\b(?:SSgt|TSgt|MSgt|SMSgt|CMSgt|SrA|A1C|AMN|SSG|SFC|SGT|SPC|CPL|PFC|CPT|LTC|1LT|2LT|1stLt|2ndLt|LCpl|GySgt|MGySgt|PO[123]|MC[123]|CDR|LCDR|LTJG)\b"
 )
 

@@ -11,23 +11,20 @@ from checker.finders.credits import Credit, credit_in
 from checker.finders.dates import dates_in
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.page import Page, derived
+from checker.pattern import pattern
 from checker.registry import check
 
 #: "(U.S. Air Force photo)": an organisation, nobody's name.
-_UNNAMED = re.compile(
+_UNNAMED = pattern(
     r"(?:(?!courtesy\b|file\b)[\w.’'-]+\s+){1,6}(?:photo(?:graph)?|image|graphic|illustration|video)s?(?:\s*/\s*released)?",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
-_RELATIVE = re.compile(
-    r"\b(?:yesterday|last (?:week|month|night|year)|this (?:week|morning|afternoon))\b", re.IGNORECASE
-)
-_ON_DATE = re.compile(
+_WEEKDAY = pattern(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
+_RELATIVE = pattern(r"\b(?:yesterday|last (?:week|month|night|year)|this (?:week|morning|afternoon))\b", re.IGNORECASE)
+_ON_DATE = pattern(
     r"\bon (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}\b(?! through)", re.IGNORECASE
 )
-_DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'’-]+ ?){1,6}(?:, [A-Z][A-Za-z. ]{1,25})?(?: \([A-Za-z0-9, ]{2,30}\))? ?(?:--|–|—) "
-)
+_DATELINE = pattern(r"(?:[A-Z][A-Z.'’-]+ ?){1,6}(?:, [A-Z][A-Za-z. ]{1,25})?(?: \([A-Za-z0-9, ]{2,30}\))? ?(?:--|–|—) ")
 
 
 def _credit(target: Target) -> Credit | None:

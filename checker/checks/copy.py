@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.finding import Target, Verdict, no, yes
+from checker.pattern import pattern
 from checker.reading import text_of
 from checker.registry import check
 
@@ -82,7 +83,7 @@ def words_not_doubled(target: Target) -> Verdict:
 
 
 #: "a)" and "1)" of lists, and faces such as ":)" close nothing.
-_LONE_CLOSING = re.compile(r"(?:(?<!\S)[A-Za-z0-9]{1,4}|[:;]-?)\)")
+_LONE_CLOSING = pattern(r"(?:(?<!\S)[A-Za-z0-9]{1,4}|[:;]-?)\)")
 _PAIRS = {")": "(", "]": "["}
 _CUT_OFF = ("...", "…", "more", "More")
 
@@ -129,9 +130,9 @@ def excerpt(text: str, place: int) -> str:
 
 
 #: A stop or a word right before a bracket that holds words; "employee(s)", "401(k)" and "f(x)" are as they should be.
-_TIGHT_OPENING = re.compile(r"\((?:(?<=[.,;!?%]\()|(?<=[a-z]{3}\())(?!s\)|es\)|ies\))[A-Za-z][^()\x1f]{3,}")
-_TIGHT_CLOSING = re.compile(r"\([^()\x1f]{4,}\)[A-Za-z]{2,}")
-_ADDRESS = re.compile(r"https?:|www\.|@|//")
+_TIGHT_OPENING = pattern(r"\((?:(?<=[.,;!?%]\()|(?<=[a-z]{3}\())(?!s\)|es\)|ies\))[A-Za-z][^()\x1f]{3,}")
+_TIGHT_CLOSING = pattern(r"\([^()\x1f]{4,}\)[A-Za-z]{2,}")
+_ADDRESS = pattern(r"https?:|www\.|@|//")
 
 
 @check

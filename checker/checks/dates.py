@@ -9,12 +9,13 @@ from checker.finders.dates import AP_MONTHS, FULL_MONTHS, WEEKDAYS
 from checker.finders.document import document_language
 from checker.finders.published import doubtful_date_line, machine_dates, modified_day, printed_date
 from checker.finding import Target, Verdict, no, unknown, yes
+from checker.pattern import pattern
 from checker.reading import visible_lines
 from checker.registry import check
 
 _ENGLISH = frozenset(name for full in FULL_MONTHS for name in (full.lower(), full[:3].lower(), full[:4].lower()))
 _NONE = "no date of publication is printed"
-_UPDATED = re.compile(
+_UPDATED = pattern(
     r"\b(?:updated?|last modified|last reviewed|modified|corrected|correction|revised|actualizad[oa]|editor.s note)\b",
     re.IGNORECASE,
 )

@@ -9,10 +9,11 @@ from typing import Literal
 from checker.finders.document import document_title, title_element
 from checker.finding import Related, Target, Verdict, no, unknown, yes
 from checker.page import Element, Page
+from checker.pattern import pattern
 from checker.reading import folded
 from checker.registry import check
 
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w-]+\.(?:html?|aspx?|php|jsp|cfm|pdf|docx?|xlsx?|pptx?)", re.IGNORECASE)
+_ADDRESS = pattern(r"https?://\S+|www\.\S+|[\w-]+\.(?:html?|aspx?|php|jsp|cfm|pdf|docx?|xlsx?|pptx?)", re.IGNORECASE)
 
 
 @check

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import unquote
 
 from checker.accessibility.name import accessible_name
 from checker.checks.alt_text import filename_or_placeholder
 from checker.checks.names import quoted, thing
 from checker.finding import Target, Verdict, no, unknown, yes
+from checker.pattern import pattern
 from checker.reading import folded
 from checker.registry import check
 
@@ -16,7 +16,7 @@ from checker.registry import check
 _MAYBE = frozenset(
     "loading caption text test default description dot line clear bullet hero none transparent pixel".split()
 )
-_JOINT = re.compile(r"[_-]")
+_JOINT = pattern(r"[_-]")
 
 
 @check

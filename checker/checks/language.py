@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import functools
-import re
 
 from checker.accessibility.visibility import is_hidden, is_rendered
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.page import Element
+from checker.pattern import pattern
 from checker.registry import check
 
 #: Languages met so often that the registry need not be loaded for them (docs/decisions/0006-language-tags.md).
 _COMMON = frozenset(
     "am ar bn de el en es fa fr gu he hi hmn ht hy it ja km ko lo ne pa pl pt ru so sw th tl uk ur vi yi zh".split()
 )
-_SUBTAG = re.compile(r"[a-z]{2,8}")
-_TAGS = re.compile(r"<[^<>]*>")
+_SUBTAG = pattern(r"[a-z]{2,8}")
+_TAGS = pattern(r"<[^<>]*>")
 _SPOKEN_ATTRIBUTES = ("alt", "aria-label", "title", "placeholder")
 _NEVER_SHOWN = frozenset("script style template noscript head meta link title".split())
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from checker.finders.link_context import words_of_type
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.page import Element
+from checker.pattern import pattern
 from checker.registry import check
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = pattern(r"[^\W\d_]{3,}")
 _ENOUGH_WORDS = 2
 #: A card is small: words further away are not the link's own.
 _LARGEST_CARD = 20

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from checker.finders.document import host_of, meta_contents
 from checker.finding import Target, Verdict, no, unknown, yes
+from checker.pattern import pattern
 from checker.registry import check
 
 #: CSS Device Adaptation, "The viewport META element" (https://www.w3.org/TR/css-device-adapt-1/#viewport-meta).
-_PROPERTY = re.compile(r"([^\s,;=]+)(?:\s*=[\s=]*([^\s,;=]+))?")
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
+_PROPERTY = pattern(r"([^\s,;=]+)(?:\s*=[\s=]*([^\s,;=]+))?")
+_NUMBER = pattern(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 _STAGING = frozenset(
     "staging stage stg dev test testing uat preview qa preprod beta sandbox author edit cms demo".split()
 )

@@ -10,9 +10,10 @@ from checker.finders.internal import is_internal
 from checker.finders.links import quick_host
 from checker.finders.loads import is_plain
 from checker.finding import Target, Verdict, no, unknown, yes
+from checker.pattern import pattern
 from checker.registry import check
 
-_MAX_AGE = re.compile(r"max-age\s*=\s*\"?(\d{1,12})", re.IGNORECASE)
+_MAX_AGE = pattern(r"max-age\s*=\s*\"?(\d{1,12})", re.IGNORECASE)
 _PUBLIC = ("gov", "mil")
 #: Made once: pages have hundreds of addresses.
 _ENCRYPTED = yes("the address asks for no unencrypted connection")

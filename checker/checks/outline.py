@@ -10,14 +10,15 @@ from checker.accessibility.focus import is_focusable, tab_index
 from checker.accessibility.visibility import is_rendered
 from checker.finding import Related, Target, Verdict, no, unknown, yes
 from checker.page import Element, Page, derived
+from checker.pattern import pattern
 from checker.reading import folded
 from checker.registry import check
 
 _HEADINGS = "h1, h2, h3, h4, h5, h6, [role='heading' i][aria-level]"
-_HEADING_TAG = re.compile(r"h[1-6]")
+_HEADING_TAG = pattern(r"h[1-6]")
 #: What script hangs on a link that only looks like a jump within the page: attributes, and words of class names.
 _SCRIPTED = ("on", "data-", "aria-", "role", "ng-", "@", "v-")
-_SCRIPTED_CLASS = re.compile(
+_SCRIPTED_CLASS = pattern(
     r"btn|button|toggle|menu|share|shr|tab|accordion|modal|dropdown|slide|carousel|popup", re.IGNORECASE
 )
 

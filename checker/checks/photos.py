@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from difflib import SequenceMatcher
-
 from checker.checks.alt_text import filename_or_placeholder, numbered_label, prefix_of
 from checker.finders.captions import captions
 from checker.finders.credits import credit_in
 from checker.finding import Related, Target, Verdict, no, unknown, yes
 from checker.page import Element, Page, derived
+from checker.pattern import pattern
 from checker.reading import folded
 from checker.registry import check
 
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 #: Copies are looked for in so much of a text; nobody writes longer ones by accident.
 _BOUND = 2000
 #: Shorter texts may stand in a caption by chance.
@@ -112,6 +110,8 @@ def likeness(one: str, other: str) -> float:
     first, second = one.split(), other.split()
     if not first or not second or min(len(first), len(second)) < _ALIKE * 0.8 * max(len(first), len(second)):
         return 0.0
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from checker.checks.copy import copy_text, excerpt
 from checker.finding import Target, Verdict, no, yes
+from checker.pattern import pattern
 from checker.registry import check
 
 _OPENERS = ('"', "“")
-_INCHES = re.compile(r"\d\s?\"")
+_INCHES = pattern(r"\d\s?\"")
 _CUT_OFF = ("...", "…")
 _SAID = "said|says|added|explained|told|noted|stated|continued|wrote|remarked|recalled|concluded"
 #: A sentence in quotation marks that its speaker follows, right after a word that ends no clause before it.
-_RUN_ON = re.compile(
+_RUN_ON = pattern(
     r"(?P<before>[a-z]{3,}) [\"“](?P<said>[A-Z][^\"“”]{25,600}[,?!])[\"”]"
     rf" (?:(?:he|she|they|it|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,4}}) (?:{_SAID})\b|(?:{_SAID}) [A-Z])"
 )

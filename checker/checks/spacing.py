@@ -6,12 +6,13 @@ import re
 
 from checker.checks.copy import copy_text, excerpt
 from checker.finding import Target, Verdict, no, unknown, yes
+from checker.pattern import pattern
 from checker.registry import check
 
 #: Two blanks after a sentence are an old habit, and those before a postal code a convention; many are an indent.
-_TWO_BLANKS = re.compile(r"(?<=[\w,;\-–—])(?<![A-Z]{2})[ \xa0]{2}(?=[^\s\x1f|•·])")
-_AFTER_SHORT_WORD = re.compile(r"\b[A-Z][a-z]{1,3}\. {2,}(?=--|—|–)")
-_BEFORE_STOP = re.compile(r"(?<=[\w)”\"])[ \xa0]+(?:[,;](?=[\sA-Za-z]|$)|[.!?](?=\s*$|\s[A-Z]))")
+_TWO_BLANKS = pattern(r"(?<=[\w,;\-–—])(?<![A-Z]{2})[ \xa0]{2}(?=[^\s\x1f|•·])")
+_AFTER_SHORT_WORD = pattern(r"\b[A-Z][a-z]{1,3}\. {2,}(?=--|—|–)")
+_BEFORE_STOP = pattern(r"(?<=[\w)”\"])[ \xa0]+(?:[,;](?=[\sA-Za-z]|$)|[.!?](?=\s*$|\s[A-Z]))")
 
 
 @check
@@ -66,11 +67,9 @@ def dashes_of_one_kind(target: Target) -> Verdict:
     return yes("dashes are of one kind")
 
 
-_ENTITY = re.compile(
-    r"&(?:amp|nbsp|quot|apos|lt|gt|[lr][sd]quo|[mn]dash|hellip|copy|eacute|#\d{2,5}|#x[0-9a-fA-F]{2,4});"
-)
-_FILLER = re.compile(r"lorem ipsum|\bTKTK\b|\bTK TK\b|\[TK\]|\(TK\)", re.IGNORECASE)
-_BRACES = re.compile(r"\{\{[^{}]{1,80}\}\}|\{%[^{}]{1,80}%\}|<%[^<>]{1,80}%>")
+_ENTITY = pattern(r"&(?:amp|nbsp|quot|apos|lt|gt|[lr][sd]quo|[mn]dash|hellip|copy|eacute|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
+_FILLER = pattern(r"lorem ipsum|\bTKTK\b|\bTK TK\b|\[TK\]|\(TK\)", re.IGNORECASE)
+_BRACES = pattern(r"\{\{[^{}]{1,80}\}\}|\{%[^{}]{1,80}%\}|<%[^<>]{1,80}%>")
 _FILLED_BY_SCRIPT = (
     "[ng-app], [data-ng-app], [ng-controller], [ng-version], [v-cloak], [v-if], [v-for], [v-bind], [x-data], [ng-bind],"
     " [ng-cloak], [ng-repeat], [data-ng-controller], [data-v-app]"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from checker.finders.breadcrumb import found_breadcrumb
@@ -10,6 +9,7 @@ from checker.finders.chrome import chrome
 from checker.finders.headline import agreement, headline, other_titles, tokens
 from checker.finders.section_label import found_section_label
 from checker.finding import Related, Target, Verdict, no, unknown, yes
+from checker.pattern import pattern
 from checker.registry import check
 
 #: Labels of platform templates, which name no page.
@@ -40,7 +40,7 @@ _TEMPLATE_LABELS = frozenset(
     }
 )
 _LIKE_HEADINGS = ("title", "headline", "heading", "header")
-_BETWEEN_PARTS = re.compile(r"\s[|>»:–—-]\s|\s*[|>»]\s*")
+_BETWEEN_PARTS = pattern(r"\s[|>»:–—-]\s|\s*[|>»]\s*")
 _NO_CRUMB = "the page has no breadcrumb"
 
 

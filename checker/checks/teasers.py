@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urldefrag
 
 from checker.checks.photos import shortened, text_part
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.page import Element
+from checker.pattern import pattern
 from checker.reading import folded
 from checker.registry import check
 
 #: Two blanks or more in one line of the source, no-break spaces among them, after the dash.
-_DOUBLE_SPACE = re.compile(r"\d{4}[ \u00a0]*(?:--|[-–—])[ \u00a0]{2,}\S")
-_MANY_DOTS = re.compile(r"\.{5,}|…\s*…|…\.+|\.{3}…")
+_DOUBLE_SPACE = pattern(r"\d{4}[ \u00a0]*(?:--|[-–—])[ \u00a0]{2,}\S")
+_MANY_DOTS = pattern(r"\.{5,}|…\s*…|…\.+|\.{3}…")
 #: A link of more words is the teaser itself.
 _LONGEST_TITLE = 30
 

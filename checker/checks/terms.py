@@ -9,10 +9,11 @@ from checker.checks.copy import copy_text
 from checker.finding import Related, Target, Verdict, no, yes
 from checker.lexicon import terms
 from checker.page import Element
+from checker.pattern import pattern
 from checker.reading import visible_lines
 from checker.registry import check
 
-_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_QUOTED = pattern(r"“[^“”]*”|\"[^\"]*\"")
 
 
 @functools.cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from checker.finders.banner_texts import Phrase, lock_icons, phrases, squeezed, without_spaces
 from checker.page import Element, Page
+from checker.pattern import pattern
 from checker.reading import Line, all_lines
 
 #: A banner opens the page; below this many lines (a mega menu may come first) it is no banner.
@@ -27,20 +28,18 @@ _DEEPEST = 512
 _LONGEST = 1500
 
 #: A header line in other words than the prescribed ones.
-HEADER = re.compile(
+HEADER = pattern(
     r"(?:this is )?(?:an? |the )?official (?:u\.?s\.? )?(?:government )?(?:web ?site|site) (?:of|for) (?:the )?\S.{2,90}$"
     r"|this is (?:an? )?(?:official )?(?:u\.?s\.?|united states) (?:federal )?government (?:web ?)?site\b.{0,40}$"
     r"|(?:an? |the )?official \S.{2,60} (?:web ?)?site\.?$"
     r"|un sitio (?:web )?oficial del? \S.{2,90}$",
     re.IGNORECASE,
 )
-_ACTION = re.compile(
-    r"(?:here(?:['’]s| is) )?how (?:do )?you know\b.{0,40}$|learn how to verify.{0,40}$", re.IGNORECASE
-)
-_DOMAIN = re.compile(r"(?<![a-z0-9@/._-])\.(?:gov|mil)(?![a-z0-9/])", re.IGNORECASE)
+_ACTION = pattern(r"(?:here(?:['’]s| is) )?how (?:do )?you know\b.{0,40}$|learn how to verify.{0,40}$", re.IGNORECASE)
+_DOMAIN = pattern(r"(?<![a-z0-9@/._-])\.(?:gov|mil)(?![a-z0-9/])", re.IGNORECASE)
 #: The word, not an address.
-_HTTPS = re.compile(r"(?<![\w/])https(?::/{0,2})?(?![\w/.:-])", re.IGNORECASE)
-_FOOTER_WORD = re.compile(r"(?:^|[-_ ])(?:footer|identifier|colophon)(?:$|[-_ ])|^(?:footer|identifier)", re.IGNORECASE)
+_HTTPS = pattern(r"(?<![\w/])https(?::/{0,2})?(?![\w/.:-])", re.IGNORECASE)
+_FOOTER_WORD = pattern(r"(?:^|[-_ ])(?:footer|identifier|colophon)(?:$|[-_ ])|^(?:footer|identifier)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

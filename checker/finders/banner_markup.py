@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from checker.finders.banner import Banner, banners
 from checker.finding import Target
 from checker.page import Element, Page
+from checker.pattern import pattern
 from checker.registry import finder
 
-_FLAG = re.compile(r"flag|favicon-57|bandera|drapo|banner", re.IGNORECASE)
-_TOGGLE = re.compile(r"accordion|toggle|collapse|button|trigger", re.IGNORECASE)
+_FLAG = pattern(r"flag|favicon-57|bandera|drapo|banner", re.IGNORECASE)
+_TOGGLE = pattern(r"accordion|toggle|collapse|button|trigger", re.IGNORECASE)
 
 
 def control(banner: Banner) -> Element | None:

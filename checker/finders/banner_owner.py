@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from checker.page import Element
+from checker.pattern import pattern
 
-_STATE = re.compile(
+_STATE = pattern(
     r"(?<!department of )\b(?:state|commonwealth|territory|estado|gobierno de puerto rico)\b", re.IGNORECASE
 )
-_STATES = re.compile(
+_STATES = pattern(
     r"\b(?:alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawai['ʻ]?i|idaho"
     r"|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi"
     r"|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio"
@@ -18,13 +19,13 @@ _STATES = re.compile(
     r"|mariana islands)\b",
     re.IGNORECASE,
 )
-_LOCAL = re.compile(
+_LOCAL = pattern(
     r"\b(?:city|town|village|county|township|borough|parish|municipal\w*|tribe|tribal|nation|pueblo|condado|ciudad"
     r"|school district|water district)\b",
     re.IGNORECASE,
 )
 #: Not the United States Virgin Islands.
-_FEDERAL = re.compile(
+_FEDERAL = pattern(
     r"\b(?:united states(?! virgin)|u\.s\.(?! virgin)|federal government|estados unidos)|\bee\.? ?uu\b",
     re.IGNORECASE,
 )
@@ -36,8 +37,8 @@ _SCRIPTS = (
     ("ar", re.compile("[\u0600-\u06ff]")),
     ("ru", re.compile("[\u0400-\u04ff]")),
 )
-_SPANISH = re.compile(r"\b(?:sitio|oficial|gobierno|verificarlo)\b", re.IGNORECASE)
-_ENGLISH = re.compile(r"\b(?:official|website|government|know)\b", re.IGNORECASE)
+_SPANISH = pattern(r"\b(?:sitio|oficial|gobierno|verificarlo)\b", re.IGNORECASE)
+_ENGLISH = pattern(r"\b(?:official|website|government|know)\b", re.IGNORECASE)
 
 
 def owner_of(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from checker.accessibility.visibility import is_hidden
@@ -13,44 +13,44 @@ from checker.finders.banner_lines import around, in_footer, in_main
 from checker.finders.banner_texts import phrases, squeezed
 from checker.finding import Target
 from checker.page import Element, Page
+from checker.pattern import pattern
 from checker.reading import Line, all_lines, visible_lines
 from checker.registry import finder
 
-_SKIP = re.compile(
+_SKIP = pattern(
     r"\b(?:skip|jump|go directly|go to (?:main )?content|main content|saltar|ir al contenido|pasar al contenido|omitir"
     r"|aller au contenu|ale nan kontni|nhảy đến)|건너뛰기|跳至|跳到|перейти",
     re.IGNORECASE,
 )
-_SKIP_CLASS = re.compile(r"skip|jump-?to|accessib", re.IGNORECASE)
+_SKIP_CLASS = pattern(r"skip|jump-?to|accessib", re.IGNORECASE)
 #: Names of classes that take an element out of sight, or out of the flow of the page.
-_UNSEEN = re.compile(
+_UNSEEN = pattern(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-only|-text)?|element-invisible|visuallyhidden|offscreen"
     r"|hide|hidden|d-none|invisible|a11y-hidden|print-only|d-print-block)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_OVERLAY = re.compile(
+_OVERLAY = pattern(
     r"cookie|consent|gdpr|modal|dialog|overlay|off-?canvas|popup|pop-up|lightbox|toast|sticky|fixed|drawer"
     r"|toolbar|survey|chat|loader|loading|spinner|browser|outdated|noscript|no-js|ie-",
     re.IGNORECASE,
 )
-_MOVED = re.compile(r"position\s*:\s*(?:fixed|absolute)|order\s*:|left\s*:\s*-\d{3,}|clip", re.IGNORECASE)
-_BANNER_NAME = re.compile(
+_MOVED = pattern(r"position\s*:\s*(?:fixed|absolute)|order\s*:|left\s*:\s*-\d{3,}|clip", re.IGNORECASE)
+_BANNER_NAME = pattern(
     r"(?:usa?|gov|government|official|federal|uswds|ogds)[-_]*(?:site|website|gov|web)?[-_]*banner", re.IGNORECASE
 )
 #: The script of this platform opens and closes a banner that the page holds; it draws none.
 _OPENS_ONLY = "/desktopmodules/"
-_OFFICIAL = re.compile(
+_OFFICIAL = pattern(
     r"official (?:web ?)?site of the (?:united states|u\.s\.)|sitio oficial del gobierno", re.IGNORECASE
 )
-_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\w+/(https?://.+)", re.IGNORECASE)
+_ARCHIVED = pattern(r"https?://web\.archive\.org/web/\w+/(https?://.+)", re.IGNORECASE)
 #: Hosts of previews and tests, which say nothing about where a page will be published.
-_PREVIEW = re.compile(
+_PREVIEW = pattern(
     r"^(?:localhost|[\d.]+|\[?[0-9a-f:]+\]?|[^.]+)$|\.(?:local|localhost|test|example|invalid|internal)$"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """Something that stands before the banner; ``certain`` is False where a style sheet may take it away."""
 
     what: str

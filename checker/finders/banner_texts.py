@@ -7,24 +7,23 @@ from __future__ import annotations
 
 import functools
 import json
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+from checker.pattern import pattern
 
 #: The parts of a banner that are words, in the order in which they are read.
 PARTS = ("header", "action", "domain-heading", "domain-text", "https-heading", "https-text")
 
 _QUOTES = str.maketrans("’‘ʼʹ`´′＇“”„«»", "''''''''\"\"\"\"\"")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff]")
+_INVISIBLE = pattern("[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff]")
 #: The lock may be a picture, its name or a sign, mostly in brackets: it is no part of the sentence.
-_LOCK = re.compile(r"(?<=lock|dado)(?:\([^()]{0,60}\)|[^\w\s.,:;()']{1,3})")
+_LOCK = pattern(r"(?<=lock|dado)(?:\([^()]{0,60}\)|[^\w\s.,:;()']{1,3})")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A wording of one part of the banner.
 
     ``status`` is current, variant, translation, outdated, or what makes it doubtful: mixed (the organization of the

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.finding import Target
 from checker.page import Element, Page, derived
+from checker.pattern import pattern
 from checker.reading import Line, folded, lines_within, text_of, visible_lines
 from checker.registry import finder
 
@@ -16,14 +17,13 @@ _MARKED = (
     " [itemtype$=BreadcrumbList], nav[aria-label*='you are here' i]"
 )
 #: A path in plain text: "Home : Media : News", "Home > Missions > Regulatory", "Inicio » Noticias".
-_IN_TEXT = re.compile(r"(?:home|inicio|main|you are here:?\s*(?:home)?)\s*(?P<separator>[:>»›/→])\s+\S", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s+[:>»›/|→·•]\s+|\s*[»›→]\s*|(?<=\w)\s*>\s*(?=\w)|\s{2,}/\s*")
-_ONLY_SEPARATOR = re.compile(r"[\s:>»›/|→·•\-–—]*[:>»›/|→·•][\s:>»›/|→·•]*")
+_IN_TEXT = pattern(r"(?:home|inicio|main|you are here:?\s*(?:home)?)\s*(?P<separator>[:>»›/→])\s+\S", re.IGNORECASE)
+_SEPARATOR = pattern(r"\s+[:>»›/|→·•]\s+|\s*[»›→]\s*|(?<=\w)\s*>\s*(?=\w)|\s{2,}/\s*")
+_ONLY_SEPARATOR = pattern(r"[\s:>»›/|→·•\-–—]*[:>»›/|→·•][\s:>»›/|→·•]*")
 _LONGEST = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Breadcrumb:
+class Breadcrumb(NamedTuple):
     """A breadcrumb: its element, its items in order, and how it is marked up.
 
     ``separator`` is the character that is read between the items as text, empty where none is.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.finders.byline_grammar import Byline, names_organisation, names_someone, parse_byline, without_date
 from checker.finders.chrome import chrome
@@ -13,21 +13,21 @@ from checker.finders.metadata import described_articles, json_ld, meta, meta_con
 from checker.finders.prose import in_caption, layout
 from checker.finding import Target
 from checker.page import Element, Page, derived
+from checker.pattern import pattern
 from checker.reading import Line, folded, lines_within, text_of
 from checker.registry import finder
 
 #: Markup that says "author"; a name in it needs no "By".
 _MARKED = "[rel~=author], [itemprop~=author], [class*=byline i], [class*=author i], [id*=byline i]"
-_LEAD_ALONE = re.compile(r"(?:(?:written|story|posted)\s+)?by:?|por:?|authors?:?|courtesy story", re.IGNORECASE)
-_PUBLISHED = re.compile(r"/\s*(?:published|posted)\s", re.IGNORECASE)
+_LEAD_ALONE = pattern(r"(?:(?:written|story|posted)\s+)?by:?|por:?|authors?:?|courtesy story", re.IGNORECASE)
+_PUBLISHED = pattern(r"/\s*(?:published|posted)\s", re.IGNORECASE)
 #: Accounts of content systems are no authors.
 _ADMIN = frozenset("admin administrator webmaster user root superuser".split())
 #: Only so many marked elements are looked at: lists of authors are no bylines.
 _MOST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class FoundByline:
+class FoundByline(NamedTuple):
     """A byline with the element that holds it."""
 
     byline: Byline

@@ -3,38 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.finders.dates import dates_in
+from checker.pattern import pattern
 
 #: A line longer than this is a sentence.
 _LONGEST = 260
-_START = re.compile(
+_START = pattern(
     r"(?P<lead>(?:(?:written|compiled|reported|posted|submitted|authored|prepared|edited|contributed)\s+by|story\s+(?:and\s+photos?\s+)?by"
     r"|article\s+by|(?:publicado|escrito|redactado)\s+por|by|por|par)(?P<colon>\s*:)?\s*|authors?\s*:\s*|autor(?:es|a)?\s*:\s*)(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
-_COURTESY = re.compile(r"courtesy story\b[\s.|,:-]*(?P<rest>.{0,80})$", re.IGNORECASE)
-_FROM = re.compile(
+_COURTESY = pattern(r"courtesy story\b[\s.|,:-]*(?P<rest>.{0,80})$", re.IGNORECASE)
+_FROM = pattern(
     r"(?i:from)\s+(?:an?\s+|the\s+)?(?P<rest>[A-Z].{2,90}?(?i:release|public affairs(?: office)?|staff reports?|news service|news|dispatch)s?)\W*$"
 )
-_FROM_SOMEONE = re.compile(r"From\s+(?P<rest>[A-Z][^:;?!]{5,120})$")
+_FROM_SOMEONE = pattern(r"From\s+(?P<rest>[A-Z][^:;?!]{5,120})$")
 #: After one of these a byline may begin within a line: "Nov. 3, 2022 | By ...", "September 26, 2017 at 7:14 PM ET by ...".
-_INSIDE = re.compile(
+_INSIDE = pattern(
     r"(?:[|•·/]|\s[–—-]\s|\b\d{4},?|\b[AP]\.?M\.?(?:\s+[A-Z]{2,4}T?)?,?)\s*(?P<byline>(?:(?:written|posted|story)\s+)?by:?\s+\S.*|(?:publicado\s+)?por:?\s+\S.*)$",
     re.IGNORECASE,
 )
 #: Another field after the byline in its line: "- Category: Health".
-_OTHER_FIELD = re.compile(
+_OTHER_FIELD = pattern(
     r"(?:\s+[|•·/–—-]\s+(?:\w{3,15}:|(?:leave|add|post|no|\d+)\s+(?:a\s+)?(?:comments?|views?)|share|print|e-?mail|\d+\s+min).*"
     r"|\s+\d+\s+comments?)$",
     re.IGNORECASE,
 )
 #: Proclamations and orders say by whose power they are, not who wrote them.
-_NO_AUTHOR = re.compile(
+_NO_AUTHOR = pattern(
     r"(?:the\s+)?president of the united states|executive order|proclamation|order of|authority", re.IGNORECASE
 )
-_PUBLISHED = re.compile(
+_PUBLISHED = pattern(
     r"\s*(?:[/|•·,;–—-]\s*)?\(?\s*(?:\b(?:first\s+)?(?:published|posted|created|modified|(?:last\s+)?(?:updated|modified)|publicado|released?)(?:\s+on)?\s*:?|\bon\b)?\s*$",
     re.IGNORECASE,
 )
@@ -53,21 +54,20 @@ _SMALL = frozenset(
     """of the and for in at from with to on a an de la las los el y del e da do dos das von van der den bin ibn al
     des du le et en para por""".split()
 )
-_ORGANISATION = re.compile(
+_ORGANISATION = pattern(
     r"\b(?:public affairs|news|affairs|command|wing|group|squadron|division|brigade|agency|office|department|center|centre|service|staff"
     r"|bureau|administration|university|fleet|force|army|navy|corps|guard|district|media|activity|communications?|regiment|battalion|team"
     r"|headquarters|institute|laboratory|council|committee|commission|embassy|oficina|departamento|society|association|interns)\b",
     re.IGNORECASE,
 )
-_ENDS_WELL = re.compile(
+_ENDS_WELL = pattern(
     r"(?:\b(?:jr|sr|[a-z]\.[a-z]|[a-z]|ph\.?d|inc|co|ret|u\.s|esq|m\.d|n\.c|d\.c)|\b[A-Z][a-z]{1,4})\.$", re.IGNORECASE
 )
-_EMAIL = re.compile(r"\S+@\S+")
-_WORD = re.compile(r"[^\W_][\w'’.-]*")
+_EMAIL = pattern(r"\S+@\S+")
+_WORD = pattern(r"[^\W_][\w'’.-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(NamedTuple):
     """A byline: its text as printed, and the author and affiliation that it names."""
 
     text: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote, urldefrag
 
 from checker.accessibility.exposure import is_programmatically_hidden
@@ -14,17 +14,18 @@ from checker.accessibility.name import accessible_name
 from checker.finders.banner import banners
 from checker.finding import Target
 from checker.page import Element, Page, derived
+from checker.pattern import pattern
 from checker.registry import finder
 
 #: What skip links say, in the languages that federal sites are written in.
-_SKIP = re.compile(
+_SKIP = pattern(
     r"\b(?:skip|jump|go(?: directly)?|bypass|pass|straight)\b.{0,40}\b(?:content|main|nav\w*|menu|header|banner|article|body)\b"
     r"|^(?:skip|to)?\s*(?:the )?(?:main |page )?content$|\bmain content\b"
     r"|\b(?:saltar|salta|ir|omitir|pasar|vaya|brincar)\b.{0,30}\b(?:contenido|navegación|menú|principal)\b|contenido principal"
     r"|\b(?:aller|passer)\b.{0,20}\bcontenu\b|\bsote\b.{0,20}\bkontni\b|nội dung chính|본문|콘텐츠로|主要内容|主要內容|основн",
     re.IGNORECASE,
 )
-_SKIP_NAME = re.compile(r"(?:^|[\s_-])skip|visually-hidden-focusable|screen-reader-shortcut", re.IGNORECASE)
+_SKIP_NAME = pattern(r"(?:^|[\s_-])skip|visually-hidden-focusable|screen-reader-shortcut", re.IGNORECASE)
 _FOCUSABLE = (
     "a[href], area[href], button, input, select, textarea, iframe, summary, [tabindex], audio[controls],"
     " video[controls], [contenteditable]"
@@ -37,8 +38,7 @@ _FEWEST_LINKS = 4
 _NEAR = 8
 
 
-@dataclass(frozen=True, slots=True)
-class SkipLink:
+class SkipLink(NamedTuple):
     """A link past the repeated blocks; ``before`` is how many stops of the keyboard come first."""
 
     element: Element

@@ -9,19 +9,20 @@ from itertools import pairwise
 from checker.finders.credits import credit_in
 from checker.finders.pictures import Picture
 from checker.page import Element
+from checker.pattern import pattern
 from checker.reading import Line, Run, folded
 
 #: Links, buttons and counters of photo viewers: "DOWNLOAD HI-RES / PHOTO DETAILS", "1 / 3", "Show Caption +".
-_CONTROL = re.compile(
+_CONTROL = pattern(
     r"(?:download|view|see|show|hide|open|enlarge|click|tap|expand|zoom|full[- ]?size|hi-?res|high[- ]res\w*|photo details"
     r"|image details|details|share|print|next|prev(?:ious)?|close|play|pause|advertisement|virin\b|\d{6}-[a-z]-[a-z0-9]{5}-\d+"
     r"|descargar|ver|ampliar)\b.{0,60}|(?:image |photo |slide |foto )?\d{1,3} ?(?:/|of|de) ?\d{1,3}|[^\w(]{1,4}",
     re.IGNORECASE,
 )
-_VIEWER = re.compile(
+_VIEWER = pattern(
     r"hi-?res|high[- ]res|photo details|image details|full[- ]?size|download (?:image|photo)", re.IGNORECASE
 )
-_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_PART = pattern(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NOT_CAPTION = frozenset(
     "with has no closed carousel hero slide slider overlay background button video toggle tp slick nivo swiper orbit"
     " jumbotron banner card teaser promo tile cta callout".split()

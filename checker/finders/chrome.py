@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.page import Element, Page, derived
 
@@ -18,8 +18,7 @@ _AROUND = (
 _HEADS = "header, [role=banner], #header, #masthead, .header, .masthead"
 
 
-@dataclass(frozen=True, slots=True)
-class Chrome:
+class Chrome(NamedTuple):
     """The parts of a document that are not its own content, as ranges of element numbers."""
 
     starts: tuple[int, ...]

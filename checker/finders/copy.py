@@ -17,6 +17,7 @@ from checker.finders.document import spoken_language
 from checker.finding import Target
 from checker.lexicon import doubtful, military_terms
 from checker.page import Element, Page, derived
+from checker.pattern import pattern
 from checker.reading import Line, all_lines, visible_lines
 from checker.registry import finder
 
@@ -31,7 +32,7 @@ _WORDS_OF_PROSE = 10
 #: Lines of one or two words are names and labels.
 _FEWEST_BLANKS = 2
 PUNCTUATION = ".,;:!?()[]{}\"“”‘’'–—…*•|/"
-_CODE = re.compile(r"&(?:[a-z]{2,7}|#\w{2,6});")
+_CODE = pattern(r"&(?:[a-z]{2,7}|#\w{2,6});")
 #: Marks of a blank before punctuation, and of what a template or an unfinished draft leaves behind.
 _FILLER = ("orem ipsum", "OREM IPSUM", "TK TK", *" ,| .| ;| !| ?|{{|<%|{%|TKTK|[TK]|(TK)".split("|"))
 

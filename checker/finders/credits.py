@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from checker.pattern import pattern
+
 #: No credit is longer; what is read of a caption is its end.
 _LONGEST = 240
 _KINDS = (
@@ -14,36 +16,36 @@ _KINDS = (
 )
 _MAKER = r"(?:by\b|courtesy\b|cortes[ií]a\b|credits?\b|por\b|provided\b|released\b|taken by\b|from\b|de\b|[/:|–—-])"
 #: A kind of picture and its maker: "U.S. Army photo by", "Air Force photo/", "Photo credit:".
-_MADE_BY = re.compile(rf"\b{_KINDS}\s*(?:\([^)]{{0,20}}\)\s*)?{_MAKER}", re.IGNORECASE)
+_MADE_BY = pattern(rf"\b{_KINDS}\s*(?:\([^)]{{0,20}}\)\s*)?{_MAKER}", re.IGNORECASE)
 #: An organisation and a kind, without a name: "U.S. Air Force photo", "Courtesy photo", "USFWS photo".
-_ORGANISATION = re.compile(
+_ORGANISATION = pattern(
     r"(?!(?:Watch|View|See|Play|Download|More|Read|Click|Open|Related|Get|Browse|Share|Latest|Featured?|All)\b)"
     r"(?:(?:[A-Z][\w.’'&/-]*|of|the|and|courtesy|official|file)\s+){1,9}"
     rf"(?i:{_KINDS}[.]?(?:\s*[/-]\s*released)?\s*)"
 )
-_COURTESY = re.compile(
+_COURTESY = pattern(
     r"(?:photo(?:graph)?s?\s+|images?\s+)?(?:courtesy|cortes[ií]a)\s+(?:of\s+|de\s+)?(?:the\s+|la\s+|el\s+)?\S.*"
     r"|(?:photo\s+|image\s+|picture\s+)?credits?\s*:\s*\S.*|cr[eé]ditos?\s*:\s*\S.*",
     re.IGNORECASE | re.DOTALL,
 )
 #: An agency and a photographer: "NASA/Bill Ingalls".
-_AGENCY = re.compile(r"[A-Z]{2,6}/[A-Z][\w.’'-]*(?:\s[\w.’'/-]+){0,5}")
+_AGENCY = pattern(r"[A-Z]{2,6}/[A-Z][\w.’'-]*(?:\s[\w.’'/-]+){0,5}")
 #: Words that point at a picture instead of crediting it: "(see photo)", "(left in photo)".
-_POINTER = re.compile(
+_POINTER = pattern(
     r"^(?:see|in|the|this|left|right|top|bottom|above|below|center|centre|first|second|third|upper|lower|inset|main"
     r"|pictured|shown|cover|before|after)\b",
     re.IGNORECASE,
 )
-_FILM = re.compile(r"\bv[ií]deos?\b", re.IGNORECASE)
-_STILL = re.compile(r"photo|image|foto|imagen", re.IGNORECASE)
-_RELEASED = re.compile(r"\s*\(?\s*released\s*\)?\s*\Z", re.IGNORECASE)
+_FILM = pattern(r"\bv[ií]deos?\b", re.IGNORECASE)
+_STILL = pattern(r"photo|image|foto|imagen", re.IGNORECASE)
+_RELEASED = pattern(r"\s*\(?\s*released\s*\)?\s*\Z", re.IGNORECASE)
 #: Short words with a full stop that end no sentence.
-_ABBREVIATION = re.compile(
+_ABBREVIATION = pattern(
     r"(?:\b[A-Z]|\b(?:Sgt|Lt|Capt|Maj|Col|Gen|Cpl|Pfc|Spc|Adm|Cmdr|Mr|Mrs|Ms|Dr|St|Ft|Mt|Tech|Jr|Sr|Dept|Gov|Sen|Rep"
     r"|Brig|Pvt|Ens|Rear|Vice|Master|Senior|Staff|No|Co|Inc))\.\Z"
 )
-_BEFORE_KIND = re.compile(r"(?:(?:[A-Z][\w.’'&/-]*|of|the|and)\s+){1,9}\Z")
-_WHOLE_LINE = re.compile(
+_BEFORE_KIND = pattern(r"(?:(?:[A-Z][\w.’'&/-]*|of|the|and)\s+){1,9}\Z")
+_WHOLE_LINE = pattern(
     rf"(?:[\w.’'&/-]+\s+){{0,8}}{_KINDS}\s*(?:illustration\s+)?"
     r"(?:by\b|courtesy\b|cortes[ií]a\b|credits?\b|por\b|provided by\b|/|:)\s*:?\s*\S.*",
     re.IGNORECASE | re.DOTALL,

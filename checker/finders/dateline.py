@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.finders.dateline_grammar import Dateline, parse_dateline
 from checker.finders.prose import Layout, in_caption, layout
 from checker.finding import Target
 from checker.page import Element, Page, derived
+from checker.pattern import pattern
 from checker.reading import Line
 from checker.registry import finder
 
 #: A sentence before the story says where it comes from, or is a note: the dateline follows it.
-_PREFACE = re.compile(
+_PREFACE = pattern(
     r"\W*(?:(?:news|press|media) release\b|blog post\b|editor’?'?s?’? note|note:|this (?:story|article|release) |by |courtesy|for (?:immediate )?release"
     r"|updated?\b|correction)",
     re.IGNORECASE,
@@ -35,8 +36,7 @@ _DECK = (
 _LONGEST_PREFACE = 400
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDateline:
+class FoundDateline(NamedTuple):
     """A dateline with the line of the page that begins with it."""
 
     dateline: Dateline

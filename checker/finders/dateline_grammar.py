@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.finders.dates import MONTHS, dates_in
 from checker.finders.places import Places, places
+from checker.pattern import pattern
 
 #: A dateline ends within so many characters; the rest of the paragraph is not looked at.
 BOUND = 180
 _LONGEST = 120
 
-_DASH = re.compile(r"\s*(?:--+|[—–―])\s*|\s+-(?:\s+|$)|(?<=[A-Za-z.)])-\s+")
-_SERVICE = re.compile(r"\s*(?:\((?P<name>[A-Z][A-Za-z .&/-]{1,40})\)|/(?P<wire>[A-Z][A-Za-z -]{2,30})/)$")
-_LAST_DATE = re.compile(
+_DASH = pattern(r"\s*(?:--+|[—–―])\s*|\s+-(?:\s+|$)|(?<=[A-Za-z.)])-\s+")
+_SERVICE = pattern(r"\s*(?:\((?P<name>[A-Z][A-Za-z .&/-]{1,40})\)|/(?P<wire>[A-Z][A-Za-z -]{2,30})/)$")
+_LAST_DATE = pattern(
     r"[,\s(]+(?P<date>(?P<month>[A-Za-z]{3,9})\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?|\d{1,2}\s+(?P<month2>[A-Za-z]{3,9})\.?\s+\d{4})\)?$"
 )
 #: A place with its state (or service) and no dash, before a sentence that begins: "TALLAHASSEE, Fla. A center ..."
-_NO_DASH = re.compile(
+_NO_DASH = pattern(
     r"(?P<place>[A-Z][A-Z0-9.'’/& -]{2,50}), ?(?P<region>[A-Z][A-Za-z]*\.(?: ?[A-Z][a-z]*\.)?|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
     r"(?P<service> \([A-Z]{2,8}\))?\s+(?=[A-Z“\"‘'])"
 )
-_SERVICE_NO_DASH = re.compile(r"(?P<place>[A-Z][A-Z.'’/& -]{2,50}) (?P<service>\([A-Z]{3,6}\))\s+(?=[A-Z“\"‘'])")
+_SERVICE_NO_DASH = pattern(r"(?P<place>[A-Z][A-Z.'’/& -]{2,50}) (?P<service>\([A-Z]{3,6}\))\s+(?=[A-Z“\"‘'])")
 _SMALL = frozenset("of the and de del la las los el y on in al da do near aboard at".split())
-_WORD = re.compile(r"[^\W_][\w.'’ʻ-]*|&")
-_REGION = re.compile(r"[^\W\d_][\w.'’ -]{1,45}")
+_WORD = pattern(r"[^\W_][\w.'’ʻ-]*|&")
+_REGION = pattern(r"[^\W\d_][\w.'’ -]{1,45}")
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(NamedTuple):
     """A dateline: its text without the dash, its parts, and the dash as printed with its spaces.
 
     ``known`` says that its place or region is one of the gazetteer's; ``end`` is where the story begins.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
+
+from checker.pattern import pattern
 
 #: Names of months in English, Spanish, Portuguese, French and Haitian Creole, with the English short forms.
 _MONTH_NAMES = (
@@ -39,15 +41,14 @@ _PATTERN = (
     r"|(?<![\d/.-])(?P<month4>\d{1,2})(?P<sep2>[-/.])(?P<day4>\d{1,2})(?P=sep2)(?P<year4>\d{4}|\d{2})(?![\d/.-]*\d)"
     r")"
 )
-_DATE = re.compile(_PATTERN.replace("{names}", "|".join(sorted(MONTHS, key=len, reverse=True))), re.IGNORECASE)
+_DATE = pattern(_PATTERN.replace("{names}", "|".join(sorted(MONTHS, key=len, reverse=True))), re.IGNORECASE)
 #: Two-digit years before this one are of this century.
 _PIVOT = 70
 #: Lines longer than this are prose; a date in them is looked for in their beginning only.
 BOUND = 400
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
+class PrintedDate(NamedTuple):
     """A date in a text: as written, where it begins and ends there, its day, and how it is written.
 
     ``form`` is month-first, day-first, iso or numeric; ``month`` the month as written.
@@ -122,7 +123,7 @@ def _printed(match: re.Match[str]) -> PrintedDate | None:
     )
 
 
-_ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+_ISO = pattern(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 
 
 def machine_day(value: str) -> date | None:

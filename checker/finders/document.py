@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 
 from checker.finding import Target
 from checker.page import HTML, Element, Page, derived
+from checker.pattern import pattern
 from checker.reading import folded, visible_lines
 from checker.registry import finder
 
 #: HTML, "shared declarative refresh steps" (https://html.spec.whatwg.org/#shared-declarative-refresh-steps):
 #: digits (or a dot, for 0), what is left of the number, then the end, or a separator and an address.
-_REFRESH = re.compile(r"[\t\n\f\r ]*(?P<seconds>[0-9]+|(?=\.))[0-9.]*(?:$|[;,\t\n\f\r ](?P<rest>.*))", re.DOTALL)
-_ADDRESS_PREFIX = re.compile(r"[\t\n\f\r ]*[;,]?[\t\n\f\r ]*(?:url[\t\n\f\r ]*=[\t\n\f\r ]*)?['\"]?", re.IGNORECASE)
+_REFRESH = pattern(r"[\t\n\f\r ]*(?P<seconds>[0-9]+|(?=\.))[0-9.]*(?:$|[;,\t\n\f\r ](?P<rest>.*))", re.DOTALL)
+_ADDRESS_PREFIX = pattern(r"[\t\n\f\r ]*[;,]?[\t\n\f\r ]*(?:url[\t\n\f\r ]*=[\t\n\f\r ]*)?['\"]?", re.IGNORECASE)
 
 
 @derived

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.finders.chrome import Chrome, chrome
 from checker.finders.document import document_title
 from checker.finders.metadata import described_articles, meta
 from checker.page import Element, Page, derived
+from checker.pattern import pattern
 from checker.reading import Line, folded, lines_within, visible_lines
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
@@ -18,9 +19,9 @@ _MARKED = (
     "[itemprop~=headline], .headline, .article-title, .entry-title, .page-title, .post-title, .news-title,"
     " .story-title, .documentFirstHeading, .title, .articleheadline, .maintitle"
 )
-_LABEL = re.compile(r"(?:HEADLINE|TITLE|SUBJECT)\s*:\s*(?=\S)", re.IGNORECASE)
-_RELEASE = re.compile(r"(?:news|press|media) release|for (?:immediate )?release", re.IGNORECASE)
-_TOKEN = re.compile(r"[^\W_]+")
+_LABEL = pattern(r"(?:HEADLINE|TITLE|SUBJECT)\s*:\s*(?=\S)", re.IGNORECASE)
+_RELEASE = pattern(r"(?:news|press|media) release|for (?:immediate )?release", re.IGNORECASE)
+_TOKEN = pattern(r"[^\W_]+")
 #: Candidates after so many are not looked at.
 _MOST_H1 = 20
 _MOST = {"h2": 20, "h3": 10, "h4": 5}
@@ -28,8 +29,7 @@ _MOST = {"h2": 20, "h3": 10, "h4": 5}
 _SURE, _FAIR = 8, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(NamedTuple):
     """The headline: its text as printed, its element, its first and last line, and whether it is marked up as h1."""
 
     text: str

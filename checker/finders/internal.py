@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from checker.finders.links import page_links
 from checker.finding import Target
 from checker.page import Page
+from checker.pattern import pattern
 from checker.registry import finder
 
 #: RFC 1918, RFC 6761, and networks that are closed to the public.
-_INTERNAL = re.compile(
+_INTERNAL = pattern(
     r"\s*(?:file:|\\\\|(?:https?|ftp):/{2}(?:[^/?#@\s]{1,200}@)?(?:localhost|127\.\d|10\.\d{1,3}\.\d{1,3}\.\d|192\.168\.\d"
     r"|172\.(?:1[6-9]|2\d|3[01])\.\d|[^/?#:\s]{1,200}\.(?:smil\.mil|sgov\.gov|ic\.gov|internal|intranet|corp)(?=[/?#:]|$)))",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from checker.accessibility.name import accessible_name
 from checker.finders.copy import is_prescribed
 from checker.finding import Target
 from checker.page import Element, Page, derived
+from checker.pattern import pattern
 from checker.reading import Line, folded, visible_lines
 from checker.registry import finder
 
@@ -27,7 +28,7 @@ _LONGEST_VAGUE = 24
 #: Longer than any paragraph, item or cell that is read as one thing.
 _LARGEST_HOLDER = 400
 _LONGEST_CONTEXT = 2000
-_NO_WORDS = re.compile(r"[^\w]+")
+_NO_WORDS = pattern(r"[^\w]+")
 #: What a screen reader can give as the surroundings of a link (WCAG 2.2, "programmatically determined link context":
 #: https://www.w3.org/TR/WCAG22/#dfn-programmatically-determined-link-context).
 _CONTEXT = (
@@ -200,7 +201,7 @@ _AROUND = ("blockquote", "fieldset", "table", "a", "nav", "footer", "header", "b
 _SHORTEST_HEADING = 3
 _LONGEST_HEADING = 80
 _SHORTEST_TEXT = 100
-_FIXED_LINES = re.compile(r"(?:FOR |PARA )?(?:IMMEDIATE RELEASE|NEWS RELEASE|PRESS RELEASE)|-{2,}|\d", re.IGNORECASE)
+_FIXED_LINES = pattern(r"(?:FOR |PARA )?(?:IMMEDIATE RELEASE|NEWS RELEASE|PRESS RELEASE)|-{2,}|\d", re.IGNORECASE)
 
 
 def _is_bold(line: Line) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from checker.finding import Target
 from checker.page import Element, Page, derived
+from checker.pattern import pattern
 from checker.registry import finder
 
 #: Names that sites of every kind give to the block that closes their pages.
@@ -16,7 +17,7 @@ _FOOTER = 'footer, [role="contentinfo" i], .usa-identifier, usa-identifier, [id*
 #: What a footer belongs to when it is not the page's own.
 _SECTIONING = frozenset(("article", "aside", "blockquote", "dialog", "figure", "li", "main", "section"))
 #: The footer of a part, by its class or id.
-_OF_A_PART = re.compile(
+_OF_A_PART = pattern(
     r"(?:card|modal|dialog|panel|table|article|entry|post|teaser|media|comment|widget)[\w-]{0,20}foot", re.I
 )
 _HEADER = frozenset(("header", "thead"))
@@ -211,7 +212,7 @@ def language_links(page: Page) -> Iterable[Target]:
 
 
 #: An absolute address's host, for the many links of a page; anything odd is left to urlsplit.
-_HOST = re.compile(r"\s*https?://(?:[^/?#@\s]*@)?([^/?#:\s]+)", re.IGNORECASE)
+_HOST = pattern(r"\s*https?://(?:[^/?#@\s]*@)?([^/?#:\s]+)", re.IGNORECASE)
 
 
 def quick_host(address: str) -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from checker.finding import Target
 from checker.page import Element, Page
+from checker.pattern import pattern
 from checker.registry import finder
 
 _ACTIVE = "script[src], iframe[src], frame[src], object[data], embed[src], base[href], link[href][rel]"
@@ -19,11 +20,11 @@ _ACTIVE_RELATIONS = frozenset(("stylesheet", "preload", "modulepreload", "import
 _PASSIVE_ATTRIBUTES = frozenset(("src", "poster", "href", "xlink:href", "background", "data-src"))
 _PLAIN = ("http:", "ws:", "ftp:")
 #: CSS Values, url(); CSS Cascade, @import. Fonts and sheets can change what the page does; pictures cannot.
-_CSS_LOAD = re.compile(
+_CSS_LOAD = pattern(
     r"(?P<load>@import\s{0,9}(?:url\(\s{0,9})?|url\(\s{0,9})[\"']?\s{0,9}(?P<address>[^\s\"')>;]{1,2000})",
     re.IGNORECASE,
 )
-_ACTIVE_FILE = re.compile(r"\.(?:css|woff2?|ttf|otf|eot|js)(?:$|[?#])", re.IGNORECASE)
+_ACTIVE_FILE = pattern(r"\.(?:css|woff2?|ttf|otf|eot|js)(?:$|[?#])", re.IGNORECASE)
 
 
 @finder(parts=("address",))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from checker.finders.chrome import Chrome, chrome
 from checker.finders.prose import Layout, layout
 from checker.finders.section_label import page_type_words
 from checker.page import Element, Page, derived
+from checker.pattern import pattern
 from checker.reading import visible_lines
 
 _FIELDS = "input, select, textarea"
 _NO_FIELDS = frozenset("hidden submit button image reset search checkbox radio".split())
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|csv)(?:$|\?)", re.IGNORECASE)
+_FILE = pattern(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|csv)(?:$|\?)", re.IGNORECASE)
 #: Markup of platforms' article templates; the platform uses it for fact sheets too, which their sections tell apart.
 _TEMPLATES = (
     ("[itemprop~=articleBody]", 2, "its text is marked as an article body"),
@@ -28,8 +29,7 @@ _TEMPLATES = (
 _HEADINGS = ("h2", "h3", "h4", "h5", "strong", "b")
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(NamedTuple):
     """Counts of what a page is built of.
 
     ``teasers`` are linked titles outside the surroundings, ``listed`` those that are list items, ``introduced``

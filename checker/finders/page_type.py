@@ -17,14 +17,15 @@ from checker.finders.places import places
 from checker.finders.prose import Layout, layout
 from checker.finders.section_label import found_section_label, page_type_words
 from checker.page import Chosen, Page, derived
+from checker.pattern import pattern
 
-_ARTICLE_NUMBER = re.compile(r"/article(?:-view|-display|s)?/(?:article/)?\d{3,}", re.IGNORECASE)
+_ARTICLE_NUMBER = pattern(r"/article(?:-view|-display|s)?/(?:article/)?\d{3,}", re.IGNORECASE)
 #: Parts of addresses that name the platform's template, which serves fact sheets and units as well as news.
 _TEMPLATE_SEGMENTS = frozenset(("article", "article-view", "article-display", "display", "view", "news-article-view"))
-_NEWS_HOST = re.compile(r"^https?://(?:news|blogs?|newsroom|stories)\.", re.IGNORECASE)
-_DATE_IN_PATH = re.compile(r"/(?:19|20)\d\d/(?:[a-z]{3}|[01]?\d)(?:/|$)|/(?:19|20)\d{6}(?:/|$)", re.IGNORECASE)
-_SAYS = re.compile(r"\b(?:said|says|added|told|explained|noted|dijo|señaló|explicó|agregó)\b")
-_SPEAKER = re.compile(r"(?P<name>[A-Z][A-Z .'’-]{2,40}):\s")
+_NEWS_HOST = pattern(r"^https?://(?:news|blogs?|newsroom|stories)\.", re.IGNORECASE)
+_DATE_IN_PATH = pattern(r"/(?:19|20)\d\d/(?:[a-z]{3}|[01]?\d)(?:/|$)|/(?:19|20)\d{6}(?:/|$)", re.IGNORECASE)
+_SAYS = pattern(r"\b(?:said|says|added|told|explained|noted|dijo|señaló|explicó|agregó)\b")
+_SPEAKER = pattern(r"(?P<name>[A-Z][A-Z .'’-]{2,40}):\s")
 #: So much evidence makes a story certain, so much makes it likely.
 _CERTAIN, _LIKELY = 3, 2
 

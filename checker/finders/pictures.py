@@ -8,18 +8,17 @@ from typing import NamedTuple
 
 from checker.accessibility.visibility import is_hidden
 from checker.page import Element, Page, derived
+from checker.pattern import pattern
 from checker.reading import folded
 
 #: Where scripts that load pictures late keep the address; none is standard, all are common.
 _LATE = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-full", "data-image", "data-url", "data-bg")
 _LATE_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
-_STAND_IN = re.compile(
+_STAND_IN = pattern(
     r"data:|about:|.*(?:blank|placeholder|spacer|transparent|pixel|1x1|loading)[\w-]*\.\w+", re.IGNORECASE
 )
-_BACKGROUND = re.compile(
-    r"background(?:-image)?\s*:[^;]{0,200}?url\(\s*([\"']?)([^\"')]{1,2000})\1\s*\)", re.IGNORECASE
-)
-_ICON = re.compile(
+_BACKGROUND = pattern(r"background(?:-image)?\s*:[^;]{0,200}?url\(\s*([\"']?)([^\"')]{1,2000})\1\s*\)", re.IGNORECASE)
+_ICON = pattern(
     r"(?:^|[/_.\s-])(?:icons?|ico|logos?|spacer|pixel|blank|arrows?|bullets?|sprites?|btn|buttons?|avatar|emoji|tag"
     r"|favicon|badge|seal|divider|clear|transparent|flag)(?:[/_.\s\d-]|$)",
     re.IGNORECASE,

@@ -5,12 +5,11 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Names of places and regions, folded to lower case where a set is asked with folded text.
 
     ``short`` maps the AP abbreviation of a state to its name, ``postal`` the postal code.

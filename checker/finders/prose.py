@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.finders.chrome import Chrome, chrome
 from checker.finders.headline import Headline, headline
 from checker.page import Element, Page, derived
+from checker.pattern import pattern
 from checker.reading import Line, visible_lines
 
 #: What opens a list of other stories or closes a story, in English and Spanish.
-_RELATED = re.compile(
+_RELATED = pattern(
     r"(?:related|more (?:news|stories|from|like|in|on)|latest|recent|you (?:may|might) also|also (?:in|of interest)|in the \w+ news"
     r"|connect with|share this|recommended|read next|up next|next story|previous story|trending|popular|noticias relacionadas"
     r"|más noticias|artículos relacionados|topics?\b|tags?\b|comments?\b|###|-30-|leave a (?:reply|comment))",
     re.IGNORECASE,
 )
 _CAPTIONS = "figure, figcaption, [class*=caption i], [class*=photo-credit i], [class*=image-credit i], [class*=photocredit i], .da_media_item, [class*=gallery i], [class*=carousel i]"
-_CREDIT = re.compile(r"\([^()]*\b(?:photo|photograph|graphic|illustration|video|image)\b[^()]*\)\W*$", re.IGNORECASE)
+_CREDIT = pattern(r"\([^()]*\b(?:photo|photograph|graphic|illustration|video|image)\b[^()]*\)\W*$", re.IGNORECASE)
 _END = frozenset(".!?:”\"’')…。")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NO_PARAGRAPH = frozenset((*_HEADINGS, *"li th button label dt dd a address legend".split()))
@@ -30,8 +31,7 @@ _SHORTEST = 45
 _ABOVE, _BELOW = 10, 60
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The lines of a page as a story has them; every tuple may be empty.
 
     ``above`` the lines before the headline, nearest last; ``header`` those between it and the first

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from checker.finders.chrome import chrome
 from checker.finders.dateline import found_dateline
@@ -14,23 +14,24 @@ from checker.finders.metadata import described_articles, json_ld, meta_contents
 from checker.finders.prose import in_caption, layout
 from checker.finding import Target
 from checker.page import Element, Page, derived
+from checker.pattern import pattern
 from checker.reading import Line, lines_within, text_of
 from checker.registry import finder
 
 #: Words before a date that make it another date than that of publication.
-_OTHER = re.compile(
+_OTHER = pattern(
     r"date and time|when:|updat|modif|review|revis|expir|effectiv|deadline|due|event|current as of|as of\b|accessed|captur|taken|meeting|hearing"
     r"|actualiza|última|modifica|starts?|ends?\b|until|through|valid|birth|born|since|mis à jour|deployed|closes?",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = pattern(
     r"(?:publi(?:shed|cation date|cado|é)|posted|post date|release(?:d| date)?|date(?: posted| published| of release)?|for (?:immediate )?release|"
     r"issued|fecha|news|created|submitted|dated|dat(?:e|a|um)\b|publicación)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"^(?!.*(?:copyright|©|\(c\))).*(?<!\d)(?:19|20)\d\d(?!\d)", re.IGNORECASE)
+_YEAR = pattern(r"^(?!.*(?:copyright|©|\(c\))).*(?<!\d)(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 #: A section label before the date: "NEWS | Nov. 3, 2022".
-_BARRED = re.compile(r"[^|]{2,40}\|\s*")
+_BARRED = pattern(r"[^|]{2,40}\|\s*")
 #: A line is a date line if so many characters stand beside its date, or it names a label or byline.
 _BESIDE = 42
 _PUBLISHED_META = (
@@ -63,8 +64,7 @@ _MODIFIED_META = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """The printed date of publication: the date as written, its line and element, and whether a kicker or label named it."""
 
     printed: PrintedDate
@@ -78,8 +78,7 @@ class Printed:
         return self.printed.day
 
 
-@dataclass(frozen=True, slots=True)
-class MachineDate:
+class MachineDate(NamedTuple):
     """A date for machines: where it is said, the value, its day (None if unreadable), and the element."""
 
     source: str

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import functools
 import json
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.finders.dates import PrintedDate, dates_in
 from checker.finders.prose import layout
 from checker.finding import Target
 from checker.page import Element, Page, derived
+from checker.pattern import pattern
 from checker.reading import Line
 from checker.registry import finder
 
-_BAR = re.compile(r"(?P<label>[^|]{2,40}?)\s*\|\s*(?P<rest>.{0,60})$")
+_BAR = pattern(r"(?P<label>[^|]{2,40}?)\s*\|\s*(?P<rest>.{0,60})$")
 _HINTS = ("kicker", "eyebrow", "category", "section-label", "article-type", "content-type", "post-type")
 
 
@@ -29,8 +28,7 @@ def page_type_words() -> Mapping[str, Any]:
     return data
 
 
-@dataclass(frozen=True, slots=True)
-class SectionLabel:
+class SectionLabel(NamedTuple):
     """A section label: its words, what stands after its bar, the date there if it is one, its line and element."""
 
     label: str

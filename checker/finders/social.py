@@ -8,19 +8,20 @@ from collections.abc import Iterable
 from checker.finders.exposed import elements_with_role
 from checker.finding import Target
 from checker.page import Element, Page
+from checker.pattern import pattern
 from checker.registry import finder
 
 _SITES = (
     "facebook|fb|twitter|x|instagram|youtube|youtu|linkedin|flickr|pinterest|threads|tiktok|snapchat|reddit|tumblr|whatsapp"
     "|bsky|mastodon|vimeo|truthsocial|rumble|weibo|telegram|addtoany|addthis|sharethis|dvidshub"
 )
-_HOST = re.compile(
+_HOST = pattern(
     rf"(?:https?:)?//(?:[\w-]+\.)*(?:{_SITES})\.(?:com|net|org|be|me|app|social)(?:[/?#:]|$)", re.IGNORECASE
 )
 #: One film or post is no way to share or follow.
-_ONE_ITEM = re.compile(r"/(?:watch|embed|status|posts|playlist)\b", re.IGNORECASE)
+_ONE_ITEM = pattern(r"/(?:watch|embed|status|posts|playlist)\b", re.IGNORECASE)
 #: Names that sites and icon fonts give to such a link or to the icon in it.
-_CLASS = re.compile(
+_CLASS = pattern(
     r"(?:^|[\s_-])(?:facebook|twitter|x-twitter|instagram|youtube|linkedin|flickr|pinterest|threads|bluesky|whatsapp|addthis"
     r"|a2a|social|share|sharing)(?:$|[\s_-])|(?:^|\s)fa-(?:x|share\w*)(?:$|[\s_-])",
     re.IGNORECASE,

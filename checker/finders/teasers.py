@@ -11,6 +11,7 @@ from checker.finders.caption_text import is_heading, reads_as_sentence
 from checker.finders.pictures import Picture, pictures
 from checker.finding import Target
 from checker.page import Element, Page, derived
+from checker.pattern import pattern
 from checker.reading import Line, visible_lines
 from checker.registry import finder
 
@@ -19,12 +20,12 @@ _MONTH = (
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 #: "July 26, 2024 - Tamiok Strike 2024, ..." (requirements, "Findings the sample page must give").
-DATED = re.compile(rf"({_MONTH} \d{{1,2}}, \d{{4}})\s*(?:--|[-–—|:])\s*(?=\S+\s\S)", re.IGNORECASE)
+DATED = pattern(rf"({_MONTH} \d{{1,2}}, \d{{4}})\s*(?:--|[-–—|:])\s*(?=\S+\s\S)", re.IGNORECASE)
 _MONTHS = frozenset(
     "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 )
-_DATE_ALONE = re.compile(rf"(?:\w+day, )?{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}", re.IGNORECASE)
-_SPOTLIGHT = re.compile(r"spotlight\s*:\s*\S", re.IGNORECASE)
+_DATE_ALONE = pattern(rf"(?:\w+day, )?{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}", re.IGNORECASE)
+_SPOTLIGHT = pattern(r"spotlight\s*:\s*\S", re.IGNORECASE)
 _ITEM_TAGS = ("li", "article", "tr", "dd")
 #: More lines than these between two teasers belong to something else.
 _LONGEST_ITEM = 8
