@@ -29,7 +29,7 @@ class Group(NamedTuple):
     @property
     def key(self) -> Key:
         """What the findings of the group have in common, on whatever page."""
-        return _key(self.first)
+        return key_of(self.first)
 
 
 class Sorted(NamedTuple):
@@ -44,7 +44,8 @@ class Sorted(NamedTuple):
     suppressed: int
 
 
-def _key(finding: Finding) -> Key:
+def key_of(finding: Finding) -> Key:
+    """What findings of one fault have in common, on whatever page."""
     unmet = tuple(one.expectation for one in finding.unmet)
     return finding.rule, finding.outcome, finding.severity, unmet, finding.remedy
 
@@ -53,7 +54,7 @@ def groups(findings: Iterable[tuple[str, Finding]]) -> list[Group]:
     """The findings in groups: the worst severity first, then in document order."""
     found: dict[Key, list[tuple[str, Finding]]] = {}
     for page, finding in findings:
-        found.setdefault(_key(finding), []).append((page, finding))
+        found.setdefault(key_of(finding), []).append((page, finding))
     made = [Group(many[0][1].rule, many[0][1].outcome, many[0][1].severity, tuple(many)) for many in found.values()]
     return sorted(made, key=lambda group: SEVERITIES.index(group.severity))
 

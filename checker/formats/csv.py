@@ -1,0 +1,109 @@
+"""CSV for spreadsheets: a row for each finding, and for each page that could not be checked.
+
+RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180): lines end with CRLF, fields with a comma, quotation mark or line
+break are quoted. It begins with a byte-order mark, without which Excel reads UTF-8 as the machine's old code page.
+A cell that a spreadsheet would run as a formula gets an apostrophe in front
+(https://owasp.org/www-community/attacks/CSV_Injection): what stands in it comes from pages that anybody wrote.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from checker.finding import Finding
+from checker.listing import Listed, criteria_of, listed
+from checker.registry import report_format
+from checker.report import PageReport, Report
+from checker.rule import Rule
+from checker.wording import first_authority
+
+COLUMNS = (
+    "page", "address", "file to edit", "line", "column", "rule", "title", "outcome", "severity", "who mends it",
+    "message", "how to mend it", "asked by", "criteria", "section 508", "trusted tester", "ict baseline",
+    "selector", "snippet", "counts", "why not", "fingerprint",
+)  # fmt: skip
+#: What a spreadsheet takes for the begin of a formula, also in the wide forms of East Asian scripts.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+#: Excel cuts a cell there.
+_LONGEST = 32_000
+
+
+@report_format("csv", suffix=".csv")
+def render(report: Report) -> str:
+    """The findings as CSV with a header row."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for page in report.pages:
+        writer.writerows(_problems(page))
+    for one in listed(report):
+        writer.writerow(_cells(one, report.rules.get(one.finding.rule)))
+    return "\ufeff" + text.getvalue()
+
+
+def _cells(one: Listed, rule: Rule | None) -> list[str | int]:
+    finding, place = one.finding, one.finding.target
+    cells: list[str | int | None] = [
+        one.page.source,
+        one.page.url,
+        one.file,
+        place.line,
+        place.column,
+        finding.rule,
+        rule.title if rule else "",
+        str(finding.outcome),
+        finding.severity,
+        rule.owner if rule else "",
+        finding.message,
+        finding.remedy,
+        first_authority(rule).cite if rule else "",
+        "; ".join(criteria_of(rule)),
+        "; ".join(rule.section508) if rule else "",
+        "; ".join(rule.trusted_tester) if rule else "",
+        "; ".join(rule.ict_baseline) if rule else "",
+        place.selector,
+        place.snippet,
+        "yes" if finding.counts else "no",
+        _why_not(finding),
+        finding.fingerprint,
+    ]
+    return [cell if isinstance(cell, int) else safe_cell(cell or "") for cell in cells]
+
+
+def _why_not(finding: Finding) -> str:
+    """Why the finding does not count."""
+    if finding.suppressed is not None:
+        return f"suppressed ({finding.suppressed.by}): {finding.suppressed.reason}"
+    if finding.superseded_by is not None:
+        return f"part of {finding.superseded_by}"
+    return "" if finding.gates else "the rule is on trial"
+
+
+def _problems(page: PageReport) -> Iterator[list[str | int]]:
+    for problem in page.problems:
+        if problem.level == "error":
+            told = {
+                "page": page.source,
+                "address": page.url,
+                "file to edit": page.mapped_source or page.source,
+                "line": problem.line,
+                "outcome": "untested",
+                "message": f"Not checked: {problem.message}",
+            }
+            cells = [told.get(column) for column in COLUMNS]
+            yield [cell if isinstance(cell, int) else safe_cell(cell or "") for cell in cells]
+
+
+def safe_cell(text: str) -> str:
+    """The text as a cell that no spreadsheet runs.
+
+    >>> safe_cell("=HYPERLINK(1)"), safe_cell(" -1"), safe_cell("a=b")
+    ("'=HYPERLINK(1)", "' -1", 'a=b')
+    """
+    if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA):
+        text = f"'{text}"
+    return _CONTROL.sub(" ", text)[:_LONGEST]

@@ -1,0 +1,127 @@
+"""The findings of a report one by one, as machines take them: each with its page, its file and its weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from checker.finding import SEVERITIES, Finding, Outcome
+from checker.report import PageReport, Report
+from checker.rule import Rule
+
+
+class Listed(NamedTuple):
+    """A finding with its page; a finding between pages stands with the page that it is reported on."""
+
+    page: PageReport
+    finding: Finding
+
+    @property
+    def mapped(self) -> bool:
+        """Whether people edit another file than the page, so that its lines say nothing about that file."""
+        return self.page.mapped_source is not None
+
+    @property
+    def file(self) -> str:
+        """The file that people edit, as a repository names it."""
+        return file_name(self.page.mapped_source or self.page.source)
+
+    @property
+    def line(self) -> int:
+        """The line in the file; the first where the finding has no place in it."""
+        return 1 if self.mapped else self.finding.target.line or 1
+
+    @property
+    def built(self) -> str | None:
+        """The place in the built page, where the file is another one."""
+        return f"{self.page.source}{where(self.finding)}" if self.mapped else None
+
+
+def where(finding: Finding) -> str:
+    """The place in the page, ``:12:5``, or a CSS selector in brackets where it has none in the source."""
+    place = finding.target
+    return f":{place.line}:{place.column}" if place.line is not None else f" ({place.selector})"
+
+
+def listed(report: Report) -> Iterator[Listed]:
+    """Every finding, page by page in their order; findings between pages after those of their page."""
+    between: dict[str, list[Finding]] = {}
+    for one in report.site:
+        between.setdefault(one.page, []).append(one.finding)
+    for page in report.pages:
+        for finding in (*page.findings, *between.pop(page.source, ())):
+            yield Listed(page, finding)
+
+
+def to_tell(findings: Iterable[Listed]) -> list[Listed]:
+    """The failed and doubted findings that count."""
+    return [one for one in findings if one.finding.counts and one.finding.outcome is not Outcome.PASSED]
+
+
+def file_name(source: str) -> str:
+    """The path as repositories name files: with slashes, without a leading ``./``; an address without its scheme.
+
+    >>> file_name("./_site/a.html"), file_name("https://www.example.gov/news/?page=2"), file_name("-")
+    ('_site/a.html', 'www.example.gov/news/?page=2', 'stdin')
+    """
+    if source == "-":
+        return "stdin"
+    if source[:8].lower().startswith(("http://", "https://")):
+        return source.partition("://")[2]
+    path = source.replace("\\", "/")
+    while path.startswith("./"):
+        path = path[2:].lstrip("/")
+    return path or "."
+
+
+def is_address(source: str) -> bool:
+    """Whether the text is an address of the web with a host."""
+    if not source[:8].lower().startswith(("http://", "https://")):
+        return False
+    try:
+        return bool(urlsplit(source).hostname)
+    except ValueError:
+        return False
+
+
+class Threshold:
+    """Which findings the run was asked to fail for; a run that never fails marks errors all the same."""
+
+    def __init__(self, report: Report) -> None:
+        from checker.run import standards_of
+
+        options = report.run.options
+        self._levels: Mapping[str, str] = options.get("fail_on", {"default": "error"})
+        self._review = bool(options.get("fail_on_review"))
+        self._standards = {name: standards_of(rule) for name, rule in report.rules.items()}
+
+    def reached(self, finding: Finding) -> bool:
+        """Whether the finding is at or above the threshold of the run, or of a standard that its rule is part of."""
+        if not finding.counts or finding.outcome is Outcome.PASSED:
+            return False
+        if finding.outcome is Outcome.CANT_TELL:
+            return self._review
+        default = self._levels.get("default", "error")
+        levels = ["error" if default == "never" else default]
+        levels += [level for name, level in self._levels.items() if name in self._standards.get(finding.rule, ())]
+        weight = SEVERITIES.index(finding.severity)
+        return any(level != "never" and weight <= SEVERITIES.index(level) for level in levels)
+
+
+def criteria_of(rule: Rule | None) -> list[str]:
+    """The success criteria that the rule is about, each once, in words such as "WCAG 1.1.1"."""
+    return list(dict.fromkeys(f"WCAG {one.id}" for one in rule.requirements)) if rule else []
+
+
+def sentence_of(finding: Finding) -> str:
+    """The message and what mends it.
+
+    >>> from checker.finding import Finding, Outcome, Place
+    >>> place = Place(1, 1, 1, 9, "p", "<p>")
+    >>> sentence_of(Finding("a", Outcome.FAILED, "error", place, (), "The link reads “Privacy”", "Say more."))
+    'The link reads “Privacy”. Say more.'
+    """
+    message = finding.message
+    ended = message.rstrip("”\"')").endswith((".", "!", "?", "…"))
+    return f"{message}{'' if ended or not message else '.'} {finding.remedy}".strip()
