@@ -29,11 +29,13 @@ bench: $(VENV)/installed-for-tests
 $(VENV)/installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m compileall -q checker
 	touch $@
 
 $(VENV)/installed-for-tests: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m compileall -q checker
 	touch $(VENV)/installed $@
 
 clean:
