@@ -31,11 +31,11 @@ def hostile_report(make: Any) -> Report:
         f"a{EVIL}.html",
         [finding, doubt, known],
         url=f"https://example.gov/{EVIL}",
-        facts={"title": EVIL},
         page_type=Chosen("article", EVIL),
         profile=Chosen("federal", EVIL),
         problems=[make.problem("notice", "k", EVIL), make.problem("error", "k", EVIL, 3)],
     )
+    page.facts = {**page.facts, "title": EVIL, "headline": EVIL}
     mapped = make.page("b.html", [finding], mapped_source=f"content/{EVIL}.md", url=None)
     between = make.site("b.html", make.finding("four", message=EVIL))
     return make.report([page, mapped], site=[between])
