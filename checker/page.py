@@ -7,11 +7,14 @@ styles) lies in side tables of the snapshot.
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, ParamSpec, TypeVar
+
+from checker.network import Network
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -316,6 +319,7 @@ class Page:
         self.resources: Mapping[str, bytes] = {}
         self.location = location
         self.mode = "static"
+        self.network: Network | None = None
         self.notices: list[Notice] = []
         self.states: dict[str, Snapshot] = {"as-loaded": Snapshot()}
         self.offers: frozenset[Need] = frozenset({Need.RESPONSE} if response else ())
@@ -384,6 +388,7 @@ class Page:
 def derived(function: Callable[[Page], T]) -> Callable[[Page], T]:
     """Remember the function's answer with the page: a pure function of a page is computed once."""
 
+    @functools.wraps(function)
     def remembered(page: Page) -> T:
         known = page.remembered
         try:
@@ -392,8 +397,4 @@ def derived(function: Callable[[Page], T]) -> Callable[[Page], T]:
             value = known[function] = function(page)
             return value
 
-    remembered.__name__ = function.__name__
-    remembered.__doc__ = function.__doc__
-    remembered.__module__ = function.__module__
-    remembered.__wrapped__ = function  # type: ignore[attr-defined]
     return remembered

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from checker.address import address_of
-from checker.config import PathSettings
+from checker.config import PathSettings, settings_for
 from checker.engine import Judge, Judged, judge_site, sentence
 from checker.errors import CheckerError, TargetError
 from checker.facts import facts_of
 from checker.finders.page_type import page_type
 from checker.finding import SEVERITIES, Finding, Outcome, SiteTarget, Unmet, worst
-from checker.loading import load
+from checker.gate import Gate, pinned
+from checker.loading import LoadOptions, load
 from checker.options import Options
 from checker.page import Chosen, Page, Settings
 from checker.place import fingerprint, place_of
@@ -36,10 +36,11 @@ class Runner:
 
     def __init__(self, rules: Sequence[Rule], options: Options) -> None:
         self.options = options
+        rules = pinned(rules, options.ruleset)
         self.rules = [rule for rule in rules if options.profile == "auto" or selects(profile(options.profile), rule)]
         self._judge = Judge(self.rules, applies=applies, weigh=self._weigh, show_passed=options.show_passed)
         self._session: Session | None = None
-        self._standards = {rule.id: standards_of(rule) for rule in self.rules}
+        self.gate = Gate(self.rules, options)
 
     def _weigh(self, rule: Rule, page: Page, stated: str) -> str:
         own = self.options.severities.get(rule.id)
@@ -84,7 +85,10 @@ class Runner:
         if self._session is None:
             from checker.rendering.session import Session
 
-            self._session = Session(self.options.render)
+            self._session = Session(
+                self.options.render,
+                LoadOptions(self.options.parser, self.options.max_bytes, self.options.max_elements),
+            )
         return self._session
 
     @property
@@ -120,14 +124,7 @@ class Runner:
 
     def _settings_of(self, page: Page) -> PathSettings:
         """The configuration's entries that match the page's path or address, the later over the earlier."""
-        path = urlsplit(page.url).path if page.url else ""
-        matching = [one for one in self.options.paths if one.matches(page.name) or (path and one.matches(path))]
-        return PathSettings(
-            glob=", ".join(dict.fromkeys(one.glob for one in matching)),
-            profile=next((one.profile for one in reversed(matching) if one.profile), None),
-            page_type=next((one.page_type for one in reversed(matching) if one.page_type), None),
-            must_apply=tuple(rule for one in matching for rule in one.must_apply),
-        )
+        return settings_for(self.options.paths, page.name, page.url)
 
     def _idle(self, page: Page, judged: Judged, of_path: PathSettings) -> list[Finding]:
         """A failure for each rule that the configuration says must apply here and that found nothing to judge."""
@@ -177,31 +174,8 @@ class Runner:
             problems=problems,
             mapped_source=mapped_source(page.name, self.options.sources, page),
         )
-        self.settle_verdicts(report, findings)
+        self.gate.settle(report)
         return report
-
-    def settle_verdicts(self, report: PageReport, findings: Sequence[Finding]) -> None:
-        """Set the page's verdict and its verdict by each standard."""
-        crashed = any(problem.level == "error" for problem in report.problems)
-        report.verdict = "error" if crashed and not report.outcomes else self.verdict(findings, "default")
-        report.verdicts = {
-            standard: self.verdict([f for f in findings if standard in self._standards.get(f.rule, ())], standard)
-            for standard in STANDARDS
-        }
-
-    def verdict(self, findings: Iterable[Finding], standard: str) -> str:
-        """fail, review or pass, by the threshold of the standard (contract: "Outcomes, severity, verdict")."""
-        threshold = self.options.fail_on.get(standard, self.options.fail_on.get("default", "error"))
-        doubted = False
-        for finding in findings:
-            if not finding.counts:
-                continue
-            if finding.outcome is Outcome.FAILED:
-                if threshold != "never" and SEVERITIES.index(finding.severity) <= SEVERITIES.index(threshold):
-                    return "fail"
-            elif finding.outcome is Outcome.CANT_TELL:
-                doubted = True
-        return "review" if doubted else "pass"
 
     def _not_judged(self, name: str, url: str | None, error: CheckerError) -> PageReport:
         kind = error.kind if isinstance(error, TargetError) else "unreadable"
@@ -251,5 +225,5 @@ class Runner:
         for page in pages:
             own = [one.finding for one in found if one.page == page.source]
             if own:
-                self.settle_verdicts(page, [*page.findings, *own])
+                self.gate.settle(page, own)
         return found

@@ -1,47 +1,44 @@
 """Loads a page in Chromium through Playwright: the tree after scripts, with styles, boxes and source places.
 
-The only importer of Playwright. Every call to the browser has a deadline; what misses it costs the page its context,
-and where that does not answer either, the browser is killed and started anew.
+The only importer of Playwright. Every call to the browser has a deadline; a browser that misses it, or takes too much
+memory, is ended without being asked, and the next page gets a new one.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import inspect
 import os
 import sys
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from playwright.async_api import (
-    Browser,
-    BrowserContext,
-    CDPSession,
-    Dialog,
-    Playwright,
-    Route,
-    async_playwright,
-)
+from playwright.async_api import Browser, BrowserContext, CDPSession, Playwright, async_playwright
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page as Tab
-from playwright.async_api import (
-    Response as BrowserResponse,
-)
+from playwright.async_api import Page as PlaywrightPage
 
 from checker.errors import TargetError
-from checker.page import Need, Notice, Page, Response
-from checker.parse import build, mirror
-from checker.rendering.align import align
+from checker.loaders.headers import joined
+from checker.loading import LoadOptions
+from checker.network import Network
+from checker.page import Notice, Page, Response
+from checker.rendering import processes
 from checker.rendering.browser_choice import INSTALL, find_browser
+from checker.rendering.capture import Captured, capture, take
+from checker.rendering.guard import Guard
 from checker.rendering.options import RenderOptions
 from checker.rendering.site import Site
-from checker.rendering.tree import STYLES, RenderedSnapshot, build_snapshot
+from checker.rendering.tab import Asked, Tab, start
+from checker.rendering.wire import BrowserError
+from checker.targets import Source
 
 T = TypeVar("T")
 
-#: Chromium's own traffic off, every frame in the page's process (so that one snapshot holds them all), no sandbox only
-#: for root, who cannot have one.
+#: Chromium's own traffic off, none past the proxy, every frame in the page's process (so that one snapshot holds them
+#: all).
 _ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -51,43 +48,72 @@ _ARGUMENTS = (
     "--disable-quic",
     "--disable-site-isolation-trials",
     "--disable-sync",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--no-first-run",
     "--no-pings",
 )
-#: How long closing something may take before it is killed.
-_PATIENCE = 3.0
+#: How long the browser may take to start, a late page to be captured, and a page to be left, in seconds.
+_START, _CAPTURE, _LEAVE = 30.0, 3.0, 1.0
+#: What the browser's processes may take together, and how often they are asked.
+_MOST_MEMORY = 2_500_000_000
+_MEMORY_EVERY = 0.25
 
 
-class Asked(NamedTuple):
-    """What to load: the address to open, and the site that answers for its origin where it is not on the network."""
+class _PlaywrightWire:
+    """A session of Playwright's with its errors under our name."""
 
-    address: str
-    site: Site | None
+    def __init__(self, session: CDPSession) -> None:
+        self._send = _quick_send(session)
+        self._session = session
+
+    async def send(self, method: str, /, **parameters: Any) -> dict[str, Any]:
+        """What the browser answers to the command."""
+        try:
+            return await self._send(method, parameters)
+        except PlaywrightError as error:
+            raise BrowserError(error.message) from error
+
+    def on(self, event: str, handler: Callable[[dict[str, Any]], None], /) -> None:
+        """Call the handler with each such event."""
+        self._session.on(event, handler)
+
+
+def _quick_send(session: CDPSession) -> Callable[[str, dict[str, Any]], Awaitable[dict[str, Any]]]:
+    """The session's ``send`` without its look through the answer.
+
+    The public one copies every answer in search of Playwright's own objects, of which this protocol has none; for a
+    snapshot that takes longer than making it. Where Playwright is built otherwise, it is the public one.
+    """
+    inner = getattr(getattr(session, "_impl_obj", None), "send", None)
+    expected = {"method", "params"}
+    names = set(inspect.signature(inner).parameters) if inner is not None else set()
+    if inner is None or names - {"timeout"} != expected:
+        return session.send
+    extra = {"timeout": None} if "timeout" in names else {}
+    return lambda method, parameters: inner(method=method, params=parameters, **extra)
 
 
 class Chromium:
-    """A browser for many pages: one context and tab are reused until a page spoils them."""
+    """A browser for many pages: one tab is reused until a page spoils it."""
 
-    def __init__(self, options: RenderOptions) -> None:
+    def __init__(self, options: RenderOptions, limits: LoadOptions | None = None) -> None:
         choice = find_browser(options.browser)
         if choice is None:
             raise TargetError(INSTALL, kind="no-browser")
         self._options = options
+        self._limits = limits or LoadOptions()
         self._program = choice.path
         self._loop = asyncio.new_event_loop()
+        self._guard = Guard()
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
+        self._process: int | None = None
+        self._port = 0
         self._context: BrowserContext | None = None
+        self._page: PlaywrightPage | None = None
         self._tab: Tab | None = None
-        self._session: CDPSession | None = None
-        self._asked: Asked | None = None
-        self._refused: list[str] = []
-        self._navigations: list[BrowserResponse] = []
-
-    @property
-    def version(self) -> str:
-        """The browser's name and version, once it runs."""
-        return f"Chromium {self._browser.version}" if self._browser else ""
+        self._leaving: asyncio.Task[None] | None = None
+        self.version = ""
 
     def render(self, page: Page, site: Site | None) -> None:
         """Turn the page, as its bytes were parsed, into what the browser makes of it.
@@ -95,50 +121,111 @@ class Chromium:
         The page's tree is replaced by the rendered one, with source places from the former. Raises TargetError
         where the browser gives up on it within the time.
         """
-        self._loop.run_until_complete(self._render(page, site))
+        address = site.page_address if site else Path(page.location or page.name).resolve().as_uri()
+        asked = Asked(address, site, network=self._options.allow_network)
+        self._loop.run_until_complete(self._render(asked, lambda: page))
 
-    def fetch(self, page: Page) -> None:
-        """Open the page's address on the network; fills in its bytes and response, then renders it."""
-        self._loop.run_until_complete(self._render(page, None))
+    def fetch(self, source: Source) -> Page:
+        """The rendered page at the source's address on the network."""
+        asked = Asked(source.location, None, network=True)
+        return self._loop.run_until_complete(self._render(asked, lambda: self._fetched(source)))
 
     def close(self) -> None:
         """End the browser; nothing of it is left behind."""
         with contextlib.suppress(Exception):
             self._loop.run_until_complete(self._stop())
+        if self._process is not None:
+            processes.end_group(self._process)
         self._loop.close()
 
-    async def _render(self, page: Page, site: Site | None) -> None:
-        address = page.url if site is not None or page.url else None
-        if address is None:
-            address = Path(page.location).resolve().as_uri()
-        self._asked = Asked(address, site)
-        self._refused = []
-        self._navigations = []
+    async def _render(self, asked: Asked, parsed: Callable[[], Page]) -> Page:
+        tab = await self._ready()
+        watch = asyncio.ensure_future(self._watch_memory(tab))
         try:
-            async with asyncio.timeout(self._options.timeout):
-                await self._start()
-                captured, hosts = await self._visit(address)
+            captured, network, late = await self._visit(tab, asked)
         except TimeoutError:
-            await self._give_up()
+            self._kill()
             raise TargetError(
                 f"the page was not done within {self._options.timeout:g} seconds; --timeout gives it more",
                 kind="timeout",
             ) from None
+        except BrowserError as error:
+            self._kill()
+            raise TargetError(f"the browser gave up on the page: {str(error)[:160]}", kind="crashed") from None
+        except TargetError as error:
+            if error.kind in ("crashed", "memory"):
+                self._kill()
+            else:
+                await self._leave(tab)
+            raise
+        finally:
+            watch.cancel()
+        await self._leave(tab)
+        page = parsed()
+        take(page, captured)
+        page.network = network
+        page.notices += _notices(network, tab.record.left_count, late)
+        return page
+
+    async def _visit(self, tab: Tab, asked: Asked) -> tuple[Captured, Network, str]:
+        """Load the page and capture it; a page that is read but not done within its time is captured as it stands."""
+        late, loop = "", asyncio.get_running_loop()
+        end = loop.time() + self._options.timeout
+        try:
+            async with asyncio.timeout_at(end):
+                await tab.open(asked)
+                if self._options.wait not in ("load", "domcontentloaded", "networkidle"):
+                    await self._wait_for(self._options.wait)
+        except TimeoutError:
+            if not tab.stands:
+                raise
+            late = f"the page was still loading after {self._options.timeout:g} seconds and was judged as it stood"
+        async with asyncio.timeout_at(end + _CAPTURE):
+            captured = await tab.unless_failed(capture(tab.wire, self._limits.max_elements, self._options.paint_order))
+            network = tab.record.network(await tab.cookies(), self._guard.problems)
+        return captured, network, late
+
+    async def _wait_for(self, selector: str) -> None:
+        assert self._page is not None
+        try:
+            await self._page.wait_for_selector(selector, state="attached", timeout=0)
         except PlaywrightError as error:
-            await self._give_up()
-            raise TargetError(_in_words(error), kind="not-loaded") from None
-        await self._take(page, captured, hosts)
+            raise TargetError(f'--wait is "{selector}": {error.message[:160]}', kind="not-loaded") from None
+
+    async def _ready(self) -> Tab:
+        """A tab in a browser that runs."""
+        try:
+            async with asyncio.timeout(_START):
+                await self._left()
+                if self._tab is None:
+                    await self._start()
+        except (TimeoutError, PlaywrightError, BrowserError) as error:
+            self._kill()
+            await self._drop_playwright()
+            reason = str(error).strip().partition("\n")[0][:160] or f"not ready within {_START:g} seconds"
+            raise TargetError(
+                f"the browser {self._program} could not be started: {reason}", kind="no-browser"
+            ) from None
+        assert self._tab is not None
+        return self._tab
 
     async def _start(self) -> None:
-        if self._tab is not None:
-            return
+        if self._playwright is None:
+            self._playwright = await async_playwright().start()
+            self._port = await self._guard.start()
         if self._browser is None or not self._browser.is_connected():
-            if self._playwright is None:
-                self._playwright = await async_playwright().start()
-            root = sys.platform.startswith("linux") and os.geteuid() == 0
+            root = sys.platform.startswith("linux") and os.geteuid() == 0  # who cannot have a sandbox
             self._browser = await self._playwright.chromium.launch(
-                executable_path=str(self._program), args=[*_ARGUMENTS, *(["--no-sandbox"] if root else [])]
+                executable_path=str(self._program),
+                args=[*_ARGUMENTS, *(["--no-sandbox"] if root else [])],
+                proxy={"server": f"socks5://127.0.0.1:{self._port}"},
+                timeout=_START * 1000,
             )
+            self.version = f"Chromium {self._browser.version}"
+            whole = await self._browser.new_browser_cdp_session()
+            told = await whole.send("SystemInfo.getProcessInfo")
+            self._process = next((one["id"] for one in told["processInfo"] if one["type"] == "browser"), None)
+            await whole.detach()
         options = self._options
         width, height = options.viewport
         self._context = await self._browser.new_context(
@@ -151,170 +238,117 @@ class Chromium:
             color_scheme="dark" if options.color_scheme == "dark" else "light",
             reduced_motion="reduce" if options.reduced_motion else "no-preference",
         )
-        await self._context.route("**/*", self._answer)
-        self._tab = await self._context.new_page()
-        self._context.on("page", lambda popup: asyncio.ensure_future(_quietly(popup.close())))
-        self._tab.on("dialog", lambda dialog: asyncio.ensure_future(_dismiss(dialog)))
-        self._tab.on("response", self._note_response)
-        self._session = await self._context.new_cdp_session(self._tab)
-
-    def _note_response(self, response: BrowserResponse) -> None:
-        if response.request.is_navigation_request() and response.frame.parent_frame is None:
-            self._navigations.append(response)
-
-    async def _answer(self, route: Route) -> None:
-        """Answer a request: from the site's folder, from the file system, or from the network where that is allowed."""
-        asked, address = self._asked, route.request.url
-        try:
-            if asked is not None and asked.site is not None and asked.site.holds(address):
-                answer = asked.site.answer(address)
-                await route.fulfill(status=answer.status, content_type=answer.media_type, body=answer.body)
-            elif address.startswith(("file:", "data:", "blob:", "about:")) or self._network_allowed(address):
-                await route.continue_()
-            else:
-                self._refused.append(address)
-                await route.abort("blockedbyclient")
-        except PlaywrightError:
-            return  # the page has left before its request was answered
-
-    def _network_allowed(self, address: str) -> bool:
-        asked = self._asked
-        on_the_network = asked is not None and asked.site is None and asked.address.startswith(("http:", "https:"))
-        return on_the_network or self._options.allow_network
-
-    async def _visit(self, address: str) -> tuple[dict[str, Any], frozenset[int]]:
-        tab, session, options = self._tab, self._session, self._options
-        assert tab is not None
-        assert session is not None
-        milliseconds = options.timeout * 1000
-        named = {"load": "load", "domcontentloaded": "domcontentloaded", "networkidle": "networkidle"}
-        await tab.goto(address, wait_until=named.get(options.wait, "load"), timeout=milliseconds)  # type: ignore[arg-type]
-        if options.wait not in named:
-            await tab.wait_for_selector(options.wait, state="attached", timeout=milliseconds)
-        captured = await session.send(
-            "DOMSnapshot.captureSnapshot",
-            {"computedStyles": list(STYLES), "includePaintOrder": True, "includeDOMRects": False},
+        self._page = await self._context.new_page()
+        tab = Tab(
+            _PlaywrightWire(await self._context.new_cdp_session(self._page)),
+            self._guard,
+            options.wait,
+            self._limits.max_bytes,
         )
-        return captured, await self._shadow_hosts(captured)
+        self._context.on("page", lambda popup: start(_quietly(popup.close())))
+        crash = TargetError("the page brought its renderer down", kind="crashed")
+        self._page.on("crash", lambda _: tab.fail(crash))
+        self._browser.on("disconnected", lambda _: tab.fail(TargetError("the browser ended", kind="crashed")))
+        await tab.prepare()
+        self._tab = tab
 
-    async def _shadow_hosts(self, captured: dict[str, Any]) -> frozenset[int]:
-        """The backend ids of the elements with an author's shadow root, asked of the browser for likely ones only."""
-        assert self._session is not None
-        hosts = set()
-        for document in captured["documents"]:
-            nodes = document["nodes"]
-            marked = set(nodes.get("shadowRootType", {}).get("index", ()))
-            for parent in {nodes["parentIndex"][node] for node in marked}:
-                backend = nodes["backendNodeId"][parent]
-                told = await self._session.send("DOM.describeNode", {"backendNodeId": backend})
-                if any(
-                    root.get("shadowRootType") in ("open", "closed") for root in told["node"].get("shadowRoots", ())
-                ):
-                    hosts.add(backend)
-        return frozenset(hosts)
+    def _fetched(self, source: Source) -> Page:
+        """The page that the server's bytes make, not yet rendered."""
+        from checker.loaders.http import page_from_answer
 
-    async def _take(self, page: Page, captured: dict[str, Any], hosts: frozenset[int]) -> None:
-        """Build the page from what was captured."""
-        if self._navigations:
-            await self._take_response(page, self._navigations[-1])
-        source = page.document
-        snapshot = build_snapshot(page, captured, hosts)
-        for scope in snapshot.scopes:
-            mirror.selects(scope)
-        snapshot.made_by_script.update(align(snapshot.document, source))
-        _align_shadow_scopes(snapshot, page)
-        snapshot.document.comments = source.comments
-        page.states["as-loaded"] = snapshot
-        page.mode = "rendered"
-        page.offers |= {Need.STYLE, Need.LAYOUT}
-        if self._refused:
-            first = ", ".join(dict.fromkeys(self._refused[:3]))
-            page.notices.append(
-                Notice(
-                    "requests-refused",
-                    f"{len(self._refused)} requests to other addresses were refused ({first}); --allow-network lets"
-                    " them through",
+        assert self._tab is not None
+        record = self._tab.record
+        response = Response(
+            record.status,
+            joined(record.headers),
+            record.final_url,
+            tuple(record.redirects),
+            datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        )
+        return page_from_answer(source, self._limits, response, record.body or b"")
+
+    async def _watch_memory(self, tab: Tab) -> None:
+        """End the visit of a page that takes more memory than a page may."""
+        while self._process is not None:
+            await asyncio.sleep(_MEMORY_EVERY)
+            used = processes.memory_of_group(self._process)
+            if used > _MOST_MEMORY:
+                tab.fail(
+                    TargetError(
+                        f"the page takes more than {_MOST_MEMORY / 1e9:g} GB of memory, which is no page for readers",
+                        kind="memory",
+                    )
                 )
-            )
+                return
 
-    async def _take_response(self, page: Page, response: BrowserResponse) -> None:
-        if self._asked is None or self._asked.site is not None or response.url.startswith("file:"):
+    async def _leave(self, tab: Tab) -> None:
+        """Begin to leave the page; the browser does so while the page is judged."""
+        if self._options.storage_state is not None and tab.asked.on_network:
+            self._leaving = asyncio.ensure_future(self._renew())
+        else:
+            self._leaving = asyncio.ensure_future(tab.leave())
+        await asyncio.sleep(0)
+
+    async def _renew(self) -> None:
+        """A new context, with the storage as given, for the next page."""
+        context, self._context, self._tab = self._context, None, None
+        if context is not None:
+            await context.close()
+
+    async def _left(self) -> None:
+        """Wait until the last page is left; a browser that cannot leave it is ended."""
+        leaving, self._leaving = self._leaving, None
+        if leaving is None:
             return
-        content = await response.body()
-        headers = await response.all_headers()
-        chain = []
-        request = response.request.redirected_from
-        while request is not None:
-            chain.append(request.url)
-            request = request.redirected_from
-        page.content = content
-        page.url = response.url
-        page.response = Response(response.status, headers, response.url, tuple(reversed(chain)))
-        page.offers |= {Need.RESPONSE}
-        build(page)
-
-    async def _give_up(self) -> None:
-        """Leave the tab and its context; kill the browser where it no longer answers."""
-        context, self._context, self._tab, self._session = self._context, None, None, None
         try:
-            async with asyncio.timeout(_PATIENCE):
-                if context is not None:
-                    await context.close()
-        except (TimeoutError, PlaywrightError):
-            await self._kill()
+            async with asyncio.timeout(_LEAVE):
+                await leaving
+        except (TimeoutError, BrowserError, PlaywrightError):
+            self._kill()
 
-    async def _kill(self) -> None:
-        browser, self._browser = self._browser, None
-        try:
-            async with asyncio.timeout(_PATIENCE):
-                if browser is not None:
-                    await browser.close()
-        except (TimeoutError, PlaywrightError):
-            playwright, self._playwright = self._playwright, None
-            if playwright is not None:  # its driver ends every browser that it started
-                await _quietly(playwright.stop())
+    def _kill(self) -> None:
+        """End the browser without asking it."""
+        self._browser = self._context = self._page = self._tab = self._leaving = None
+        process, self._process = self._process, None
+        if process is not None:
+            processes.end_group(process)
+
+    async def _drop_playwright(self) -> None:
+        playwright, self._playwright = self._playwright, None
+        if playwright is not None:  # its driver ends every browser that it started
+            await _quietly(playwright.stop())
 
     async def _stop(self) -> None:
-        await self._give_up()
-        await self._kill()
-        if self._playwright is not None:
-            await self._playwright.stop()
+        if self._browser is not None:
+            await _quietly(self._browser.close())
+        self._kill()
+        await self._drop_playwright()
+        await self._guard.close()
 
 
-def _align_shadow_scopes(snapshot: RenderedSnapshot, page: Page) -> None:
-    """Place what stands in declarative shadow roots of the source; other scopes are made by scripts or other files."""
-    places = {(e.line, e.column): e for s in page.snapshot.scopes for e in s.elements if e.shadow is not None}
-    for scope in snapshot.scopes[1:]:
-        host = scope.host
-        origin = places.get((host.line, host.column)) if host is not None and host.line is not None else None
-        if scope.kind == "shadow" and origin is not None and origin.shadow is not None:
-            snapshot.made_by_script.update(align(scope, origin.shadow))
-        else:
-            snapshot.made_by_script.update(scope.elements)
+def _notices(network: Network, left: int, late: str) -> list[Notice]:
+    """What the reader should know about how the page was loaded."""
+    notices = [Notice("still-loading", late)] if late else []
+    if network.refused:
+        first = ", ".join(network.refused[:3])
+        notices.append(
+            Notice(
+                "requests-refused",
+                f"{network.refused_count} requests to other addresses were refused ({first}); --allow-network lets"
+                " them through",
+            )
+        )
+    if left:
+        notices.append(
+            Notice(
+                "leaves",
+                f"the page goes elsewhere by itself, to {network.left_for[0]}; what was judged is the page before",
+            )
+        )
+    return notices
 
 
 async def _quietly(call: Awaitable[T]) -> None:
     with contextlib.suppress(PlaywrightError, TimeoutError):
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(_CAPTURE):
             await call
-
-
-async def _dismiss(dialog: Dialog) -> None:
-    await _quietly(dialog.dismiss())
-
-
-def _in_words(error: PlaywrightError) -> str:
-    """The browser's error in a sentence for people."""
-    text = error.message.partition("\n")[0]
-    for code, words in (
-        ("ERR_NAME_NOT_RESOLVED", "the host has no address"),
-        ("ERR_CONNECTION_REFUSED", "the host refuses connections"),
-        ("ERR_CERT", "the host's certificate is not valid"),
-        ("ERR_TOO_MANY_REDIRECTS", "the address redirects without end"),
-        ("ERR_ABORTED", "the address answers with a download, or the load was broken off"),
-        ("ERR_INTERNET_DISCONNECTED", "there is no network"),
-        ("Page crashed", "the page brought its renderer down"),
-    ):
-        if code in text:
-            return f"{words} ({text[:120]})"
-    return f"the browser could not load the page: {text[:160]}"

@@ -72,10 +72,11 @@ def load(source: Source, options: LoadOptions) -> Page:
         tuple(redirects),
         datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     )
-    return _page(source, options, response, answer.body)
+    return page_from_answer(source, options, response, answer.body)
 
 
-def _page(source: Source, options: LoadOptions, response: Response, body: bytes) -> Page:
+def page_from_answer(source: Source, options: LoadOptions, response: Response, body: bytes) -> Page:
+    """The page that a server's answer makes; TargetError where it is none."""
     media_type = media_type_from(response.headers)
     named = response.headers.get("content-type", "").partition(";")[0].strip()
     if named and media_type is None:

@@ -6,17 +6,21 @@ import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from checker.errors import TargetError, UsageError
+from checker.loading import LoadOptions
 from checker.page import Page
 from checker.rendering.browser_choice import INSTALL, find_browser
 from checker.rendering.options import RenderOptions
 from checker.rendering.site import Site
-from checker.targets import Source
+from checker.targets import SUFFIXES, Source
 
 if TYPE_CHECKING:
     from checker.loaders.chromium import Chromium
+
+#: Where a page stands that has no address and no file; the name can be nobody's (RFC 2606).
+_NOWHERE = "http://page.invalid/"
 
 
 def can_render(options: RenderOptions) -> bool:
@@ -39,8 +43,9 @@ def renders(mode: str, source: Source, options: RenderOptions) -> bool:
 class Session:
     """The browser of a run; nothing is started until a page is rendered."""
 
-    def __init__(self, options: RenderOptions) -> None:
+    def __init__(self, options: RenderOptions, limits: LoadOptions | None = None) -> None:
         self._options = options
+        self._limits = limits
         self._chromium: Chromium | None = None
 
     def page(self, source: Source, parsed: Callable[[Source], Page]) -> Page:
@@ -48,21 +53,21 @@ class Session:
 
         Raises TargetError where it cannot be loaded.
         """
+        page = None if source.is_url else parsed(source)
         if self._chromium is None:
             from checker.loaders.chromium import Chromium
 
-            self._chromium = Chromium(self._options)
-        if source.is_url:
-            page = Page(source.name, b"", url=source.location, url_because="given as the target")
-            self._chromium.fetch(page)
-            return page
-        page = parsed(source)
+            self._chromium = Chromium(self._options, self._limits)
+        if page is None:
+            return self._chromium.fetch(source)
+        if page.location is None and source.location != "-":
+            page.location = source.location
         self._chromium.render(page, _site(source, page))
         return page
 
     @property
     def browser(self) -> str | None:
-        """The browser's name and version, once it runs."""
+        """The browser's name and version, once it ran."""
         return self._chromium.version if self._chromium is not None else None
 
     def close(self) -> None:
@@ -73,12 +78,43 @@ class Session:
 
 
 def _site(source: Source, page: Page) -> Site | None:
-    """The folder that answers for the page's origin, where the user said at which address it is published."""
+    """What answers for the page's origin: the folder where the user said at which address it is published.
+
+    None for a file that the browser reads itself.
+    """
+    # The browser is told what the parser found, so that both read the same text.
+    media_type = f"{page.media_type}; charset={page.encoding}"
     if source.url is None:
-        return None
+        if page.location is not None and page.location.lower().endswith(SUFFIXES) and not page.resources:
+            return None
+        address = page.url if page.resources and page.url else _NOWHERE
+        return Site(None, address, address, page.content, media_type=media_type, resources=page.resources)
     if urlsplit(source.url).scheme not in ("http", "https"):
         raise TargetError(f"--url is {source.url}; expected an address with http or https", kind="bad-url")
-    if source.root is None:
-        return Site(Path(page.folder or "."), source.url.rpartition("/")[0] + "/", source.url, page.content)
-    below = Path(source.location).relative_to(source.root).as_posix()
-    return Site(Path(source.root), source.url.removesuffix(below), source.url, page.content)
+    root, address = _root(source)
+    return Site(
+        root,
+        address,
+        source.url,
+        page.content,
+        page_headers=page.response.headers if page.response else None,
+        media_type=media_type,
+        resources=page.resources,
+    )
+
+
+def _root(source: Source) -> tuple[Path | None, str]:
+    """The folder that is published, and its address.
+
+    A file given alone stands in the folders that its address names, as far as their names agree.
+    """
+    url = source.url or ""
+    if source.root is not None:
+        below = Path(source.location).relative_to(source.root).as_posix()
+        return Path(source.root), url.removesuffix(quote(below))
+    if source.location == "-":
+        return None, url
+    folder, address = Path(source.location).resolve().parent, url.partition("?")[0].rpartition("/")[0]
+    while folder.name and address.endswith("/" + quote(folder.name)) and urlsplit(address).path:
+        folder, address = folder.parent, address.rpartition("/")[0]
+    return folder, address + "/"

@@ -3,46 +3,120 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+#: Python knows the media types of its own platform; these are the same on all.
+_TYPES = {
+    ".avif": "image/avif",
+    ".css": "text/css",
+    ".htm": "text/html",
+    ".html": "text/html",
+    ".ico": "image/x-icon",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".mjs": "text/javascript",
+    ".mp4": "video/mp4",
+    ".otf": "font/otf",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".txt": "text/plain",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+    ".xhtml": "application/xhtml+xml",
+    ".xml": "application/xml",
+}
+#: Headers of a saved answer that speak of how its bytes were sent, not of what they are.
+_OF_TRANSPORT = frozenset(("connection", "content-encoding", "content-length", "keep-alive", "transfer-encoding"))
+
+Headers = tuple[tuple[str, str], ...]
+
 
 class Answer(NamedTuple):
-    """What the folder answers: a status, a media type and the bytes."""
+    """What the folder answers: a status, headers and the bytes."""
 
     status: int
-    media_type: str
+    headers: Headers
     body: bytes
+
+    @property
+    def media_type(self) -> str:
+        """What the header Content-Type says."""
+        return dict(self.headers).get("content-type", "")
 
 
 class Site:
-    """A folder published at an origin.
+    """A folder published at an address.
 
-    ``first`` is the page itself: its bytes answer its own address, whatever the file is named.
+    ``page_address`` is that of the page itself: its own bytes answer it, whatever the file is named. ``resources``
+    are files that came with the page, by address; without a ``root`` there are no others.
     """
 
-    def __init__(self, root: Path, address: str, page_address: str, page_bytes: bytes) -> None:
-        self._root = root.resolve()
+    def __init__(
+        self,
+        root: Path | None,
+        address: str,
+        page_address: str,
+        page_bytes: bytes,
+        *,
+        page_headers: Mapping[str, str] | None = None,
+        media_type: str = "text/html",
+        resources: Mapping[str, bytes] | None = None,
+    ) -> None:
+        self._root = root.resolve() if root is not None else None
         parts = urlsplit(address)
         self.origin = f"{parts.scheme}://{parts.netloc}"
         self._base = parts.path if parts.path.endswith("/") else parts.path.rpartition("/")[0] + "/"
-        self._page = page_address.partition("#")[0]
+        self.page_address = page_address
+        self._page = _bare(page_address)
         self._bytes = page_bytes
+        self._resources = resources or {}
+        kept = {name: value for name, value in (page_headers or {}).items() if name not in _OF_TRANSPORT}
+        self._headers: Headers = tuple({"content-type": media_type, **kept}.items())
 
     def holds(self, address: str) -> bool:
-        """Whether the address is of the site's origin."""
-        return address.startswith(self.origin + "/") or address == self.origin
+        """Whether the address is of the site's origin, or of a file that came with the page."""
+        return address.startswith(self.origin + "/") or address == self.origin or address in self._resources
 
     def answer(self, address: str) -> Answer:
         """The answer to the request for the address; 404 for what the folder does not hold."""
-        if address.partition("#")[0] == self._page:
-            return Answer(200, "text/html", self._bytes)
-        path = unquote(urlsplit(address).path)
-        below = path.removeprefix(self._base).lstrip("/") if path.startswith(self._base) else path.lstrip("/")
-        for name in (below, f"{below}.html", f"{below.rstrip('/')}/index.html".lstrip("/")):
-            file = (self._root / name).resolve()
+        if _bare(address) == self._page:
+            return Answer(200, self._headers, self._bytes)
+        if address in self._resources:
+            return Answer(200, (("content-type", _type_of(urlsplit(address).path)),), self._resources[address])
+        file = self._file(unquote(urlsplit(address).path))
+        if file is None:
+            return Answer(404, (("content-type", "text/plain"),), b"not in the folder")
+        return Answer(200, (("content-type", _type_of(file.name)),), file.read_bytes())
+
+    def _file(self, path: str) -> Path | None:
+        """The file for the path: itself, with ".html" added, or the index of the folder that it names."""
+        if self._root is None or "\0" in path:
+            return None
+        below = path.removeprefix(self._base).strip("/") if path.startswith(self._base) else path.strip("/")
+        names = (below, f"{below}.html", f"{below}/index.html") if below else ("index.html",)
+        for name in names:
+            file = (self._root / name.lstrip("/")).resolve()
             if file.is_relative_to(self._root) and file.is_file():
-                kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-                return Answer(200, kind, file.read_bytes())
-        return Answer(404, "text/plain", b"not in the folder")
+                return file
+        return None
+
+
+def _bare(address: str) -> str:
+    """The address without fragment, and with the path that an origin alone stands for.
+
+    >>> _bare("https://agency.gov#top")
+    'https://agency.gov/'
+    """
+    parts = urlsplit(address)._replace(fragment="")
+    return parts._replace(path=parts.path or "/").geturl()
+
+
+def _type_of(name: str) -> str:
+    suffix = Path(name).suffix.lower()
+    return _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -1,0 +1,43 @@
+"""What the network said while a page was loaded, as facts of the page."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Certificate(NamedTuple):
+    """The server's certificate as the browser accepted it; days as YYYY-MM-DD."""
+
+    subject: str
+    issuer: str
+    valid_from: str
+    valid_to: str
+    protocol: str
+
+
+class Cookie(NamedTuple):
+    """A cookie that the page set, without its value."""
+
+    name: str
+    domain: str
+    secure: bool
+    http_only: bool
+    same_site: str
+
+
+class Network(NamedTuple):
+    """What a browser saw while it loaded the page; every list is sorted, without repeats and bounded.
+
+    ``mixed`` are the unencrypted addresses that an encrypted page really asked for, ``refused`` what was not let
+    through, of ``refused_count`` in all, ``failed`` what could not be had, ``left_for`` where the page itself tried
+    to go.
+    """
+
+    certificate: Certificate | None = None
+    cookies: tuple[Cookie, ...] = ()
+    mixed: tuple[str, ...] = ()
+    console_errors: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    refused_count: int = 0
+    failed: tuple[str, ...] = ()
+    left_for: tuple[str, ...] = ()

@@ -1,0 +1,95 @@
+"""Captures the page that stands in a tab, and makes it the page that is judged."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from checker.errors import LimitError
+from checker.page import Need, Page
+from checker.parse import mirror
+from checker.rendering.align import align
+from checker.rendering.tree import STYLES, RenderedSnapshot, build_snapshot
+from checker.rendering.wire import Wire
+
+#: Nodes of a page that is worth capturing, for each element that a page may have: text stands between elements.
+_NODES_PER_ELEMENT = 3
+
+
+class Captured(NamedTuple):
+    """What ``DOMSnapshot.captureSnapshot`` gave, and the backend ids of the elements with an author's shadow root."""
+
+    snapshot: Mapping[str, Any]
+    hosts: frozenset[int]
+
+
+async def capture(wire: Wire, max_elements: int, paint_order: bool) -> Captured:
+    """The page as it stands; LimitError where it has far more nodes than a page may have."""
+    most = max_elements * _NODES_PER_ELEMENT
+    if await _nodes(wire) > most:
+        await wire.send("HeapProfiler.collectGarbage")  # nodes of pages before it count too
+        if await _nodes(wire) > most:
+            raise LimitError(
+                f"the page has more than {max_elements:,} elements; --max-elements raises the limit",
+                kind="too-many-elements",
+            )
+    snapshot = await wire.send(
+        "DOMSnapshot.captureSnapshot",
+        computedStyles=list(STYLES),
+        includePaintOrder=paint_order,
+        includeDOMRects=False,
+    )
+    return Captured(snapshot, await _shadow_hosts(wire, snapshot))
+
+
+async def _nodes(wire: Wire) -> int:
+    return int((await wire.send("Memory.getDOMCounters"))["nodes"])
+
+
+def take(page: Page, captured: Captured) -> None:
+    """Make what was captured the page's tree, with source places from the tree that it had."""
+    source = page.document
+    snapshot = build_snapshot(page, captured.snapshot, captured.hosts)
+    for scope in snapshot.scopes:
+        mirror.selects(scope)
+    snapshot.made_by_script.update(align(snapshot.document, source))
+    _align_shadow_scopes(snapshot, page)
+    snapshot.document.comments = source.comments
+    page.states["as-loaded"] = snapshot
+    page.mode = "rendered"
+    page.offers |= {Need.STYLE, Need.LAYOUT}
+
+
+async def _shadow_hosts(wire: Wire, captured: Mapping[str, Any]) -> frozenset[int]:
+    """The backend ids of the elements with an author's shadow root, asked of the browser only where it is in doubt."""
+    hosts: set[int] = set()
+    doubtful: set[int] = set()
+    strings = captured["strings"]
+    for document in captured["documents"]:
+        nodes = document["nodes"]
+        rare = nodes.get("shadowRootType", {"index": (), "value": ()})
+        marked = {
+            node
+            for node, value in zip(rare["index"], rare["value"], strict=True)
+            if strings[value] in ("open", "closed")
+        }
+        for parent in {nodes["parentIndex"][node] for node in marked}:
+            (doubtful if parent in marked else hosts).add(nodes["backendNodeId"][parent])
+    answers = await asyncio.gather(*(wire.send("DOM.describeNode", backendNodeId=one) for one in doubtful))
+    for backend, told in zip(doubtful, answers, strict=True):
+        if any(root.get("shadowRootType") in ("open", "closed") for root in told["node"].get("shadowRoots", ())):
+            hosts.add(backend)
+    return frozenset(hosts)
+
+
+def _align_shadow_scopes(snapshot: RenderedSnapshot, page: Page) -> None:
+    """Place what stands in declarative shadow roots of the source; other scopes are made by scripts or other files."""
+    places = {(e.line, e.column): e for s in page.snapshot.scopes for e in s.elements if e.shadow is not None}
+    for scope in snapshot.scopes[1:]:
+        host = scope.host
+        origin = places.get((host.line, host.column)) if host is not None and host.line is not None else None
+        if scope.kind == "shadow" and origin is not None and origin.shadow is not None:
+            snapshot.made_by_script.update(align(scope, origin.shadow))
+        else:
+            snapshot.made_by_script.update(scope.elements)

@@ -1,0 +1,135 @@
+"""Gathers what the browser tells about one load: redirects, the answer, certificate, console, what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from checker.network import Certificate, Cookie, Network
+
+#: How many entries of one kind are kept: a page can go on without end.
+_MOST = 200
+_LONGEST = 300
+
+
+class Record:
+    """What one load has told so far."""
+
+    def __init__(self) -> None:
+        self.status = 0
+        self.headers: list[tuple[str, str]] = []
+        self.redirects: list[str] = []
+        self.final_url = ""
+        self.body: bytes | None = None
+        self.certificate: Certificate | None = None
+        self.refused_count = 0
+        self.left_count = 0
+        self._refused: set[str] = set()
+        self._left: set[str] = set()
+        self._mixed: set[str] = set()
+        self._errors: set[str] = set()
+        self._failed: set[str] = set()
+        self._asked: dict[str, str] = {}
+
+    def refused(self, address: str) -> None:
+        """A request was not let through."""
+        self.refused_count += 1
+        _keep(self._refused, address)
+
+    def left_for(self, address: str) -> None:
+        """The page tried to go to another address."""
+        self.left_count += 1
+        _keep(self._left, address)
+
+    def told(self, text: str) -> bool:
+        """The console was told an error; whether more may be told."""
+        _keep(self._errors, " ".join(text.split()))
+        return len(self._errors) < _MOST
+
+    def mixed(self, address: str) -> None:
+        """An encrypted page asked for an unencrypted address."""
+        _keep(self._mixed, address)
+
+    def asked(self, event: Mapping[str, Any]) -> None:
+        """``Network.requestWillBeSent``."""
+        if len(self._asked) < 50 * _MOST:
+            self._asked[event["requestId"]] = event["request"]["url"]
+
+    def answered(self, response: Mapping[str, Any]) -> None:
+        """The response of the page itself, as ``Network.responseReceived`` has it."""
+        details = response.get("securityDetails")
+        if details:
+            self.certificate = Certificate(
+                details["subjectName"],
+                details["issuer"],
+                _day(details["validFrom"]),
+                _day(details["validTo"]),
+                details["protocol"],
+            )
+
+    def failed(self, event: Mapping[str, Any], problems: Mapping[str, str]) -> None:
+        """``Network.loadingFailed``, with what the guard said about hosts."""
+        address = self._asked.get(event["requestId"])
+        if address is None or event.get("canceled") or event.get("blockedReason"):
+            return
+        if problems.get(host_and_port(address)) in ("private", "closed"):
+            self.refused(address)
+        else:
+            _keep(self._failed, address)
+
+    def network(self, cookies: tuple[Cookie, ...], problems: Mapping[str, str]) -> Network:
+        """The facts; a connection that the guard refused and no request tells of is listed by host and port."""
+        known = {host_and_port(address) for address in self._refused}
+        hidden = [host for host, why in problems.items() if why in ("private", "closed") and host not in known]
+        for host in hidden:
+            self.refused(host)
+        return Network(
+            certificate=self.certificate,
+            cookies=cookies,
+            mixed=tuple(sorted(self._mixed)),
+            console_errors=tuple(sorted(self._errors)),
+            refused=tuple(sorted(self._refused)),
+            refused_count=self.refused_count,
+            failed=tuple(sorted(self._failed)),
+            left_for=tuple(sorted(self._left)),
+        )
+
+
+def host_and_port(address: str) -> str:
+    """The host and port that the address is connected to, as "host:port"."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port or (443 if parts.scheme in ("https", "wss") else 80)
+    except ValueError:
+        return ""
+    return f"{parts.hostname or ''}:{port}"
+
+
+def cookies_from(answer: Mapping[str, Any]) -> tuple[Cookie, ...]:
+    """The cookies that ``Network.getCookies`` gives, without their values."""
+    found = {
+        Cookie(one["name"], one["domain"], one["secure"], one["httpOnly"], one.get("sameSite", ""))
+        for one in answer["cookies"][:_MOST]
+    }
+    return tuple(sorted(found))
+
+
+def message_of(event: Mapping[str, Any]) -> str:
+    """The text of ``Runtime.consoleAPICalled`` or ``Runtime.exceptionThrown``."""
+    details = event.get("exceptionDetails")
+    if details:
+        told = details.get("exception", {})
+        return str(told.get("description") or told.get("value") or details.get("text", ""))[:_LONGEST]
+    parts = (str(one.get("value", one.get("description", ""))) for one in event["args"][:10])
+    return " ".join(parts)[:_LONGEST]
+
+
+def _keep(kept: set[str], text: str) -> None:
+    if len(kept) < _MOST:
+        kept.add(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")
+
+
+def _day(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d")
