@@ -116,12 +116,18 @@ def _templates() -> Environment:
         finalize=_shown,
     )
     environment.filters["web"] = _web_address
+    environment.filters["number"] = _number
     return environment
 
 
 def _shown(value: Any) -> Any:
     """Text with what could turn or hide the text around it as escapes that can be read; markup of our own as it is."""
     return printable(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+
+
+def _number(value: int | str) -> str:
+    """The number as it is written in the United States; a text as it is."""
+    return f"{value:,}" if isinstance(value, int) else value
 
 
 def _web_address(address: str | None) -> str:

@@ -13,11 +13,10 @@ from checker.grouping import Group, groups, sorted_findings
 from checker.report import Report
 from checker.rule import Rule
 from checker.standards import criterion, standards_of
-from checker.wording import BINDING, PLAIN_STATUSES, counted
+from checker.wording import BINDING, PLAIN_STATUSES
 
 #: Places of one cause that are shown at once; the rest is one click away.
 SHOWN = 5
-OWNERS = {"content": "editor", "template": "template", "platform": "platform", "server": "server"}
 _WHERE_MENDED = {"template": "in the template", "platform": "in the platform", "server": "on the server"}
 _PAGE_PARTS = ("html", "head", "body")
 
@@ -98,6 +97,15 @@ _HEADINGS = {
     "trial": ("Rules on trial", "Shown to be tried out. They do not count."),
     "known": ("Known and not counted", "Suppressed by the baseline, the configuration or a comment in the page."),
 }
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """The number with its noun.
+
+    >>> counted(1, "fix", "fixes"), counted(1905, "place")
+    ('1 fix', '1,905 places')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def sections(report: Report) -> list[Section]:
@@ -213,12 +221,13 @@ class _Context:
 
     def _tally(self, section: str, number: int, pages: int, fixes_: int, owner: str) -> str:
         """Such as "57 places on 57 pages: 1 fix in the template"."""
-        told = counted(number, "place")
+        places = counted(number, "place")
         if self._many:
-            told += f" on {counted(pages, 'page')}"
-        if section in ("editor", "web-team", "notes") and owner != "content":
-            told += f": {counted(fixes_, 'fix', 'fixes')} {_WHERE_MENDED[owner]}"
-        return told
+            places += f" on {counted(pages, 'page')}"
+        if section not in ("web-team", "notes") or owner == "content":
+            return places
+        mended = f"{counted(fixes_, 'fix', 'fixes')} {_WHERE_MENDED[owner]}"
+        return mended if fixes_ == number else f"{places}: {mended}"
 
     def _placed(self, page: str, finding: Finding, heading: str) -> Placed:
         place = finding.target

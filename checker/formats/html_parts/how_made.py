@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from checker.finding import Outcome
+from checker.formats.html_parts.causes import counted
 from checker.page_types import PAGE_TYPES
 from checker.report import Report
-from checker.wording import counted
 
 
 def how_made(report: Report) -> list[tuple[str, str]]:
@@ -34,9 +34,16 @@ def how_made(report: Report) -> list[tuple[str, str]]:
         told.insert(1, ("Interrupted", "only the pages that were finished are told"))
     for name, value in run.options.items():
         if value not in (None, "", [], {}, False):
-            shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-            told.append((f"Option {name.replace('_', '-')}", shown))
+            told.append((f"Option {name.replace('_', '-')}", _shown(value)))
     return told
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
+        return ", ".join(f"{key}: {one}" for key, one in value.items())
+    return f"{value:,}" if isinstance(value, int) else json.dumps(value, ensure_ascii=False)
 
 
 def _counts(found: Counter[str]) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from checker.finding import SEVERITIES
-from checker.formats.html_parts.causes import Cause, Section
+from checker.formats.html_parts.causes import Cause, Section, counted
 from checker.report import Problem, Report
-from checker.wording import VERDICTS, counted, read_as
+from checker.wording import VERDICTS, read_as
 
 #: Causes that each card of the opening names.
 _NAMED = 4
@@ -19,7 +19,9 @@ class Card(NamedTuple):
     """One party's work in short: how much, and the first of it."""
 
     section: Section
+    kind: str
     told: str
+    split: tuple[tuple[str, str], ...]
     first: tuple[Cause, ...]
     more: int
 
@@ -70,22 +72,34 @@ def _told(report: Report, found: Sequence[Section]) -> str:
             counts[cause.severity] += len(cause.places)
     told = [counted(counts[severity], severity) for severity in SEVERITIES if counts[severity]]
     if "review" in by_name:
-        told.append(f"{by_name['review'].findings} for a person to look at")
+        told.append(f"{by_name['review'].findings:,} for a person to look at")
     if "notes" in by_name:
         told.append(counted(by_name["notes"].findings, "note"))
     words = ", ".join(told) or "nothing found"
     if len(report.pages) == 1:
         return words
     verdicts = Counter(page.verdict for page in report.pages)
-    split = ", ".join(f"{verdicts[verdict]} {word}" for verdict, word in VERDICTS.items() if verdicts[verdict])
+    split = ", ".join(f"{verdicts[verdict]:,} {word}" for verdict, word in VERDICTS.items() if verdicts[verdict])
     return f"{counted(len(report.pages), 'page')}: {split}. Found: {words}."
 
 
 def _card(section: Section) -> Card:
+    by_severity = Counter[str]()
+    for cause in section.causes:
+        by_severity[cause.severity] += len(cause.places)
+    split = tuple((one, counted(by_severity[one], one)) for one in SEVERITIES if by_severity[one])
+    kind = "review" if section.name == "review" else split[0][0]
     if section.name == "review":
         told = counted(section.findings, "place to look at", "places to look at")
     elif section.fixes < section.findings:
         told = f"{counted(section.fixes, 'fix', 'fixes')} for {counted(section.findings, 'finding')}"
     else:
         told = counted(section.findings, "finding")
-    return Card(section, told, section.causes[:_NAMED], max(0, len(section.causes) - _NAMED))
+    return Card(
+        section,
+        kind,
+        told,
+        () if kind == "review" else split,
+        section.causes[:_NAMED],
+        max(0, len(section.causes) - _NAMED),
+    )

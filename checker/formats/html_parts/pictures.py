@@ -58,18 +58,41 @@ def _bar(parts: Mapping[str, int], whole: int) -> tuple[Segment, ...]:
 
 
 def standards_table(report: Report) -> list[Row]:
-    """What came out by each standard that the rules of the run rest on, with the pages of each outcome."""
+    """What came out by each standard that the rules of the run rest on.
+
+    The numbers are the pages of each outcome, or for a single page its errors, warnings and doubts.
+    """
     meant = {standard for rule in report.rules.values() for standard in standards_of(rule)}
+    found = _by_standard(report)
     rows = []
     for name, verdict in report.verdicts.items():
         if name not in meant:
             continue
-        pages = Counter(page.verdicts.get(name, "pass") for page in report.pages)
-        parts = {kind: pages[kind] for kind in ("fail", "review", "pass", "error")}
-        bar = _bar(parts, len(report.pages))
+        if len(report.pages) > 1:
+            counts, kinds = Counter(page.verdicts.get(name, "pass") for page in report.pages), tuple(_OUTCOME_WORDS)
+            whole = len(report.pages)
+        else:
+            counts, kinds = found[name], ("error", "warning", "review")
+            whole = max(1, *(sum(one[kind] for kind in kinds) for one in found.values()))
+        parts = {kind: counts[kind] for kind in kinds}
+        title = STANDARD_NAMES.get(name, name)
         words = _OUTCOME_WORDS.get(verdict, verdict)
-        rows.append(Row(STANDARD_NAMES.get(name, name), words, verdict, tuple(parts.values()), bar))
+        rows.append(Row(title[0].upper() + title[1:], words, verdict, tuple(parts.values()), _bar(parts, whole)))
     return rows
+
+
+def _by_standard(report: Report) -> dict[str, Counter[str]]:
+    """How many findings of each severity count for each standard."""
+    found = {name: Counter[str]() for name in report.verdicts}
+    for _, finding in _counted(report):
+        rule = report.rules.get(finding.rule)
+        for name in standards_of(rule) & set(found) if rule else ():
+            found[name][_kind(finding)] += 1
+    return found
+
+
+def _kind(finding: Finding) -> str:
+    return "review" if finding.outcome is Outcome.CANT_TELL else finding.severity
 
 
 def trend(report: Report) -> list[Row]:
@@ -104,8 +127,9 @@ def _counted(report: Report) -> Iterator[tuple[str, Finding]]:
 
 
 class Matrix(NamedTuple):
-    """Pages by rules; a cell is its kind and its text."""
+    """Pages by rules; a cell is its kind and its text. ``folder`` is the path that all pages share."""
 
+    folder: str
     rules: tuple[tuple[str, str], ...]
     rows: tuple[tuple[int, str, tuple[tuple[str, str], ...]], ...]
     pages_with_findings: int
@@ -119,7 +143,7 @@ def matrix(report: Report) -> Matrix | None:
     cells: dict[str, dict[str, Counter[str]]] = {}
     of_rule: dict[str, Counter[str]] = {}
     for source, finding in _counted(report):
-        kind = "review" if finding.outcome is Outcome.CANT_TELL else finding.severity
+        kind = _kind(finding)
         cells.setdefault(source, {}).setdefault(finding.rule, Counter())[kind] += 1
         of_rule.setdefault(finding.rule, Counter())[kind] += 1
     if not cells:
@@ -136,7 +160,16 @@ def matrix(report: Report) -> Matrix | None:
         for number, page in pages[:MATRIX_PAGES]
     )
     titles = tuple((rule, report.rules[rule].title if rule in report.rules else "") for rule in columns)
-    return Matrix(titles, rows, len(pages), len(rules))
+    folder = _folder([page.source for page in report.pages])
+    return Matrix(folder, titles, rows, len(pages), len(rules))
+
+
+def _folder(sources: Sequence[str]) -> str:
+    """The path that all sources begin with, to its last slash."""
+    first, last = min(sources), max(sources)
+    length = next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
+    shared, slash, _ = first[:length].rpartition("/")
+    return shared + slash
 
 
 def _cell(page: PageReport, rule: str, found: Mapping[str, Counter[str]]) -> tuple[str, str]:
@@ -167,8 +200,7 @@ def pages_table(report: Report) -> list[PageRow]:
     """Every page with its verdict, its numbers and what it was read as."""
     counts: dict[str, Counter[str]] = {}
     for source, finding in _counted(report):
-        kind = "review" if finding.outcome is Outcome.CANT_TELL else finding.severity
-        counts.setdefault(source, Counter())[kind] += 1
+        counts.setdefault(source, Counter())[_kind(finding)] += 1
     rows = []
     for number, page in enumerate(report.pages):
         own = counts.get(page.source, Counter())

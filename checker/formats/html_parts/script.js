@@ -22,6 +22,7 @@
     }));
     return sections;
   };
+  const number = (value) => value.toLocaleString("en-US");
   const hide = (element, hidden) => {
     if (element.hidden !== hidden) element.hidden = hidden;
   };
@@ -55,7 +56,7 @@
       hide(section.element, !left);
       findings += left;
     }
-    shown.textContent = findings === total ? `All ${total} findings are shown.` : `${findings} of ${total} findings are shown, of ${causes} causes.`;
+    shown.textContent = findings === total ? `All ${number(total)} findings are shown.` : `${number(findings)} of ${number(total)} findings are shown, of ${number(causes)} causes.`;
   };
 
   const selects = [...Object.values(fields), page, fresh].filter(Boolean);

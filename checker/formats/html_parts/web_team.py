@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.formats.html_parts.causes import Cause, Section
+from checker.formats.html_parts.causes import Cause, Section, counted
 from checker.report import Report
 from checker.terminal import printable
-from checker.wording import counted
 
 #: Places that a ticket names; the report has them all.
 _PLACES = 5
