@@ -13,6 +13,9 @@ from checker.place import fingerprint, place_of, related_place
 from checker.report import Counts, Problem
 from checker.rule import Call, Expectation, Rule
 
+#: Read by position and compared by identity where every target of every rule passes by.
+_YES = Answer.YES
+
 Ask = Callable[[Target], Verdict]
 Weigh = Callable[[Rule, Page, str], str]
 
@@ -101,11 +104,11 @@ def decide(compiled: Compiled, target: Target) -> tuple[Outcome, list[tuple[Expe
 
     ACT Rules Format 1.1, "Outcome"; an expectation may say that not meeting it is only a doubt.
     """
-    unmet = []
+    unmet: list[tuple[Expectation, Verdict]] = []
     failed = doubted = False
     for expectation, asks in compiled.expectations:
         verdict = asks[0](target) if len(asks) == 1 else _any_of(asks, target)
-        if verdict.answer is Answer.YES:
+        if verdict[0] is _YES:
             continue
         unmet.append((expectation, verdict))
         if verdict.answer is Answer.NO and expectation.unmet_as is None:
@@ -124,7 +127,9 @@ def sentence(text: str) -> str:
     text = text.strip()
     if not text:
         return text
-    return text[0].upper() + text[1:] + ("" if text[-1] in '.!?”"' else ".")
+    # An attribute as written, such as lang="english", keeps its case.
+    first = text if "=" in text.partition(" ")[0] else text[0].upper() + text[1:]
+    return first + ("" if text[-1] in '.!?”"' else ".")
 
 
 def _worst_severity(rule: Rule, page: Page, weigh: Weigh, unmet: Sequence[tuple[Expectation, Verdict]]) -> str:
@@ -189,9 +194,14 @@ class Judge:
         return judged
 
     def _fold_superseded(self, judged: Judged) -> None:
-        """Fold a general finding under the stricter rule's on the same element: one fault, one finding."""
+        """Fold a general finding under the stricter rule's on the same element: one fault, one finding.
+
+        A rule on trial folds nothing: what it finds does not count, and the fault would be lost.
+        """
         stricter: dict[str, list[str]] = {}
         for one in self._compiled:
+            if one.rule.stage == "preview":
+                continue
             for general in one.rule.supersedes:
                 stricter.setdefault(general, []).append(one.rule.id)
         if not stricter:
@@ -217,7 +227,7 @@ class Judge:
         outcomes: set[Outcome] = set()
         made: list[tuple[int, int, Finding]] = []
         for target in compiled.find(page):
-            condition = _where(compiled, target)
+            condition = _where(compiled, target) if compiled.where else None
             if condition is not None and condition.answer is Answer.NO:
                 continue
             targets += 1
@@ -270,7 +280,7 @@ def _finding(
         message=" ".join(map(sentence, facts)) or sentence(rule.title),
         remedy=rule.remedy if outcome is not Outcome.PASSED else "",
         related=tuple(related_place(one) for _, verdict in unmet for one in verdict.related),
-        fingerprint=fingerprint(rule.id, element, tuple(one.id for one, _ in unmet), seen=seen),
+        fingerprint=fingerprint(rule.first_id, element, tuple(one.id for one, _ in unmet), seen=seen),
         gates=rule.stage != "preview",
     )
     return finding, element.index
@@ -279,7 +289,7 @@ def _finding(
 def _site_target(rule: Rule, page: Page, target: Target, seen: dict[str, int]) -> SiteTarget:
     parts = {name: part if part is None or isinstance(part, str) else part.text for name, part in target.parts.items()}
     return SiteTarget(
-        page.name, page.url, parts, place_of(target.element), fingerprint(rule.id, target.element, (), seen=seen)
+        page.name, page.url, parts, place_of(target.element), fingerprint(rule.first_id, target.element, (), seen=seen)
     )
 
 

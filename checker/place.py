@@ -27,7 +27,7 @@ def snippet(element: Element) -> str:
     tag = " ".join(tag.split())
     if len(tag) > SNIPPET_LENGTH:
         return tag[: SNIPPET_LENGTH - 1] + "…"
-    text = folded(element.text) if element.end - element.index < 12 else ""
+    text = folded(element.text) if element.line is not None and element.end - element.index < 12 else ""
     if text and len(tag) + len(text) < SNIPPET_LENGTH:
         return f"{tag}{text}</{element.tag}>"
     return tag

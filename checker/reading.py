@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from checker.accessibility.visibility import is_hidden
@@ -62,11 +63,7 @@ class Line:
     runs: tuple[Run, ...]
     block: Element
     number: int
-
-    @property
-    def after(self) -> int:
-        """The index of the last element opened before the text."""
-        return self.runs[0].after
+    after: int
 
     @property
     def element(self) -> Element:
@@ -125,7 +122,7 @@ class _Reader:
         while runs and not runs[-1].text.strip():
             runs.pop()
         text = folded("".join([run.text for run in runs]))
-        return Line(text, tuple(runs), self.block, number) if text else None
+        return Line(text, tuple(runs), self.block, number, runs[0].after) if text else None
 
 
 @derived
@@ -175,11 +172,14 @@ def all_lines(page: Page) -> list[Line]:
     return _lines(page)[1]
 
 
+_AFTER = attrgetter("after")
+
+
 def lines_within(element: Element, *, hidden_too: bool = False) -> list[Line]:
     """The lines whose text begins inside the element."""
     lines = all_lines(element.page) if hidden_too else visible_lines(element.page)
-    first = bisect_left(lines, element.index, key=lambda line: line.after)
-    last = bisect_left(lines, element.end, lo=first, key=lambda line: line.after)
+    first = bisect_left(lines, element.index, key=_AFTER)
+    last = bisect_left(lines, element.end, lo=first, key=_AFTER)
     return [line for line in lines[first:last] if element.contains(line.runs[0].element)]
 
 

@@ -66,6 +66,9 @@ class PrintedDate(NamedTuple):
     comma: bool = True
 
 
+_DIGIT = pattern(r"\d")
+
+
 def dates_in(text: str) -> list[PrintedDate]:
     """The dates that the text holds, in their order; impossible days are no dates.
 
@@ -73,7 +76,7 @@ def dates_in(text: str) -> list[PrintedDate]:
     ['2022-11-03', '2018-11-27', '2022-11-03']
     """
     text = text[:BOUND]
-    if not any(character.isdigit() for character in text):
+    if not _DIGIT.search(text):
         return []
     found = []
     for match in _DATE.finditer(text):
