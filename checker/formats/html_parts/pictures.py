@@ -22,7 +22,7 @@ _PICTURE = pattern(r"data:image/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}")
 _OUTCOME_WORDS = {
     "fail": "Fails",
     "review": "A person must decide",
-    "pass": "Nothing found",
+    "pass": "No failure found",
     "error": "Could not be judged",
 }
 _LETTERS = {"error": "E", "warning": "W", "note": "N", "review": "?"}
