@@ -48,6 +48,11 @@ def test_the_fingerprint_does_not_change_with_the_line(make) -> None:
     assert first["fingerprint"] == second["fingerprint"]
 
 
+def test_the_same_page_twice_has_fingerprints_of_its_own(make) -> None:
+    pages = [make.page("a.html", [make.finding("one")]), make.page("a.html", [make.finding("one")])]
+    assert len(entries_of(make.report(pages))) == 2
+
+
 def test_doubts_are_information_and_what_does_not_count_is_left_out(make) -> None:
     findings = [
         make.finding("one", outcome=Outcome.CANT_TELL),

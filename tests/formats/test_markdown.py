@@ -88,6 +88,17 @@ def test_code_stays_within_its_cell(text: str) -> None:
     assert page.words.split() == ["h", "i", "end"]
 
 
+def test_words_are_on_one_line_without_controls() -> None:
+    assert in_markdown("a\n# b\x1b\u202ec") == "a # b\\\\x1b\\\\u202ec"
+
+
+def test_errors_come_first_and_then_what_has_most_places(make) -> None:
+    few, many = make.finding("few"), [make.finding("many", line=n, remedy="Same.") for n in (20, 30)]
+    mild = [make.finding("mild", line=n, severity="warning", remedy="Same.") for n in (1, 2, 3)]
+    text = render(make.report([make.page("a.html", [*mild, few, *many])]))
+    assert text.index("Rule `many`") < text.index("Rule `few`") < text.index("Rule `mild`")
+
+
 def test_it_begins_with_the_verdict_and_the_sums(make) -> None:
     findings = [make.finding("one"), make.finding("two", severity="warning"), make.finding("three", severity="warning")]
     doubt = make.finding("four", outcome=Outcome.CANT_TELL)
