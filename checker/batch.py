@@ -6,12 +6,13 @@ import atexit
 import gc
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from checker import __version__
 from checker.finding import SiteTarget
+from checker.gate import worst_verdict
 from checker.options import Options
 from checker.report import PageReport, Report, Run
 from checker.rule import Rule
@@ -58,10 +59,7 @@ def check(
         browser = runner.browser
         runner.close()
     site = runner.judge_site(pages, gathered)
-    verdicts = {name: _worst_verdict(page.verdicts[name] for page in pages) for name in STANDARDS}
-    reached = any("fail" in (page.verdict, *page.verdicts.values()) for page in pages)
-    if options.fail_on_review:
-        reached = reached or any(page.verdict == "review" for page in pages)
+    verdicts = {name: worst_verdict(page.verdicts[name] for page in pages) for name in STANDARDS}
     return Report(
         tool=("gov-page-check", __version__),
         run=_run(started, options, digest, pages, browser),
@@ -70,8 +68,8 @@ def check(
         pages=pages,
         site=site,
         coverage={},
-        threshold_reached=reached,
-        verdict=_worst_verdict(page.verdict for page in pages),
+        threshold_reached=runner.gate.reached(pages, site),
+        verdict=worst_verdict(page.verdict for page in pages),
         verdicts=verdicts,
         interrupted=interrupted,
     )
@@ -94,11 +92,6 @@ def _now() -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _worst_verdict(verdicts: Iterable[str]) -> str:
-    order = ("error", "fail", "review", "pass")
-    return min(verdicts, key=order.index, default="pass")
 
 
 def calm_collector() -> None:

@@ -5,10 +5,12 @@ Every key that is not known is an error that names the file, the line and the ne
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from checker.errors import ConfigError
 from checker.finding import SEVERITIES
@@ -18,6 +20,10 @@ FAIL_ON = (*SEVERITIES, "never")
 
 _STRINGS = {"type": "array", "items": {"type": "string"}}
 _FAIL_ON = {"enum": list(FAIL_ON)}
+_THRESHOLDS = {
+    "description": "the threshold, or one for each standard and rule beside the default",
+    "anyOf": [_FAIL_ON, {"type": "object", "additionalProperties": _FAIL_ON}],
+}
 
 #: What the file may say, as a JSON Schema; the same words are options of the command line.
 SCHEMA: dict[str, Any] = {
@@ -34,11 +40,17 @@ SCHEMA: dict[str, Any] = {
         "ignore": {**_STRINGS, "description": "rules to leave out"},
         "rules": {**_STRINGS, "description": "folders or files with rules of your own"},
         "plugins": {**_STRINGS, "description": "Python files with checks, finders and formats of your own"},
-        "fail-on": {
-            "description": "the threshold, or one for each standard beside the default",
-            "anyOf": [_FAIL_ON, {"type": "object", "additionalProperties": _FAIL_ON}],
+        "fail-on": _THRESHOLDS,
+        "fail-on-review": {
+            "description": "whether doubts fail too, or the standards of which they do",
+            "anyOf": [{"type": "boolean"}, _STRINGS],
         },
-        "fail-on-review": {"type": "boolean", "description": "whether doubts fail too"},
+        "max-warnings": {"type": "integer", "minimum": 0, "description": "the most warnings that a run may have"},
+        "baseline": {"type": "string", "description": "the file of the known findings, which do not fail a run"},
+        "ruleset": {
+            "type": "string",
+            "description": "YYYY.MM: rules that came later are on trial and never fail a run",
+        },
         "jobs": {"type": "integer", "minimum": 1},
         "timeout": {"type": "number", "exclusiveMinimum": 0},
         "max-bytes": {"type": "integer", "minimum": 1},
@@ -66,6 +78,22 @@ SCHEMA: dict[str, Any] = {
                 },
             },
         },
+        "suppress": {
+            "type": "array",
+            "description": "findings that do not count, each with the reason",
+            "items": {
+                "type": "object",
+                "required": ["rule"],
+                "additionalProperties": False,
+                "properties": {
+                    "rule": {"type": "string", "description": "an id, or prefix-*"},
+                    "path": {"type": "string", "description": "a glob; without it, every page"},
+                    "selector": {"type": "string", "description": "CSS: elements in which the findings lie"},
+                    "reason": {"type": "string"},
+                    "until": {"type": "string", "description": "the last day, as YYYY-MM-DD"},
+                },
+            },
+        },
         "paths": {
             "type": "array",
             "description": "what holds for pages whose path matches a glob; later entries win",
@@ -77,6 +105,7 @@ SCHEMA: dict[str, Any] = {
                     "glob": {"type": "string"},
                     "profile": {"type": "string"},
                     "page-type": {"type": "string"},
+                    "fail-on": _THRESHOLDS,
                     "must-apply": {
                         **_STRINGS,
                         "description": "rules that must find something to judge on these pages",
@@ -95,6 +124,7 @@ class PathSettings(NamedTuple):
     profile: str | None = None
     page_type: str | None = None
     must_apply: tuple[str, ...] = ()
+    fail_on: Mapping[str, str] = {}
 
     def matches(self, path: str) -> bool:
         """Whether the glob matches the path or an end of it that begins at a folder.
@@ -106,9 +136,38 @@ class PathSettings(NamedTuple):
         >>> PathSettings("*.html").matches("news/a.txt")
         False
         """
-        return bool(_glob_pattern(self.glob).search(path.replace("\\", "/")))
+        return glob_matches(self.glob, path)
 
 
+class Suppress(NamedTuple):
+    """Findings of a rule that do not count: on pages under ``path``, in elements of ``selector``, up to ``until``."""
+
+    rule: str
+    path: str | None = None
+    selector: str | None = None
+    reason: str = ""
+    until: str | None = None
+
+
+def settings_for(paths: Iterable[PathSettings], name: str, url: str | None) -> PathSettings:
+    """The entries that match the page's path or address as one, the later over the earlier."""
+    path = urlsplit(url).path if url else ""
+    matching = [one for one in paths if one.matches(name) or (path and one.matches(path))]
+    return PathSettings(
+        glob=", ".join(dict.fromkeys(one.glob for one in matching)),
+        profile=next((one.profile for one in reversed(matching) if one.profile), None),
+        page_type=next((one.page_type for one in reversed(matching) if one.page_type), None),
+        must_apply=tuple(rule for one in matching for rule in one.must_apply),
+        fail_on={key: level for one in matching for key, level in one.fail_on.items()},
+    )
+
+
+def glob_matches(glob: str, path: str) -> bool:
+    """Whether the glob matches the path or an end of it that begins at a folder."""
+    return bool(_glob_pattern(glob).search(path.replace("\\", "/")))
+
+
+@functools.cache
 def _glob_pattern(glob: str) -> re.Pattern[str]:
     pattern = ""
     for part in re.split(r"(\*\*/|\*\*|\*|\?)", glob):
@@ -123,6 +182,7 @@ class Config(NamedTuple):
     values: Mapping[str, Any] = {}
     paths: tuple[PathSettings, ...] = ()
     sources: tuple[SourceMapping, ...] = ()
+    suppress: tuple[Suppress, ...] = ()
 
     def files(self, key: str) -> tuple[Path, ...]:
         """The paths under the key, taken from the folder of the configuration file."""
@@ -157,14 +217,32 @@ def read_config(file: Path | None) -> Config:
         data = data.get("tool", {}).get("check", {})
     _check(data, SCHEMA, file, text, ())
     paths = tuple(
-        PathSettings(one["glob"], one.get("profile"), one.get("page-type"), tuple(one.get("must-apply", ())))
+        PathSettings(
+            one["glob"],
+            one.get("profile"),
+            one.get("page-type"),
+            tuple(one.get("must-apply", ())),
+            thresholds(one.get("fail-on", {})),
+        )
         for one in data.get("paths", ())
     )
     sources = tuple(SourceMapping(one["from"], one["to"]) for one in data.get("sources", ()))
     fault = next((fault for one in sources if (fault := one.fault())), None)
     if fault:
         raise ConfigError(f"{file}:{_line_of(text, ('sources',))}: {fault}")
-    return Config(file, {key: value for key, value in data.items() if key not in ("paths", "sources")}, paths, sources)
+    suppress = tuple(Suppress(**one) for one in data.get("suppress", ()))
+    return Config(
+        file,
+        {key: value for key, value in data.items() if key not in ("paths", "sources", "suppress")},
+        paths,
+        sources,
+        suppress,
+    )
+
+
+def thresholds(said: str | Mapping[str, str]) -> dict[str, str]:
+    """The thresholds by standard and rule; a level alone is the default's."""
+    return {"default": said} if isinstance(said, str) else dict(said)
 
 
 def _text(file: Path) -> str:
@@ -188,7 +266,8 @@ def _check(value: Any, schema: Mapping[str, Any], file: Path, text: str, path: t
     """Refuse what the schema refuses: a small validator spares every configured run jsonschema's import."""
     if "anyOf" in schema:
         kinds = {one.get("type"): one for one in schema["anyOf"]}
-        schema = kinds["object"] if isinstance(value, dict) else schema["anyOf"][0]
+        kind = "object" if isinstance(value, dict) else "array" if isinstance(value, list) else ""
+        schema = kinds.get(kind) or schema["anyOf"][0]
     fault = _fault(value, schema)
     if fault:
         raise ConfigError(f'{file}:{_line_of(text, path)}: "{".".join(path)}" is {value!r}; expected {fault}')

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from checker.config import PathSettings
+from checker.config import PathSettings, Suppress
 from checker.rendering.options import RenderOptions
 from checker.source_mapping import SourceMapping
 
@@ -33,6 +33,11 @@ class Options(NamedTuple):
     paths: tuple[PathSettings, ...] = ()
     render: RenderOptions = RenderOptions()
     sources: tuple[SourceMapping, ...] = ()
+    fail_on_review_of: tuple[str, ...] = ()
+    max_warnings: int | None = None
+    ruleset: str | None = None
+    suppress: tuple[Suppress, ...] = ()
+    baseline: str | None = None
 
     @property
     def judgement(self) -> dict[str, Any]:
@@ -45,14 +50,25 @@ class Options(NamedTuple):
             "parser": self.parser,
             "fail_on": dict(sorted(self.fail_on.items())),
             "fail_on_review": self.fail_on_review,
+            "fail_on_review_of": list(self.fail_on_review_of),
+            "max_warnings": self.max_warnings,
+            "ruleset": self.ruleset,
+            "baseline": self.baseline,
             "select": list(self.select),
             "ignore": list(self.ignore),
             "severities": dict(sorted(self.severities.items())),
             "finders": dict(sorted(self.selectors.items())),
             "paths": [
-                {"glob": p.glob, "profile": p.profile, "page_type": p.page_type, "must_apply": list(p.must_apply)}
+                {
+                    "glob": p.glob,
+                    "profile": p.profile,
+                    "page_type": p.page_type,
+                    "must_apply": list(p.must_apply),
+                    "fail_on": dict(sorted(p.fail_on.items())),
+                }
                 for p in self.paths
             ],
+            "suppress": [one._asdict() for one in self.suppress],
             "max_bytes": self.max_bytes,
             "max_elements": self.max_elements,
         }

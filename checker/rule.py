@@ -18,6 +18,9 @@ AUTHORITY_CAPS = {
 }
 OWNERS = ("content", "template", "platform", "server")
 STAGES = ("stable", "preview")
+#: The ruleset that rules belong to which do not say since when they are there.
+FIRST_RULESET = "2026.11"
+RULESET = r"^\d{4}\.\d{2}$"
 #: Whose pages a rule is for; a profile names the audiences that it holds.
 AUDIENCES = ("all", "federal", "gov", "mil", "dod", "state-local", "intranet")
 
@@ -121,12 +124,18 @@ class Rule:
     formerly: tuple[str, ...] = ()
     stage: str = "stable"
     path: str = ""
+    since: str = FIRST_RULESET
 
     @property
     def cap(self) -> str:
         """The worst severity that the kinds of authority allow."""
         caps = [AUTHORITY_CAPS[authority.kind] for authority in self.authority]
         return "error" if "error" in caps else "warning"
+
+    @property
+    def first_id(self) -> str:
+        """The id that the rule had first: fingerprints are made of it, so that a new name changes none."""
+        return self.formerly[0] if self.formerly else self.id
 
     @property
     def conformance(self) -> tuple[str, ...]:

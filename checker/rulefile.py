@@ -13,6 +13,7 @@ from typing import Any
 from checker.errors import RuleFileError
 from checker.pattern import pattern
 from checker.rule import (
+    FIRST_RULESET,
     Applies,
     Authority,
     Call,
@@ -235,6 +236,7 @@ def rule_from(value: Mapping[str, Any], file: str) -> Rule:
         formerly=tuple(value.get("formerly", ())),
         stage=value.get("stage", "stable"),
         path=file,
+        since=value.get("since", FIRST_RULESET),
     )
 
 

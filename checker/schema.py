@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from checker import registry
 from checker.finding import SEVERITIES
-from checker.rule import AUDIENCES, AUTHORITY_CAPS, OWNERS, STAGES
+from checker.rule import AUDIENCES, AUTHORITY_CAPS, OWNERS, RULESET, STAGES
 
 _SIMPLE = {str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"}, float: {"type": "number"}}
 
@@ -142,6 +142,7 @@ def rule_schema() -> dict[str, Any]:
                 "why": _TEXT,
                 "owner": {"enum": list(OWNERS)},
                 "stage": {"enum": list(STAGES)},
+                "since": {"type": "string", "pattern": RULESET, "description": "the ruleset that brought the rule"},
                 "severity": {"enum": list(SEVERITIES)},
                 "authority": {
                     "type": "array",

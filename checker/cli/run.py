@@ -13,7 +13,7 @@ import click
 
 from checker import registry, ruleset
 from checker.batch import calm_collector, check
-from checker.config import FAIL_ON, Config, find_config, read_config
+from checker.config import FAIL_ON, Config, find_config, read_config, thresholds
 from checker.errors import CheckerError, ReportError, UsageError
 from checker.options import Options
 from checker.parse import default_parser
@@ -30,7 +30,15 @@ def _words(context: click.Context, parameter: click.Parameter, value: tuple[str,
     return tuple(word.strip() for one in value for word in one.split(",") if word.strip())
 
 
+class _Command(click.Command):
+    """Lets a flag have a value: --fail-on-review, and --fail-on-review=508."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, [arg.replace("--fail-on-review=", "--fail-on-review-of=") for arg in args])
+
+
 @click.command(
+    cls=_Command,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Other commands: check rules list|show|test|new, check report show|validate, check schema"
     " rule|report|config. Exit codes: 0 fine, 1 something at or above the threshold, 2 nothing checked,"
@@ -52,7 +60,9 @@ def _words(context: click.Context, parameter: click.Parameter, value: tuple[str,
 @click.option(
     "--fail-on", multiple=True, callback=_words, metavar="LEVEL", help="error, warning, note or never; 508=warning."
 )
-@click.option("--fail-on-review", is_flag=True, default=None, help="Doubts fail too.")
+@click.option("--fail-on-review", is_flag=True, default=None, help="Doubts fail too; =508: those of a standard.")
+@click.option("--fail-on-review-of", multiple=True, callback=_words, hidden=True)
+@click.option("--max-warnings", type=click.IntRange(0), metavar="N", help="Fail with more warnings than that.")
 @click.option("--jobs", type=click.IntRange(1), help="How many processes judge pages.")
 @click.option("--timeout", type=float, metavar="SECONDS", help="How long a page may take to load.")
 @click.option("--as-of", metavar="DATE", help='What "today" is: YYYY-MM-DD.')
@@ -133,6 +143,7 @@ def _options(config: Config, given: Mapping[str, Any]) -> Options:
         return config.values.get(key, default) if value in (None, ()) else value
 
     defaults = Options(_as_of(given["as_of"]))
+    review = given["fail_on_review_of"] or chosen("fail-on-review", ()) or ()
     return defaults._replace(
         mode=chosen("mode", "auto"),
         url=chosen("url", None),
@@ -140,7 +151,11 @@ def _options(config: Config, given: Mapping[str, Any]) -> Options:
         page_type=chosen("page-type", "auto"),
         parser=_parser(given["parser"]),
         fail_on=_fail_on(given["fail_on"], config.values.get("fail-on", "error")),
-        fail_on_review=chosen("fail-on-review", False),
+        fail_on_review=review is True,
+        fail_on_review_of=() if review is True else tuple(review),
+        max_warnings=chosen("max-warnings", None),
+        ruleset=config.values.get("ruleset"),
+        suppress=config.suppress,
         show_passed=given["show"] == "passed",
         select=tuple(chosen("select", ())),
         ignore=tuple(chosen("ignore", ())),
@@ -210,15 +225,13 @@ def _as_of(given: str | None) -> date:
 def _fail_on(given: Sequence[str], configured: str | Mapping[str, str]) -> dict[str, str]:
     """The threshold by standard, the one for all under "default"."""
     levels = {"default": "error"}
-    levels |= {"default": configured} if isinstance(configured, str) else configured
+    levels |= thresholds(configured)
     for word in given:
         standard, _, level = word.rpartition("=")
         levels[standard or "default"] = level
-    for standard, level in levels.items():
+    for level in levels.values():
         if level not in FAIL_ON:
             raise UsageError(f'--fail-on has the level "{level}"; expected one of: {", ".join(FAIL_ON)}')
-        if standard not in ("default", *STANDARDS):
-            raise UsageError(f'--fail-on names "{standard}"; expected one of: {", ".join(STANDARDS)}')
     return levels
 
 
@@ -234,6 +247,13 @@ def _check_names(options: Options, rules: Mapping[str, Any]) -> None:
     for name in (options.page_type, *(one.page_type for one in options.paths)):
         if name not in ("auto", None, *types):
             raise UsageError(f'no page type "{name}"; expected auto or one of: {", ".join(types)}')
+    for name in (key for levels in (options.fail_on, *(one.fail_on for one in options.paths)) for key in levels):
+        if name not in ("default", *STANDARDS, *rules):
+            told = did_you_mean(name, rules) or f"; expected one of: {', '.join(STANDARDS)}, or a rule"
+            raise UsageError(f'a threshold (fail-on) names "{name}", which is no standard and no rule{told}')
+    for name in options.fail_on_review_of:
+        if name not in STANDARDS:
+            raise UsageError(f'--fail-on-review names "{name}"; expected one of: {", ".join(STANDARDS)}')
     for name in (*options.severities, *(rule for one in options.paths for rule in one.must_apply)):
         if name not in rules:
             raise UsageError(

@@ -1,0 +1,119 @@
+"""Decides what fails: the verdicts of a page and of a run, by thresholds (contract: "Outcomes, severity, verdict")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from checker.config import settings_for
+from checker.finding import SEVERITIES, Finding, Outcome
+from checker.options import Options
+from checker.report import PageReport, SiteFinding
+from checker.rule import Rule
+from checker.standards import STANDARDS, standards_of
+
+#: Worst first.
+VERDICTS = ("error", "fail", "review", "pass")
+
+
+def worst_verdict(verdicts: Iterable[str]) -> str:
+    """The worst of the verdicts; pass where there are none."""
+    return min(verdicts, key=VERDICTS.index, default="pass")
+
+
+def pinned(rules: Iterable[Rule], ruleset: str | None) -> list[Rule]:
+    """The rules as a configuration that is pinned to the ruleset takes them: newer ones are on trial and never gate."""
+    if ruleset is None:
+        return list(rules)
+    return [replace(rule, stage="preview") if rule.since > ruleset else rule for rule in rules]
+
+
+def unfolded(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, where one that was folded under a stricter rule's counts again if only that one is suppressed."""
+    if not any(one.superseded_by and one.suppressed is None for one in findings):
+        return list(findings)
+    counting = {(one.rule, one.target.selector) for one in findings if one.suppressed is None}
+    return [
+        one._replace(superseded_by=None)
+        if one.superseded_by and one.suppressed is None and (one.superseded_by, one.target.selector) not in counting
+        else one
+        for one in findings
+    ]
+
+
+class Gate:
+    """Sets verdicts by the thresholds of the run, of its standards and rules, and of the page's path."""
+
+    def __init__(self, rules: Iterable[Rule], options: Options) -> None:
+        self._options = options
+        self._standards = {rule.id: standards_of(rule) for rule in rules}
+
+    def settle(self, page: PageReport, of_site: Iterable[Finding] = ()) -> None:
+        """Set the page's verdict and its verdict by each standard; findings of the site's rules take part."""
+        findings = [*page.findings, *of_site]
+        if page.sha256 is None:
+            page.verdict, page.verdicts = "error", dict.fromkeys(STANDARDS, "error")
+            return
+        levels = settings_for(self._options.paths, page.source, page.url).fail_on
+        page.verdict = self._verdict([one for one in findings if one.counts], levels, "default")
+        page.verdicts = {
+            standard: self._verdict([one for one in findings if self._counts_for(one, standard)], levels, standard)
+            for standard in STANDARDS
+        }
+
+    def _counts_for(self, finding: Finding, standard: str) -> bool:
+        """Whether the finding takes part in the standard's verdict.
+
+        One that is folded under a stricter rule's does where the stricter rule is none of that standard: the fault
+        would be lost to it.
+        """
+        if standard not in self._standards.get(finding.rule, ()):
+            return False
+        if finding.superseded_by is None or standard in self._standards.get(finding.superseded_by, ()):
+            return finding.counts
+        return finding.suppressed is None and finding.gates
+
+    def _verdict(self, findings: Iterable[Finding], of_path: Mapping[str, str], standard: str) -> str:
+        doubted = False
+        for finding in findings:
+            if finding.outcome is Outcome.FAILED:
+                level = threshold(of_path, self._options.fail_on, finding.rule, standard)
+                if level != "never" and SEVERITIES.index(finding.severity) <= SEVERITIES.index(level):
+                    return "fail"
+            elif finding.outcome is Outcome.CANT_TELL:
+                doubted = True
+        return "review" if doubted else "pass"
+
+    def reached(self, pages: Iterable[PageReport], site: Iterable[SiteFinding]) -> bool:
+        """Whether something is at or above a threshold: exit code 1."""
+        pages = list(pages)
+        options = self._options
+        if any("fail" in (page.verdict, *page.verdicts.values()) for page in pages):
+            return True
+        if options.fail_on_review and any(page.verdict == "review" for page in pages):
+            return True
+        if any(page.verdicts.get(standard) == "review" for standard in options.fail_on_review_of for page in pages):
+            return True
+        if options.max_warnings is None:
+            return False
+        found = [*(one for page in pages for one in page.findings), *(one.finding for one in site)]
+        warnings = sum(one.counts and one.outcome is Outcome.FAILED and one.severity == "warning" for one in found)
+        return warnings > options.max_warnings
+
+
+def threshold(of_path: Mapping[str, str], of_run: Mapping[str, str], rule: str, standard: str) -> str:
+    """The level from which a failure of the rule fails the page by that standard.
+
+    What the configuration says for the page's path goes before what holds for the run; in each a rule's own
+    level before the standard's, and that before the default.
+
+    >>> threshold({}, {"default": "error", "508": "warning"}, "html-lang", "508")
+    'warning'
+    >>> threshold({"default": "never"}, {"default": "error"}, "html-lang", "508")
+    'never'
+    """
+    for levels in (of_path, of_run):
+        for key in (rule, standard, "default"):
+            if key in levels:
+                return levels[key]
+    return "error"
