@@ -11,6 +11,7 @@ import click
 from checker import registry
 from checker.cli.output import coloured, put, width
 from checker.errors import CheckerError, ReportError, UsageError
+from checker.report import Report
 from checker.report_json import faults, read_values, report_from
 from checker.terminal import printable
 
@@ -46,35 +47,54 @@ def validate(file: Path) -> None:
 @report.command()
 @_file
 @click.option("--format", "format_name", default="text", show_default=True, help="How the report is written.")
+@click.option(
+    "--earlier",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="REPORT",
+    help="A JSON report of an earlier run: formats such as html then show the trend and what is new. Repeatable.",
+)
 @click.option("--plugin", "plugins", multiple=True, type=click.Path(path_type=Path), help="Python formats of your own.")
 @click.option("--quiet", is_flag=True, help="Only what fails.")
 @click.option("--verbose", is_flag=True, help="Notes and every place in full.")
 @click.option("--color/--no-color", "colour", default=None, help="Colour, or none.")
 def show(
-    file: Path, format_name: str, plugins: tuple[Path, ...], quiet: bool, verbose: bool, colour: bool | None
+    file: Path,
+    format_name: str,
+    earlier: tuple[Path, ...],
+    plugins: tuple[Path, ...],
+    quiet: bool,
+    verbose: bool,
+    colour: bool | None,
 ) -> None:
     """Write the JSON report REPORT in another format."""
     try:
         for plugin in plugins:
             registry.load_plugin(plugin)
         registry.load_entry_points()
-        text = _shown(file, format_name, quiet=quiet, verbose=verbose, colour=coloured(colour))
+        text = _shown(file, format_name, earlier, quiet=quiet, verbose=verbose, colour=coloured(colour))
     except CheckerError as error:
         click.echo(f"check: {error}", err=True)
         sys.exit(2)
     put(text)
 
 
-def _shown(file: Path, format_name: str, *, quiet: bool, verbose: bool, colour: bool) -> str:
+def _shown(file: Path, format_name: str, earlier: tuple[Path, ...], *, quiet: bool, verbose: bool, colour: bool) -> str:
     try:
         entry = registry.registered("format", format_name)
     except KeyError:
         raise UsageError(f'no format "{format_name}"; expected one of: {", ".join(registry.names("format"))}') from None
+    read = _read(file)
+    read.earlier = tuple(sorted(map(_read, earlier), key=lambda one: one.run.started))
+    if entry.styled:
+        return str(entry.function(read, quiet=quiet, verbose=verbose, colour=colour, width=width()))
+    return str(entry.function(read))
+
+
+def _read(file: Path) -> Report:
+    """The report in the file; ReportError where it is none."""
     values = read_values(file)
     first = next(faults(values), None)
     if first is not None:
         raise ReportError(f"{file}: {first}; `check report validate` lists all that is wrong")
-    read = report_from(values)
-    if entry.styled:
-        return str(entry.function(read, quiet=quiet, verbose=verbose, colour=colour, width=width()))
-    return str(entry.function(read))
+    return report_from(values)
