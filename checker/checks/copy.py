@@ -145,8 +145,8 @@ def brackets_spaced(target: Target) -> Verdict:
     True
     """
     raw = copy_text(target, "raw")
-    for pattern, side in ((_TIGHT_OPENING, "before"), (_TIGHT_CLOSING, "after")):
-        found = pattern.search(raw)
+    for tight, side in ((_TIGHT_OPENING, "before"), (_TIGHT_CLOSING, "after")):
+        found = tight.search(raw)
         if found:
             word = re.split(r"[\s\x1f]", raw[max(0, found.start() - 30) : found.start()])[-1]
             if not _ADDRESS.search(word + found[0]):

@@ -27,8 +27,8 @@ def words_evenly_spaced(target: Target) -> Verdict:
     True
     """
     raw = copy_text(target, "raw")
-    for pattern in (_TWO_BLANKS, _AFTER_SHORT_WORD):
-        found = pattern.search(raw)
+    for blanks in (_TWO_BLANKS, _AFTER_SHORT_WORD):
+        found = blanks.search(raw)
         if found:
             return no(f"two blanks stand between {_sides(raw, found.start(), found.end())}")
     found = _BEFORE_STOP.search(copy_text(target))
