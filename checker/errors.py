@@ -1,13 +1,13 @@
 """Every error this package raises on purpose.
 
-    CheckerError                 what a caller may catch to catch all of them
-    ├── UsageError               the command line or a call asks for what cannot be
-    ├── ConfigError              a configuration file is refused
-    ├── RuleFileError            a rule file is refused: file, line, column, what was expected
-    ├── PluginError              a plug-in cannot be imported or registers a name twice
-    ├── TargetError              a target cannot be read or is not a page
-    │   └── LimitError           a page is over one of the limits set for hostile input
-    └── ReportError              a report cannot be read, validated or written
+CheckerError                 what a caller may catch to catch all of them
+├── UsageError               the command line or a call asks for what cannot be
+├── ConfigError              a configuration file is refused
+├── RuleFileError            a rule file is refused: file, line, column, what was expected
+├── PluginError              a plug-in cannot be imported or registers a name twice
+├── TargetError              a target cannot be read or is not a page
+│   └── LimitError           a page is over one of the limits set for hostile input
+└── ReportError              a report cannot be read, validated or written
 """
 
 from __future__ import annotations
