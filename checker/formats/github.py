@@ -5,9 +5,9 @@ https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-comm
 https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts. GitHub keeps 10 errors, 10 warnings
 and 10 notices of a step: https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md#limitations.
 
-So each fault is told once with its number of places, the worst first, and what does not fit is counted in a last
-notice. An action prints this format and appends the format ``markdown`` to the file that GITHUB_STEP_SUMMARY
-names, which is the job summary; neither needs a token.
+So each fault is told once with its number of places, the worst and the most frequent first, and what does not fit
+is counted in a last notice. An action prints this format and appends the format ``markdown`` to the file that
+GITHUB_STEP_SUMMARY names, which is the job summary; neither needs a token.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _faults(report: Report) -> Iterator[_Annotation]:
     faults: dict[Key, list[Listed]] = {}
     for one in to_tell(listed(report)):
         faults.setdefault(key_of(one.finding), []).append(one)
-    for places in faults.values():
+    for places in sorted(faults.values(), key=len, reverse=True):
         first = places[0]
         message = sentence_of(first.finding)
         if first.built:

@@ -265,7 +265,6 @@ def _rule(rule: Rule, severity: str) -> Values:
     first = first_authority(rule)
     described: Values = {
         "id": rule.id,
-        "name": rule.id,
         "shortDescription": {"text": _short(rule.title)},
         "fullDescription": {"text": _short(rule.why or rule.title)},
         "help": _help(rule),

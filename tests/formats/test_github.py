@@ -67,6 +67,11 @@ def test_the_same_fault_on_many_pages_is_one_annotation(make) -> None:
     assert found[0][2].endswith("(3 places on 3 pages)")
 
 
+def test_what_has_most_places_comes_first(make) -> None:
+    findings = [make.finding("one"), *(make.finding("two", line=line) for line in (20, 30))]
+    assert "(two)" in commands(make.report([make.page("a.html", findings)]))[0][1]["title"]
+
+
 def test_what_does_not_fit_is_counted(make) -> None:
     findings = [make.finding(f"r{n}") for n in range(13)]
     found = commands(make.report([make.page("a.html", findings)]))
