@@ -6,15 +6,15 @@ BIN := $(VENV)/bin
 PAGE ?= sample_pages/mil-article.html
 SHARED ?= ../shared
 
-.PHONY: run test test-all lint bench bench-rendered clean
+.PHONY: run test test-all lint browser bench bench-rendered clean
 
 run: $(VENV)/installed
 	@$(BIN)/check $(PAGE) $(OPTIONS) || test $$? -eq 1
 
-test: lint
+test: lint browser
 	$(BIN)/pytest -q -m "not whole"
 
-test-all: lint
+test-all: lint browser
 	$(BIN)/pytest -q
 
 lint: $(VENV)/installed-for-tests
@@ -22,6 +22,12 @@ lint: $(VENV)/installed-for-tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/check rules test
+
+browser: $(VENV)/installed-for-tests
+	@.ci/browser $(BIN)/python
+
+bench-rendered: $(VENV)/installed-for-tests browser
+	$(BIN)/python benchmarks/rendered.py --shared $(SHARED)
 
 bench: $(VENV)/installed-for-tests
 	$(BIN)/python benchmarks/static.py --shared $(SHARED)

@@ -30,6 +30,7 @@ from checker.rendering.browser_choice import INSTALL, find_browser
 from checker.rendering.capture import Captured, capture, take
 from checker.rendering.guard import Guard
 from checker.rendering.options import RenderOptions
+from checker.rendering.record import Record
 from checker.rendering.site import Site
 from checker.rendering.tab import Asked, Tab, start
 from checker.rendering.wire import BrowserError
@@ -123,12 +124,12 @@ class Chromium:
         """
         address = site.page_address if site else Path(page.location or page.name).resolve().as_uri()
         asked = Asked(address, site, network=self._options.allow_network)
-        self._loop.run_until_complete(self._render(asked, lambda: page))
+        self._loop.run_until_complete(self._render(asked, lambda _: page))
 
     def fetch(self, source: Source) -> Page:
         """The rendered page at the source's address on the network."""
         asked = Asked(source.location, None, network=True)
-        return self._loop.run_until_complete(self._render(asked, lambda: self._fetched(source)))
+        return self._loop.run_until_complete(self._render(asked, lambda record: self._fetched(source, record)))
 
     def close(self) -> None:
         """End the browser; nothing of it is left behind."""
@@ -138,7 +139,7 @@ class Chromium:
             processes.end_group(self._process)
         self._loop.close()
 
-    async def _render(self, asked: Asked, parsed: Callable[[], Page]) -> Page:
+    async def _render(self, asked: Asked, parsed: Callable[[Record], Page]) -> Page:
         tab = await self._ready()
         watch = asyncio.ensure_future(self._watch_memory(tab))
         try:
@@ -160,11 +161,12 @@ class Chromium:
             raise
         finally:
             watch.cancel()
+        record = tab.record
         await self._leave(tab)
-        page = parsed()
+        page = parsed(record)
         take(page, captured)
         page.network = network
-        page.notices += _notices(network, tab.record.left_count, late)
+        page.notices += _notices(network, record.left_count, late)
         return page
 
     async def _visit(self, tab: Tab, asked: Asked) -> tuple[Captured, Network, str]:
@@ -252,12 +254,10 @@ class Chromium:
         await tab.prepare()
         self._tab = tab
 
-    def _fetched(self, source: Source) -> Page:
+    def _fetched(self, source: Source, record: Record) -> Page:
         """The page that the server's bytes make, not yet rendered."""
         from checker.loaders.http import page_from_answer
 
-        assert self._tab is not None
-        record = self._tab.record
         response = Response(
             record.status,
             joined(record.headers),
@@ -319,6 +319,7 @@ class Chromium:
             await _quietly(playwright.stop())
 
     async def _stop(self) -> None:
+        await self._left()
         if self._browser is not None:
             await _quietly(self._browser.close())
         self._kill()
