@@ -141,8 +141,10 @@ def _fault(fault: Fault, rule: Rule | None) -> str:
     first = fault[0].finding
     pages = len({id(one.page) for one in fault})
     number = f" ({len(fault)} places on {counted(pages, 'page')})" if len(fault) > 1 else ""
-    word = "decide" if first.outcome is Outcome.CANT_TELL else first.severity
-    body = [f"<details><summary><b>{word}</b>: {in_html(first.message)}{number}</summary>\n\n"]
+    about = first.severity
+    if first.outcome is Outcome.CANT_TELL:
+        about = rule.title if rule else first.rule
+    body = [f"<details><summary><b>{in_html(about)}</b>: {in_html(first.message)}{number}</summary>\n\n"]
     if first.remedy:
         body.append(f"**To mend it:** {in_markdown(first.remedy, 600)}\n\n")
     if first.outcome is Outcome.CANT_TELL:

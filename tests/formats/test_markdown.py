@@ -144,6 +144,13 @@ def test_a_fault_has_its_remedy_authority_excerpt_and_places(make) -> None:
         assert part in text
 
 
+def test_a_doubt_is_told_by_what_it_is_about(make) -> None:
+    doubt = make.finding("one", outcome=Outcome.CANT_TELL, message="It may be a file name.")
+    text = render(make.report([make.page("a.html", [doubt])]))
+    assert "<summary><b>The title of one</b>: It may be a file name.</summary>" in text
+    assert "**Fine if:** The photo has alternative text." in text
+
+
 def test_what_does_not_count_is_not_told(make) -> None:
     findings = [make.finding("one", suppressed=Suppressed("baseline", "known")), make.finding("two", superseded_by="x")]
     assert "Sunrise" not in render(make.report([make.page("a.html", findings)]))
