@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from checker.config import on_path
 from checker.finding import SEVERITIES, Finding, Outcome
+from checker.gate import threshold
 from checker.report import PageReport, Report
 from checker.rule import Rule
+from checker.standards import standards_of
 
 
 class Listed(NamedTuple):
@@ -89,24 +92,29 @@ class Threshold:
     """Which findings the run was asked to fail for; a run that never fails marks errors all the same."""
 
     def __init__(self, report: Report) -> None:
-        from checker.run import standards_of
-
         options = report.run.options
-        self._levels: Mapping[str, str] = options.get("fail_on", {"default": "error"})
+        self._of_run = dict(options.get("fail_on", {}))
+        if self._of_run.get("default") == "never":
+            self._of_run["default"] = "error"
+        self._of_paths = [(one["glob"], one.get("fail_on") or {}) for one in options.get("paths", ())]
         self._review = bool(options.get("fail_on_review"))
-        self._standards = {name: standards_of(rule) for name, rule in report.rules.items()}
+        self._standards = {name: ("default", *standards_of(rule)) for name, rule in report.rules.items()}
 
-    def reached(self, finding: Finding) -> bool:
+    def reached(self, one: Listed) -> bool:
         """Whether the finding is at or above the threshold of the run, or of a standard that its rule is part of."""
+        finding, page = one.finding, one.page
         if not finding.counts or finding.outcome is Outcome.PASSED:
             return False
         if finding.outcome is Outcome.CANT_TELL:
             return self._review
-        default = self._levels.get("default", "error")
-        levels = ["error" if default == "never" else default]
-        levels += [level for name, level in self._levels.items() if name in self._standards.get(finding.rule, ())]
+        of_path: dict[str, str] = {}
+        for glob, levels in self._of_paths:
+            if levels and on_path(glob, page.source, page.url):
+                of_path |= levels
+        standards = self._standards.get(finding.rule, ("default",))
+        wanted = {threshold(of_path, self._of_run, finding.rule, standard) for standard in standards}
         weight = SEVERITIES.index(finding.severity)
-        return any(level != "never" and weight <= SEVERITIES.index(level) for level in levels)
+        return any(level != "never" and weight <= SEVERITIES.index(level) for level in wanted)
 
 
 def criteria_of(rule: Rule | None) -> list[str]:

@@ -96,8 +96,8 @@ def _cases(page: PageReport, found: dict[str, list[Listed]], report: Report, thr
 
 
 def _case(title: str, outcome: Outcome, findings: list[Listed], threshold: Threshold) -> _Case:
-    reached = [one for one in findings if threshold.reached(one.finding)]
-    others = [one for one in findings if not threshold.reached(one.finding)]
+    reached = [one for one in findings if threshold.reached(one)]
+    others = [one for one in findings if not threshold.reached(one)]
     output = "\n".join(_told(one) for one in others)
     if reached:
         more = f" ({len(reached) - 1} more)" if len(reached) > 1 else ""

@@ -10,7 +10,7 @@ import pytest
 
 from checker.finding import Outcome, Suppressed
 from checker.formats.csv import COLUMNS, render, safe_cell
-from tests.formats.hostile import EVERY, hostile_report
+from tests.formats.hard_reports import EVERY, hostile_report
 
 
 def rows_of(report: Any) -> list[dict[str, str]]:

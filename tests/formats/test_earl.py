@@ -10,7 +10,7 @@ from pyld import jsonld
 
 from checker.finding import Outcome
 from checker.formats.earl import render
-from tests.formats.hostile import EVERY, large_report
+from tests.formats.hard_reports import EVERY, large_report
 
 EARL = "http://www.w3.org/ns/earl#"
 DCT = "http://purl.org/dc/terms/"

@@ -11,7 +11,7 @@ from checker import registry
 from checker.cli.report import show
 from checker.cli.run import run
 from checker.formats.json import render
-from tests.formats.hostile import broken_report, empty_report, hostile_report
+from tests.formats.hard_reports import broken_report, empty_report, hostile_report
 
 NAMES = "csv earl github gitlab gitlab-accessibility junit markdown sarif".split()
 

@@ -10,7 +10,7 @@ import pytest
 
 from checker.finding import Outcome, Suppressed
 from checker.formats.github import MOST_OF_A_KIND, render
-from tests.formats.hostile import EVERY
+from tests.formats.hard_reports import EVERY
 
 COMMAND = re.compile(r"::(error|warning|notice) ([^:]*)::(.*)")
 

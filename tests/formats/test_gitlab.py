@@ -9,7 +9,7 @@ import pytest
 
 from checker.finding import Outcome, Suppressed
 from checker.formats.gitlab import render
-from tests.formats.hostile import EVERY
+from tests.formats.hard_reports import EVERY
 
 
 def entries_of(report: Any) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ import pytest
 
 from checker.finding import Outcome
 from checker.formats.gitlab_accessibility import render
-from tests.formats.hostile import EVERY
+from tests.formats.hard_reports import EVERY
 
 FIELDS = "code type typeCode message context selector runner runnerExtras".split()
 

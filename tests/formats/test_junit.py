@@ -10,7 +10,7 @@ from lxml import etree
 
 from checker.finding import Outcome, Suppressed
 from checker.formats.junit import render
-from tests.formats.hostile import EVERY
+from tests.formats.hard_reports import EVERY
 
 SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / "junit-10.xsd"))
 
@@ -65,6 +65,20 @@ def test_the_thresholds_of_the_run_decide(make) -> None:
         assert suites_of(report).get("failures") == failures
     report.run.options["fail_on"] = {"default": "error", "idea": "warning"}
     assert suites_of(report).get("failures") == "0"
+
+
+def test_the_threshold_of_a_path_goes_before_that_of_the_run(make) -> None:
+    report = make.report(
+        [make.page("old/a.html", [make.finding("one")]), make.page("new/a.html", [make.finding("one")])]
+    )
+    report.run.options["paths"] = [{"glob": "old/**", "fail_on": {"default": "never"}}]
+    assert [one.get("failures") for one in suites_of(report).iter("testsuite")] == ["0", "1"]
+
+
+def test_a_run_that_never_fails_marks_errors_all_the_same(make) -> None:
+    report = make.report([make.page("a.html", [make.finding("one"), make.finding("two", severity="warning")])])
+    report.run.options["fail_on"] = {"default": "never"}
+    assert suites_of(report).get("failures") == "1"
 
 
 @pytest.mark.parametrize(

