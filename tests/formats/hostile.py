@@ -1,82 +1,66 @@
-"""Reports that try a format's limits: hostile words everywhere, nothing at all, and thousands of findings."""
+"""Texts that a hostile page may put into a report, and a report that is full of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from checker.finding import Outcome, RelatedPlace, Suppressed, Unmet
+from checker.finding import Outcome, Place, RelatedPlace, Suppressed, Unmet
 from checker.page import Chosen
 from checker.report import Report
+from checker.rule import Authority
 
-EVIL = (
-    "=1+1\n::error::owned\r\n| a | <script>alert(1)</script> ]]> --> <!-- </failure> \"' `code` ``` [x](http://evil.example)"
-    " @everyone #1 GH-2 {0} % \x00\x1b[31m\x85\u202e\u2028\ud800\ufffe\U000e0041 https://evil.example www.evil.example &amp;"
+#: Each tries to leave the place it stands in: an attribute, an element, the style sheet, the script, a template.
+ATTACKS = (
+    '"><script>pwned=1;alert(1)</script><img src="http://evil.example/x.png" onerror="pwned=1">',
+    "'><svg onload='pwned=1'><a href='javascript:pwned=1'>x</a>",
+    '</pre></code></details></textarea></title></style></script><script>pwned=1</script><base href="//evil.example/">',
+    '" onfocus="pwned=1" autofocus tabindex="0" style="background:url(http://evil.example/y.png)" x="',
+    "{{ 7 * 7 }}{% for x in ().__class__.__base__.__subclasses__() %}{{ x }}{% endfor %}",
+    '<iframe srcdoc="&lt;script&gt;parent.pwned=1&lt;/script&gt;"></iframe><object data="http://evil.example/z">',
+    "<!--<script>pwned=1//--></script><meta http-equiv='refresh' content='0;url=http://evil.example/'>",
+    "</style><style>@import 'http://evil.example/a.css';*{background:url(http://evil.example/b)}</style>",
 )
 
 
-def hostile_report(make: Any) -> Report:
-    """A report whose every text is hostile."""
-    finding = make.finding(
-        "one",
-        message=EVIL,
-        snippet=f'<a href="{EVIL}">',
-        remedy=EVIL,
-        related=(RelatedPlace(EVIL, 3, 4, EVIL), RelatedPlace(EVIL, None, None, EVIL)),
-        unmet=(Unmet(EVIL, EVIL, EVIL),),
+def report_of(make: Any, words: str, *, url: str = "https://www.example.gov/a") -> Report:
+    """A report that has every part, with ``words`` wherever a page or a rule can put text of its own."""
+    rule = make.rule(
+        "named",
+        title=words,
+        why=words,
+        authority=(Authority(words, url, "law", words, "2026-11-23"),),
+        owner="template",
     )
-    doubt = make.finding("two", outcome=Outcome.CANT_TELL, message=EVIL, remedy=EVIL, snippet=EVIL, line=None)
-    known = make.finding("three", message=EVIL, suppressed=Suppressed("inline", EVIL))
-    page = make.page(
-        f"a{EVIL}.html",
-        [finding, doubt, known],
-        url=f"https://example.gov/{EVIL}",
-        page_type=Chosen("article", EVIL),
-        profile=Chosen("federal", EVIL),
-        problems=[make.problem("notice", "k", EVIL), make.problem("error", "k", EVIL, 3)],
-    )
-    page.facts = {**page.facts, "title": EVIL, "headline": EVIL}
-    mapped = make.page("b.html", [finding], mapped_source=f"content/{EVIL}.md", url=None)
-    between = make.site("b.html", make.finding("four", message=EVIL))
-    return make.report([page, mapped], site=[between])
-
-
-def empty_report(make: Any) -> Report:
-    """A report on no page."""
-    return make.report([])
-
-
-def broken_report(make: Any) -> Report:
-    """A report on a page that could not be read."""
-    page = make.page(
-        "a.pdf",
-        verdict="error",
-        facts={},
-        sha256=None,
-        bytes=None,
-        url=None,
-        outcomes={"one": Outcome.UNTESTED},
-        problems=[make.problem("error", "not-html", "a PDF, not HTML")],
-    )
-    return make.report([page], [make.rule("one")])
-
-
-def large_report(make: Any) -> Report:
-    """A report with 5,000 findings on 50 pages."""
-    pages = []
-    for number in range(50):
-        findings = [
-            make.finding(
-                f"rule-{n % 40}",
-                line=n + 1,
-                severity=("error", "warning", "note")[n % 3],
-                message=f"The photo {n} on page {number} has no alt attribute.",
-                remedy=f"Mend {n % 40}.",
-            )
-            for n in range(100)
-        ]
-        pages.append(make.page(f"news/{number}.html", findings))
-    return make.report(pages)
-
-
-EVERY: tuple[Callable[[Any], Report], ...] = (hostile_report, empty_report, broken_report, large_report)
+    place = Place(3, 4, 3, 9, words, f'<img alt="{words}">', True, True)
+    own: dict[str, Any] = {
+        "message": words,
+        "remedy": words,
+        "target": place,
+        "unmet": (Unmet("given", words, words),),
+        "related": (RelatedPlace(words, 3, 4, words),),
+        "fingerprint": words,
+    }
+    findings = [
+        make.finding("named", **own),
+        make.finding("content", **own),
+        make.finding("doubt", outcome=Outcome.CANT_TELL, **own),
+        make.finding("small", severity="note", **own),
+        make.finding("known", suppressed=Suppressed("baseline", words), **own),
+        make.finding("trial", gates=False, **own),
+    ]
+    facts = {"banner": {"present": True, "scope": words}, "headline": words, "byline": words, "dateline": words}
+    changed: dict[str, Any] = {
+        "url": url,
+        "facts": {**facts, "published": words},
+        "page_type": Chosen("article", words),
+        "profile": Chosen(words, words),
+        "problems": [make.problem("notice", words, words, 1), make.problem("error", words, words)],
+        "mapped_source": words,
+    }
+    pages = [make.page(f"{words}{number}.html", findings, **changed) for number in range(2)]
+    report: Report = make.report(pages, [rule], [make.site(pages[0].source, findings[0])])
+    report.run.options = {"select": [words], "url": words, "fail_on": {"default": words}}
+    report.run.browser = words
+    report.tool = (words, words)
+    report.earlier = (make.report([make.page("a.html")]),)
+    return report

@@ -149,8 +149,8 @@ def matrix(report: Report) -> Matrix | None:
     if not cells:
         return None
     kinds = tuple(_LETTERS)
-    on_pages = Counter(rule for rules in cells.values() for rule in rules)
-    rules = sorted(of_rule, key=lambda rule: (*(not of_rule[rule][kind] for kind in kinds[:2]), -on_pages[rule], rule))
+    on_pages = {kind: Counter(rule for own in cells.values() for rule in own if own[rule][kind]) for kind in kinds}
+    rules = sorted(of_rule, key=lambda rule: (*(-on_pages[kind][rule] for kind in kinds), rule))
     columns = rules[:MATRIX_RULES]
     pages = [(number, page) for number, page in enumerate(report.pages) if page.source in cells]
     sums = {source: sum(of_page.values(), Counter()) for source, of_page in cells.items()}
