@@ -97,7 +97,8 @@ class Threshold:
         if self._of_run.get("default") == "never":
             self._of_run["default"] = "error"
         self._of_paths = [(one["glob"], one.get("fail_on") or {}) for one in options.get("paths", ())]
-        self._review = bool(options.get("fail_on_review"))
+        self._review = {"default"} if options.get("fail_on_review") else set()
+        self._review |= set(options.get("fail_on_review_of", ()))
         self._standards = {name: ("default", *standards_of(rule)) for name, rule in report.rules.items()}
 
     def reached(self, one: Listed) -> bool:
@@ -105,13 +106,13 @@ class Threshold:
         finding, page = one.finding, one.page
         if not finding.counts or finding.outcome is Outcome.PASSED:
             return False
+        standards = self._standards.get(finding.rule, ("default",))
         if finding.outcome is Outcome.CANT_TELL:
-            return self._review
+            return not self._review.isdisjoint(standards)
         of_path: dict[str, str] = {}
         for glob, levels in self._of_paths:
             if levels and on_path(glob, page.source, page.url):
                 of_path |= levels
-        standards = self._standards.get(finding.rule, ("default",))
         wanted = {threshold(of_path, self._of_run, finding.rule, standard) for standard in standards}
         weight = SEVERITIES.index(finding.severity)
         return any(level != "never" and weight <= SEVERITIES.index(level) for level in wanted)

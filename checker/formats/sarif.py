@@ -46,7 +46,7 @@ def render(report: Report) -> str:
 def _run(report: Report) -> Values:
     artifacts = _Artifacts()
     index = {name: number for number, name in enumerate(report.rules)}
-    compared = any(_baseline_state(one.finding) for one in listed(report))
+    compared = bool(report.run.options.get("baseline")) or any(_baseline_state(one.finding) for one in listed(report))
     causes, left_out = _causes(report)
     results = [_result(cause, report.rules.get(cause[0].finding.rule), index, artifacts, compared) for cause in causes]
     notifications = [note for page in report.pages for note in _notifications(page, artifacts)]

@@ -94,8 +94,9 @@ def test_a_doubt_is_skipped_unless_doubts_fail(make) -> None:
     finding = make.finding("one", outcome=Outcome.CANT_TELL, message="Perhaps a file name.")
     report = make.report([make.page("a.html", [finding], outcomes={"one": Outcome.CANT_TELL})])
     assert case(suites_of(report), "one").find("skipped").get("message") == "a person must decide: Perhaps a file name."
-    report.run.options["fail_on_review"] = True
-    assert case(suites_of(report), "one").find("failure") is not None
+    for option, value in (("fail_on_review_of", ["508"]), ("fail_on_review", True)):
+        report.run.options[option] = value
+        assert case(suites_of(report), "one").find("failure") is not None
 
 
 def test_a_suppressed_finding_does_not_fail_its_case(make) -> None:

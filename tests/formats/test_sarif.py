@@ -97,6 +97,12 @@ def test_known_findings_are_unchanged_and_others_new(make) -> None:
     assert [one["baselineState"] for one in results] == ["unchanged", "new"]
 
 
+def test_all_is_new_against_an_empty_baseline(make) -> None:
+    report = make.report([make.page("a.html", [make.finding("one")])])
+    report.run.options["baseline"] = "baseline.json"
+    assert run_of(report)["results"][0]["baselineState"] == "new"
+
+
 def test_a_page_that_could_not_be_judged_is_a_notification(make) -> None:
     page = make.page("a.pdf", verdict="error", facts={}, problems=[make.problem("error", "not-html", "a PDF")])
     invocation = run_of(make.report([page]))["invocations"][0]
