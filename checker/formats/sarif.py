@@ -136,7 +136,8 @@ def _result(
     if related:
         result["relatedLocations"] = [{"id": number, **place} for number, place in enumerate(related, 1)]
     if finding.fingerprint:
-        # GitHub follows an alert by the first of these names alone.
+        # GitHub follows an alert by the first of these names alone. Its upload action would fill in a hash of the
+        # line, and says so in its log; on a page without line breaks that hash makes one alert of all findings.
         result["partialFingerprints"] = {
             "primaryLocationLineHash": finding.fingerprint,
             "checkFingerprint/v1": finding.fingerprint,
