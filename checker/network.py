@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from checker.page import Page
+
+#: Headers that hold secrets of whoever fetched the page.
+_SECRET = frozenset(("set-cookie", "set-cookie2", "authorization", "proxy-authenticate", "www-authenticate"))
 
 
 class Certificate(NamedTuple):
@@ -41,3 +47,24 @@ class Network(NamedTuple):
     refused_count: int = 0
     failed: tuple[str, ...] = ()
     left_for: tuple[str, ...] = ()
+
+
+def network_facts(page: Page) -> dict[str, Any] | None:
+    """What the network said about the page, as a report states it; None for a page that no network is known of."""
+    response, network = page.response, page.network
+    if response is None and network is None:
+        return None
+    network = network or Network()
+    return {
+        "redirects": list(response.redirects) if response else [],
+        "headers": {name: value for name, value in sorted(response.headers.items()) if name not in _SECRET}
+        if response
+        else None,
+        "certificate": network.certificate._asdict() if network.certificate else None,
+        "cookies": [cookie._asdict() for cookie in network.cookies],
+        "mixed": list(network.mixed),
+        "console_errors": list(network.console_errors),
+        "refused": {"count": network.refused_count, "addresses": list(network.refused)},
+        "failed": list(network.failed),
+        "left_for": list(network.left_for),
+    }

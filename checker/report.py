@@ -33,7 +33,7 @@ class Counts(NamedTuple):
 class PageReport:
     """One target and what was found on it; ``outcomes`` has an entry for every selected rule.
 
-    ``mapped_source`` is the file that people edit where the target is built from one.
+    ``network`` is what the network said about it; ``mapped_source`` is the file that people edit where the target is built from one.
     """
 
     source: str
@@ -54,6 +54,7 @@ class PageReport:
     facts: dict[str, Any]
     problems: list[Problem]
     mapped_source: str | None = None
+    network: dict[str, Any] | None = None
 
 
 class SiteFinding(NamedTuple):

@@ -173,6 +173,7 @@ def _page(value: Values, rules: Mapping[str, Rule]) -> PageReport:
         facts=value["facts"],
         problems=[Problem(one["level"], one["kind"], one["message"], one["line"]) for one in value["problems"]],
         mapped_source=value.get("mapped_source"),
+        network=value.get("network"),
     )
 
 

@@ -15,6 +15,7 @@ from checker.finders.page_type import page_type
 from checker.finding import SEVERITIES, Finding, Outcome, SiteTarget, Unmet, worst
 from checker.gate import Gate, pinned
 from checker.loading import LoadOptions, load
+from checker.network import network_facts
 from checker.options import Options
 from checker.page import Chosen, Page, Settings
 from checker.place import fingerprint, place_of
@@ -173,6 +174,7 @@ class Runner:
             facts=facts_of(page),
             problems=problems,
             mapped_source=mapped_source(page.name, self.options.sources, page),
+            network=network_facts(page),
         )
         self.gate.settle(report)
         return report

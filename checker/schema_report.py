@@ -130,6 +130,30 @@ def _facts() -> Schema:
 _EMPTY: Schema = {"type": "object", "maxProperties": 0}
 
 
+def _network() -> Schema:
+    texts = _list(_TEXT)
+    return _all(
+        {
+            "redirects": _told(texts, "addresses passed through"),
+            "headers": _told({"anyOf": [{"type": "null"}, _by_name(_TEXT)]}, "of the page, without cookies"),
+            "certificate": {
+                "anyOf": [
+                    {"type": "null"},
+                    _all(dict.fromkeys(("subject", "issuer", "valid_from", "valid_to", "protocol"), _TEXT)),
+                ]
+            },
+            "cookies": _list(
+                _all({"name": _TEXT, "domain": _TEXT, "secure": _TRUTH, "http_only": _TRUTH, "same_site": _TEXT})
+            ),
+            "mixed": _told(texts, "unencrypted addresses that the encrypted page really asked for"),
+            "console_errors": texts,
+            "refused": _told(_all({"count": _COUNT, "addresses": texts}), "requests that were not let through"),
+            "failed": _told(texts, "requests that came to nothing"),
+            "left_for": _told(texts, "where the page itself tried to go"),
+        }
+    )
+
+
 def _page() -> Schema:
     chosen = _all({"name": _WORD, "because": _told(_TEXT, "the evidence")})
     count = _all(dict.fromkeys(("targets", "failed", "cantTell", "passed"), _COUNT))
@@ -155,6 +179,7 @@ def _page() -> Schema:
             "problems": _list(problem),
         }
     )
+    schema["properties"]["network"] = _told({"anyOf": [{"type": "null"}, _network()]}, "what the network said")
     schema["properties"]["mapped_source"] = _told(_MAYBE_TEXT, "the file that people edit, where the page is built")
     return schema
 

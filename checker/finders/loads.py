@@ -24,6 +24,10 @@ _CSS_LOAD = pattern(
     r"(?P<load>@import\s{0,9}(?:url\(\s{0,9})?|url\(\s{0,9})[\"']?\s{0,9}(?P<address>[^\s\"')>;]{1,2000})",
     re.IGNORECASE,
 )
+_PASSIVE_FILES = (
+    *(".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"),
+    *(".m4a", ".mp3", ".mp4", ".oga", ".ogg", ".ogv", ".wav", ".webm"),
+)
 _ACTIVE_FILE = pattern(r"\.(?:css|woff2?|ttf|otf|eot|js)(?:$|[?#])", re.IGNORECASE)
 
 
@@ -41,6 +45,19 @@ def loads(page: Page, *, kind: Literal["active", "passive"]) -> Iterable[Target]
     if kind == "passive":
         for element in page.select('[style*="url(" i]'):
             yield from _of_css(element, element.attrs["style"], kind)
+    if page.network is not None and page.network.mixed:
+        yield from _really_asked(page, kind)
+
+
+def _really_asked(page: Page, kind: str) -> Iterator[Target]:
+    """What the browser was asked for without encryption by a script or a style sheet of its own, not by an element."""
+    written = page.source
+    for address in page.network.mixed if page.network and page.body else ():
+        path = address.partition("?")[0].lower()
+        active = not path.endswith(_PASSIVE_FILES)
+        if address not in written and active == (kind == "active"):
+            assert page.body is not None
+            yield Target(page.body, {"address": address})
 
 
 def _is_active(link: Element) -> bool:

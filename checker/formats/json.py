@@ -91,6 +91,7 @@ def _page(page: PageReport) -> dict[str, Any]:
         "facts": page.facts,
         "problems": [{"level": p.level, "kind": p.kind, "message": p.message, "line": p.line} for p in page.problems],
         "mapped_source": page.mapped_source,
+        "network": page.network,
     }
 
 

@@ -45,7 +45,11 @@ _ARGUMENTS = (
     "--disable-component-update",
     "--disable-default-apps",
     "--disable-domain-reliability",
-    "--disable-features=IsolateOrigins,site-per-process,Translate,MediaRouter,OptimizationHints",
+    # The last such list counts, so that Playwright's own is said again.
+    "--disable-features=IsolateOrigins,site-per-process,Translate,MediaRouter,OptimizationHints,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,PaintHolding,DestroyProfileOnBrowserClose,ThirdPartyStoragePartitioning,"
+    "AvoidUnnecessaryBeforeUnloadCheckSync,AvoidCorsURLLoaderRestartOnRedirect,NetworkTimeServiceQuerying,"
+    "PreconnectToSearch,LensOverlay",
     "--disable-quic",
     "--disable-site-isolation-trials",
     "--disable-sync",
@@ -184,7 +188,7 @@ class Chromium:
             late = f"the page was still loading after {self._options.timeout:g} seconds and was judged as it stood"
         async with asyncio.timeout_at(end + _CAPTURE):
             captured = await tab.unless_failed(capture(tab.wire, self._limits.max_elements, self._options.paint_order))
-            network = tab.record.network(await tab.cookies(), self._guard.problems)
+            network = tab.record.network(await tab.cookies())
         return captured, network, late
 
     async def _wait_for(self, selector: str) -> None:
@@ -251,6 +255,8 @@ class Chromium:
         crash = TargetError("the page brought its renderer down", kind="crashed")
         self._page.on("crash", lambda _: tab.fail(crash))
         self._browser.on("disconnected", lambda _: tab.fail(TargetError("the browser ended", kind="crashed")))
+        self._page.on("requestfailed", lambda request: tab.request_failed(request.url, request.failure or ""))
+        self._page.on("websocket", lambda socket: tab.socket_opened(socket.url))
         await tab.prepare()
         self._tab = tab
 

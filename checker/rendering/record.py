@@ -31,7 +31,6 @@ class Record:
         self._mixed: set[str] = set()
         self._errors: set[str] = set()
         self._failed: set[str] = set()
-        self._asked: dict[str, str] = {}
 
     def refused(self, address: str) -> None:
         """A request was not let through."""
@@ -52,11 +51,6 @@ class Record:
         """An encrypted page asked for an unencrypted address."""
         _keep(self._mixed, address)
 
-    def asked(self, event: Mapping[str, Any]) -> None:
-        """``Network.requestWillBeSent``."""
-        if len(self._asked) < 50 * _MOST:
-            self._asked[event["requestId"]] = event["request"]["url"]
-
     def answered(self, response: Mapping[str, Any]) -> None:
         """The response of the page itself, as ``Network.responseReceived`` has it."""
         details = response.get("securityDetails")
@@ -69,22 +63,15 @@ class Record:
                 details["protocol"],
             )
 
-    def failed(self, event: Mapping[str, Any], problems: Mapping[str, str]) -> None:
-        """``Network.loadingFailed``, with what the guard said about hosts."""
-        address = self._asked.get(event["requestId"])
-        if address is None or event.get("canceled") or event.get("blockedReason"):
-            return
+    def failed(self, address: str, reason: str, problems: Mapping[str, str]) -> None:
+        """A request came to nothing, for the browser's reason; ``problems`` is what the guard said about hosts."""
         if problems.get(host_and_port(address)) in ("private", "closed"):
             self.refused(address)
-        else:
+        elif "ERR_ABORTED" not in reason and "BLOCKED" not in reason:
             _keep(self._failed, address)
 
-    def network(self, cookies: tuple[Cookie, ...], problems: Mapping[str, str]) -> Network:
-        """The facts; a connection that the guard refused and no request tells of is listed by host and port."""
-        known = {host_and_port(address) for address in self._refused}
-        hidden = [host for host, why in problems.items() if why in ("private", "closed") and host not in known]
-        for host in hidden:
-            self.refused(host)
+    def network(self, cookies: tuple[Cookie, ...]) -> Network:
+        """The facts."""
         return Network(
             certificate=self.certificate,
             cookies=cookies,

@@ -54,16 +54,21 @@ class Session:
         Raises TargetError where it cannot be loaded.
         """
         page = None if source.is_url else parsed(source)
+        chromium = self.start()
+        if page is None:
+            return chromium.fetch(source)
+        if page.location is None and source.location != "-":
+            page.location = source.location
+        chromium.render(page, _site(source, page))
+        return page
+
+    def start(self) -> Chromium:
+        """The browser, which starts with its first page."""
         if self._chromium is None:
             from checker.loaders.chromium import Chromium
 
             self._chromium = Chromium(self._options, self._limits)
-        if page is None:
-            return self._chromium.fetch(source)
-        if page.location is None and source.location != "-":
-            page.location = source.location
-        self._chromium.render(page, _site(source, page))
-        return page
+        return self._chromium
 
     @property
     def browser(self) -> str | None:

@@ -71,9 +71,7 @@ class Tab:
         on("Fetch.requestPaused", lambda event: start(self._answer(event)))
         on("Runtime.consoleAPICalled", lambda event: self._on_console(event, event["type"] in ("error", "assert")))
         on("Runtime.exceptionThrown", lambda event: self._on_console(event, True))
-        on("Network.requestWillBeSent", self._on_request)
         on("Network.responseReceived", self._on_response)
-        on("Network.loadingFailed", lambda event: self.record.failed(event, self._guard.problems))
         on("Audits.issueAdded", self._on_issue)
         await asyncio.gather(
             send("Page.enable"), send("Page.setLifecycleEventsEnabled", enabled=True), send("Runtime.enable")
@@ -84,6 +82,15 @@ class Tab:
         """Have whoever waits for the page learn that it will not come."""
         self._problem = self._problem or problem
         self._news.set()
+
+    def request_failed(self, address: str, reason: str) -> None:
+        """A request of the page, or of one of its workers, came to nothing."""
+        self.record.failed(address, reason, self._guard.problems)
+
+    def socket_opened(self, address: str) -> None:
+        """The page opens a socket, which no pattern of requests holds back; the guard alone does."""
+        if not self.asked.network:
+            self.record.refused(address)
 
     async def open(self, asked: Asked) -> None:
         """Load what is asked for and wait until it is done; TargetError where it cannot be had."""
@@ -131,9 +138,10 @@ class Tab:
         if patterns != self._patterns:
             await self.wire.send("Fetch.enable", patterns=patterns)
             self._patterns = patterns
-        if asked.network != self._watches_network:
-            await self.wire.send("Network.enable" if asked.network else "Network.disable")
-            self._watches_network = asked.network
+        encrypted = asked.on_network and asked.address.startswith("https:")
+        if encrypted != self._watches_network:  # for the certificate alone; it tells of every request
+            await self.wire.send("Network.enable" if encrypted else "Network.disable")
+            self._watches_network = encrypted
         if asked.address.startswith("https:"):
             await self.wire.send("Audits.enable")
 
@@ -209,9 +217,6 @@ class Tab:
     def _on_console(self, event: Mapping[str, Any], is_error: bool) -> None:
         if is_error and not self.record.told(message_of(event)):
             start(self._quietly("Runtime.disable"))
-
-    def _on_request(self, event: Mapping[str, Any]) -> None:
-        self.record.asked(event)
 
     def _on_response(self, event: Mapping[str, Any]) -> None:
         if event.get("type") == "Document" and event.get("frameId") == self._frame:
