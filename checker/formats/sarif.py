@@ -12,26 +12,21 @@ for the level ``none``.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 from checker.finding import SEVERITIES, Finding, Outcome
-from checker.listing import Listed, file_name, is_address, listed, sentence_of, where
+from checker.formats.sarif_parts.artifacts import Artifacts
+from checker.formats.sarif_parts.rules import descriptor
+from checker.listing import Listed, file_name, listed, sentence_of, where
 from checker.registry import report_format
 from checker.report import PageReport, Report
 from checker.rule import Rule
-from checker.wording import BINDING, first_authority
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 #: GitHub refuses a file with more of them.
 MOST_RESULTS = 25_000
 MOST_PLACES = 1_000
-#: GitHub shows no more of a rule's tags, and of its descriptions no more characters.
-_MOST_TAGS = 10
-_LONGEST_DESCRIPTION = 1024
-_PROBLEM_SEVERITY = {"error": "error", "warning": "warning", "note": "recommendation"}
 
 Values = dict[str, Any]
 
@@ -44,7 +39,7 @@ def render(report: Report) -> str:
 
 
 def _run(report: Report) -> Values:
-    artifacts = _Artifacts()
+    artifacts = Artifacts()
     index = {name: number for number, name in enumerate(report.rules)}
     compared = bool(report.run.options.get("baseline")) or any(_baseline_state(one.finding) for one in listed(report))
     causes, left_out = _causes(report)
@@ -61,7 +56,7 @@ def _run(report: Report) -> Values:
             "driver": {
                 "name": name,
                 "version": version,
-                "rules": [_rule(rule, report.severities[key]) for key, rule in report.rules.items()],
+                "rules": [descriptor(rule, report.severities[key]) for key, rule in report.rules.items()],
             }
         },
         "invocations": [
@@ -116,7 +111,7 @@ def _alike(finding: Finding) -> tuple[Any, ...]:
 
 
 def _result(
-    cause: list[Listed], rule: Rule | None, index: Mapping[str, int], artifacts: _Artifacts, compared: bool
+    cause: list[Listed], rule: Rule | None, index: Mapping[str, int], artifacts: Artifacts, compared: bool
 ) -> Values:
     finding = cause[0].finding
     shown = cause[:MOST_PLACES]
@@ -178,7 +173,7 @@ def _message(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}").replace("](", "] (")
 
 
-def _location(one: Listed, artifacts: _Artifacts) -> Values:
+def _location(one: Listed, artifacts: Artifacts) -> Values:
     """The place to mend; the first line of the file where the page is built from another one."""
     place = one.finding.target
     region = {"startLine": 1} if one.mapped else _region(place.line, place.column, place.end_line, place.end_column)
@@ -194,7 +189,7 @@ def _location(one: Listed, artifacts: _Artifacts) -> Values:
     return location
 
 
-def _related(one: Listed, artifacts: _Artifacts) -> Iterable[Values]:
+def _related(one: Listed, artifacts: Artifacts) -> Iterable[Values]:
     place = one.finding.target
     where_built = artifacts.location(one.page.source)
     if one.mapped:
@@ -217,7 +212,7 @@ def _region(
     return {name: number for name, number in places.items() if number is not None} if line is not None else {}
 
 
-def _notifications(page: PageReport, artifacts: _Artifacts) -> Iterable[Values]:
+def _notifications(page: PageReport, artifacts: Artifacts) -> Iterable[Values]:
     for problem in page.problems:
         location: Values = {"artifactLocation": artifacts.location(page.source)}
         if problem.line is not None:
@@ -228,84 +223,3 @@ def _notifications(page: PageReport, artifacts: _Artifacts) -> Iterable[Values]:
             "message": {"text": _message(problem.message) or problem.kind},
             "locations": [{"physicalLocation": location}],
         }
-
-
-class _Artifacts:
-    """Names files by relative URIs, since GitHub refuses absolute ones of another scheme than the checkout's."""
-
-    def __init__(self) -> None:
-        self.bases: dict[str, Values] = {"%SRCROOT%": {"description": {"text": "The folder the run was started in."}}}
-
-    def location(self, source: str) -> Values:
-        """The URI of the file or page, and the base that it is relative to."""
-        if is_address(source):
-            parts = urlsplit(source)
-            path = parts.path.lstrip("/") + (f"?{parts.query}" if parts.query else "")
-            base = f"{parts.scheme}://{quote(parts.netloc.rpartition('@')[2], safe='.:[]-')}/"
-            path = re.sub("%(?![0-9A-Fa-f]{2})", "%25", path)
-            return {"uri": _relative(path, safe="?&=%") or "./", "uriBaseId": self._base(parts.hostname or "", base)}
-        path = file_name(source)
-        if path.startswith("/") or path[1:3] == ":/":
-            return {"uri": _relative(path.lstrip("/")), "uriBaseId": self._base("%ROOT%", "file:///")}
-        return {"uri": _relative(path), "uriBaseId": "%SRCROOT%"}
-
-    def _base(self, name: str, uri: str) -> str:
-        """The name of the base with that URI; another port or scheme of the same host gets a name of its own."""
-        if self.bases.setdefault(name, {"uri": uri}) != {"uri": uri}:
-            name = uri
-            self.bases.setdefault(name, {"uri": uri})
-        return name
-
-
-def _relative(path: str, *, safe: str = "") -> str:
-    """The path as a relative URI: a colon in its first step would make it a scheme."""
-    return quote(path, safe=f"/-._~!$'()*+,;@{safe}", errors="surrogatepass")
-
-
-def _rule(rule: Rule, severity: str) -> Values:
-    first = first_authority(rule)
-    described: Values = {
-        "id": rule.id,
-        "shortDescription": {"text": _short(rule.title)},
-        "fullDescription": {"text": _short(rule.why or rule.title)},
-        "help": _help(rule),
-        "defaultConfiguration": {"level": severity if rule.stage != "preview" else "note"},
-        "properties": {
-            "tags": _tags(rule),
-            "precision": "high" if rule.stage != "preview" else "low",
-            "problem.severity": _PROBLEM_SEVERITY[severity],
-            "owner": rule.owner,
-            "stage": rule.stage,
-        },
-    }
-    if is_address(first.url):
-        described["helpUri"] = first.url
-    if rule.formerly:
-        described["deprecatedIds"] = list(rule.formerly)
-    return described
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST_DESCRIPTION else f"{text[: _LONGEST_DESCRIPTION - 1]}…"
-
-
-def _tags(rule: Rule) -> list[str]:
-    """Who has to act, and the standards: the most telling first, since GitHub shows ten."""
-    wcag = dict.fromkeys(f"wcag:{one.id}" for one in rule.requirements)
-    tests = [f"tt:{test}" for test in rule.trusted_tester]
-    return [f"owner:{rule.owner}", *(["508"] if rule.section508 else []), *wcag, *rule.tags, *tests][:_MOST_TAGS]
-
-
-def _help(rule: Rule) -> Values:
-    """Why the rule is there, what mends a fault, and who asks for it, as text and in Markdown."""
-    why, remedy = " ".join(rule.why.split()), " ".join(rule.remedy.split())
-    asked = [(one.cite, one.url, BINDING.get(one.kind, one.kind)) for one in rule.authority]
-    text = [rule.title, why, remedy and f"To mend it: {remedy}"]
-    text += [f"{cite} ({binding}): {url}" for cite, url, binding in asked]
-    markdown = [f"**{rule.title}**", why, remedy and f"**To mend it:** {remedy}", "**Who asks for it:**"]
-    listing = [f"- [{cite}]({url}) ({binding})" if url else f"- {cite} ({binding})" for cite, url, binding in asked]
-    listing += [f"- {one.standard}, {one.id} (level {one.level}, {one.role})" for one in rule.requirements]
-    listing += [f"- Section 508, {clause}" for clause in rule.section508]
-    paragraphs = [*filter(None, markdown), "\n".join(listing)]
-    return {"text": "\n\n".join(filter(None, text)), "markdown": "\n\n".join(paragraphs)}
