@@ -14,8 +14,10 @@ from checker import __version__
 from checker.finding import SiteTarget
 from checker.gate import worst_verdict
 from checker.options import Options
+from checker.pattern import read_kept
 from checker.report import PageReport, Report, Run
 from checker.rule import Rule
+from checker.ruleset import cache_folder
 from checker.run import STANDARDS, Runner
 from checker.targets import Refused, Source, sources
 
@@ -111,6 +113,7 @@ def _start_worker(rules: Sequence[Rule], options: Options, plugins: Sequence[Pat
         registry.load_plugin(plugin)
     registry.load_entry_points()
     calm_collector()
+    read_kept(cache_folder())
     _runner = Runner(rules, options)
     atexit.register(_runner.close)
 

@@ -17,6 +17,7 @@ from checker.config import FAIL_ON, Config, find_config, read_config, thresholds
 from checker.errors import CheckerError, ReportError, UsageError
 from checker.options import Options
 from checker.parse import default_parser
+from checker.pattern import read_kept, write_kept
 from checker.profiles import profile, profiles
 from checker.rendering.options import RenderOptions
 from checker.report import Report
@@ -101,6 +102,7 @@ def refuse(message: str) -> NoReturn:
 
 
 def _run(targets: Sequence[str], given: Mapping[str, Any]) -> int:
+    read_kept(ruleset.cache_folder())
     config = read_config(given["config_file"] or find_config(Path.cwd()))
     if given["config_file"] and not given["config_file"].is_file():
         raise UsageError(f"{given['config_file']}: no such configuration file")
@@ -118,6 +120,7 @@ def _run(targets: Sequence[str], given: Mapping[str, Any]) -> int:
     calm_collector()
     report = check(targets, chosen, rules.digest, options, jobs=jobs, plugins=plugins, progress=_progress())
     written = [_write(report, output, given) for output in outputs]
+    write_kept()
     if report.interrupted:
         return INTERRUPTED
     if not all(written) or any(problem.level == "error" for page in report.pages for problem in page.problems):
