@@ -151,8 +151,7 @@ class Suppress(NamedTuple):
 
 def settings_for(paths: Iterable[PathSettings], name: str, url: str | None) -> PathSettings:
     """The entries that match the page's path or address as one, the later over the earlier."""
-    path = urlsplit(url).path if url else ""
-    matching = [one for one in paths if one.matches(name) or (path and one.matches(path))]
+    matching = [one for one in paths if on_path(one.glob, name, url)]
     return PathSettings(
         glob=", ".join(dict.fromkeys(one.glob for one in matching)),
         profile=next((one.profile for one in reversed(matching) if one.profile), None),
@@ -160,6 +159,12 @@ def settings_for(paths: Iterable[PathSettings], name: str, url: str | None) -> P
         must_apply=tuple(rule for one in matching for rule in one.must_apply),
         fail_on={key: level for one in matching for key, level in one.fail_on.items()},
     )
+
+
+def on_path(glob: str, name: str, url: str | None) -> bool:
+    """Whether the glob matches the page's name or the path of its address."""
+    path = urlsplit(url).path if url else ""
+    return glob_matches(glob, name) or (bool(path) and glob_matches(glob, path))
 
 
 def glob_matches(glob: str, path: str) -> bool:

@@ -289,7 +289,12 @@ def _finding(
 def _site_target(rule: Rule, page: Page, target: Target, seen: dict[str, int]) -> SiteTarget:
     parts = {name: part if part is None or isinstance(part, str) else part.text for name, part in target.parts.items()}
     return SiteTarget(
-        page.name, page.url, parts, place_of(target.element), fingerprint(rule.first_id, target.element, (), seen=seen)
+        page.name,
+        page.url,
+        parts,
+        place_of(target.element),
+        fingerprint(rule.first_id, target.element, (), seen=seen),
+        target.element.index,
     )
 
 
@@ -329,6 +334,7 @@ def judge_site(
                     message=" ".join(dict.fromkeys(sentence(verdict.found) for _, verdict in missed)),
                     remedy=rule.remedy,
                     fingerprint=target.fingerprint,
+                    suppressed=target.suppressed,
                     gates=rule.stage != "preview",
                 ),
             )

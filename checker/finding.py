@@ -120,13 +120,18 @@ class Place(NamedTuple):
 
 
 class SiteTarget(NamedTuple):
-    """A target as rules of the site see it, when its page is gone: its texts and its place."""
+    """A target as rules of the site see it, when its page is gone: its texts and its place.
+
+    ``order`` is the number of its element; ``suppressed`` says why a finding there does not count.
+    """
 
     page: str
     url: str | None
     parts: Mapping[str, str | None]
     place: Place
     fingerprint: str
+    order: int = 0
+    suppressed: Suppressed | None = None
 
 
 class RelatedPlace(NamedTuple):

@@ -64,6 +64,29 @@ class SiteFinding(NamedTuple):
     finding: Finding
 
 
+class KnownFault(NamedTuple):
+    """An entry of a baseline: a fault of the page at ``path``, or of every page under ``glob``.
+
+    ``copies`` is how many of them a page may have; ``pages`` how many pages had it when it was written.
+    """
+
+    rule: str
+    fingerprint: str
+    copies: int
+    message: str
+    path: str | None = None
+    glob: str | None = None
+    pages: int = 0
+
+
+class Compared(NamedTuple):
+    """A run against its baseline: how many findings are known, how many that count are new, and what is mended."""
+
+    known: int
+    new: int
+    fixed: tuple[KnownFault, ...]
+
+
 @dataclass(slots=True)
 class Run:
     """How the run was made; ``options`` holds what can change a judgement and nothing else."""
@@ -94,3 +117,5 @@ class Report:
     verdicts: dict[str, str] = field(default_factory=dict)
     interrupted: bool = False
     earlier: tuple[Report, ...] = ()
+    baseline: Compared | None = None
+    notices: list[Problem] = field(default_factory=list)

@@ -13,7 +13,7 @@ from checker.errors import CheckerError, TargetError
 from checker.facts import facts_of
 from checker.finders.page_type import page_type
 from checker.finding import SEVERITIES, Finding, Outcome, SiteTarget, Unmet, worst
-from checker.gate import Gate, pinned
+from checker.gate import Gate, pinned, unfolded
 from checker.loading import LoadOptions, load
 from checker.network import network_facts
 from checker.options import Options
@@ -24,6 +24,7 @@ from checker.report import Counts, PageReport, Problem, SiteFinding
 from checker.rule import Rule
 from checker.source_mapping import mapped_source
 from checker.standards import STANDARDS, standards_of
+from checker.suppression import Known, suppress
 from checker.targets import Refused, Source
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ class Runner:
         self._judge = Judge(self.rules, applies=applies, weigh=self._weigh, show_passed=options.show_passed)
         self._session: Session | None = None
         self.gate = Gate(self.rules, options)
+        self._known = Known(
+            frozenset(rule.id for rule in rules),
+            {old: rule.id for rule in rules for old in rule.formerly},
+            not (options.select or options.ignore),
+        )
 
     def _weigh(self, rule: Rule, page: Page, stated: str) -> str:
         own = self.options.severities.get(rule.id)
@@ -59,8 +65,9 @@ class Runner:
             return self._not_judged(source.name, source.url, error), {}
         of_path = self.settle(page)
         judged = self._judge.judge(page)
-        idle = self._idle(page, judged, of_path)
-        report = self._page_report(page, judged, idle)
+        self._idle(page, judged, of_path)
+        judged.problems += suppress(page, judged, self.options.suppress, self._known)
+        report = self._page_report(page, judged)
         page.discard()
         return report, judged.for_site
 
@@ -127,34 +134,33 @@ class Runner:
         """The configuration's entries that match the page's path or address, the later over the earlier."""
         return settings_for(self.options.paths, page.name, page.url)
 
-    def _idle(self, page: Page, judged: Judged, of_path: PathSettings) -> list[Finding]:
-        """A failure for each rule that the configuration says must apply here and that found nothing to judge."""
+    def _idle(self, page: Page, judged: Judged, of_path: PathSettings) -> None:
+        """Add a failure for each rule that the configuration says must apply here and that found nothing to judge."""
         known = {rule.id: rule for rule in self.rules}
-        idle: list[Finding] = []
+        idle: list[tuple[int, int, Finding]] = []
         for name in dict.fromkeys(of_path.must_apply):
             if judged.outcomes.get(name) is not Outcome.INAPPLICABLE or page.body is None:
                 continue
             judged.outcomes[name] = Outcome.FAILED
             judged.counts[name] = Counts(1, 1, 0, 0)
             found = f"the rule {name} found nothing to judge, but must apply to {of_path.glob}"
-            idle.append(
-                Finding(
-                    rule=name,
-                    outcome=Outcome.FAILED,
-                    severity="error",
-                    target=place_of(page.body, missing=True),
-                    unmet=(Unmet("must-apply", "The rule applies to this page, as the configuration asks.", found),),
-                    message=sentence(found),
-                    remedy=f"Look whether the template lost what “{known[name].title}” is about, or whether the "
-                    "page's type was read wrongly; else change must-apply in the configuration.",
-                    fingerprint=fingerprint(name, page.body, ("must-apply",), seen={}),
-                )
+            finding = Finding(
+                rule=name,
+                outcome=Outcome.FAILED,
+                severity="error",
+                target=place_of(page.body, missing=True),
+                unmet=(Unmet("must-apply", "The rule applies to this page, as the configuration asks.", found),),
+                message=sentence(found),
+                remedy=f"Look whether the template lost what “{known[name].title}” is about, or whether the "
+                "page's type was read wrongly; else change must-apply in the configuration.",
+                fingerprint=fingerprint(name, page.body, ("must-apply",), seen={}),
             )
-        return idle
+            idle.append((page.body.index, -1, finding))
+        judged.findings[:0] = idle
 
-    def _page_report(self, page: Page, judged: Judged, idle: list[Finding]) -> PageReport:
+    def _page_report(self, page: Page, judged: Judged) -> PageReport:
         problems = [Problem("notice", one.kind, one.message, one.line) for one in page.notices] + judged.problems
-        findings = [*idle, *(finding for _, _, finding in judged.findings)]
+        findings = unfolded([finding for _, _, finding in judged.findings])
         report = PageReport(
             source=page.name,
             url=page.url,
