@@ -8,7 +8,7 @@
   const fresh = by("only-new");
   for (const one of all("[data-script]")) one.hidden = false;
 
-  // Read once, on the first use: a filter then touches only what it hides or shows.
+  // Read once, on the first use: a filter then counts without looking at the page.
   let sections;
   const read = () => {
     sections ??= all(".fixes").map((element) => ({
@@ -16,8 +16,7 @@
       causes: all(".cause", element).map((cause) => ({
         element: cause,
         data: { ...cause.dataset, standards: cause.dataset.standards.split(" ") },
-        rest: cause.querySelector(".rest"),
-        places: all("li[data-p]", cause).map((place) => ({ element: place, page: place.dataset.p, fresh: "n" in place.dataset })),
+        places: all("li[data-p]", cause).map((place) => ({ page: place.dataset.p, fresh: "n" in place.dataset })),
       })),
     }));
     return sections;
@@ -30,9 +29,29 @@
     ["severity", "owner", "rule"].every((key) => !fields[key].value || cause.data[key] === fields[key].value) &&
     (!fields.standard.value || cause.data.standards.includes(fields.standard.value));
 
+  // Two rules of the style sheet hide the places: thousands of attributes would take the browser longer.
+  const sheet = document.styleSheets[0];
+  const hides = () => {
+    const at = sheet.insertRule("li[data-p].none {}", sheet.cssRules.length);
+    return (selector) => {
+      sheet.deleteRule(at);
+      sheet.insertRule(`${selector || "li[data-p].none"} { display: none }`, at);
+    };
+  };
+  const hideOtherPages = hides();
+  const hideKnown = hides();
+
+  const openRest = (cause) => {
+    const rest = cause.querySelector(".rest");
+    if (rest && ((page && page.value) || (fresh && fresh.checked))) rest.open = true;
+  };
+  for (const cause of all(".cause")) cause.addEventListener("toggle", () => cause.open && openRest(cause));
+
   const filter = () => {
     const onPage = page ? page.value : "";
     const onlyFresh = fresh ? fresh.checked : false;
+    hideOtherPages(onPage && `li[data-p]:not([data-p="${Number(onPage)}"])`);
+    hideKnown(onlyFresh && "li[data-p]:not([data-n])");
     let findings = 0;
     let total = 0;
     let causes = 0;
@@ -42,12 +61,8 @@
         total += cause.places.length;
         let matching = 0;
         if (asked(cause)) {
-          for (const place of cause.places) {
-            const fits = (!onPage || place.page === onPage) && (!onlyFresh || place.fresh);
-            hide(place.element, !fits);
-            matching += fits;
-          }
-          if (cause.rest && (onPage || onlyFresh)) cause.rest.open = true;
+          for (const place of cause.places) matching += (!onPage || place.page === onPage) && (!onlyFresh || place.fresh);
+          if (cause.element.open) openRest(cause.element);
         }
         hide(cause.element, !matching);
         left += matching;
@@ -56,7 +71,7 @@
       hide(section.element, !left);
       findings += left;
     }
-    shown.textContent = findings === total ? `All ${number(total)} findings are shown.` : `${number(findings)} of ${number(total)} findings are shown, of ${number(causes)} causes.`;
+    shown.textContent = findings === total ? `All ${number(total)} findings are shown.` : `${number(findings)} of ${number(total)} findings are shown, of ${number(causes)} ${causes === 1 ? "cause" : "causes"}.`;
   };
 
   const selects = [...Object.values(fields), page, fresh].filter(Boolean);
