@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from checker.config import settings_for
 from checker.finding import SEVERITIES, Finding, Outcome
@@ -25,7 +24,7 @@ def pinned(rules: Iterable[Rule], ruleset: str | None) -> list[Rule]:
     """The rules as a configuration that is pinned to the ruleset takes them: newer ones are on trial and never gate."""
     if ruleset is None:
         return list(rules)
-    return [replace(rule, stage="preview") if rule.since > ruleset else rule for rule in rules]
+    return [rule._replace(stage="preview") if rule.since > ruleset else rule for rule in rules]
 
 
 def unfolded(findings: Sequence[Finding]) -> list[Finding]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 #: Kinds of authority, the most binding first, and the worst severity that each may carry
@@ -98,8 +97,7 @@ class Example(NamedTuple):
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rule:
+class Rule(NamedTuple):
     """One requirement, as its file states it."""
 
     id: str
@@ -125,6 +123,9 @@ class Rule:
     stage: str = "stable"
     path: str = ""
     since: str = FIRST_RULESET
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     @property
     def cap(self) -> str:

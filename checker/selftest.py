@@ -7,7 +7,6 @@ examples: either the part is idle or an example is missing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -89,10 +88,10 @@ def _without_parts(rule: Rule) -> Iterator[tuple[str, Rule]]:
     applies: Applies = rule.applies_to
     for number, call in enumerate(applies.where):
         rest = (*applies.where[:number], *applies.where[number + 1 :])
-        yield f"where: {call.check}", replace(rule, applies_to=applies._replace(where=rest))
+        yield f"where: {call.check}", rule._replace(applies_to=applies._replace(where=rest))
     for number, expectation in enumerate(rule.expectations):
         others = (*rule.expectations[:number], *rule.expectations[number + 1 :])
-        yield f"expect: {expectation.id}", replace(rule, expectations=others)
+        yield f"expect: {expectation.id}", rule._replace(expectations=others)
         if len(expectation.any_of) < 2:
             continue
         for place, call in enumerate(expectation.any_of):
@@ -100,7 +99,7 @@ def _without_parts(rule: Rule) -> Iterator[tuple[str, Rule]]:
             changed = expectation._replace(any_of=calls)
             yield (
                 f"expect: {expectation.id}, any_of: {call.check}",
-                replace(rule, expectations=(*rule.expectations[:number], changed, *rule.expectations[number + 1 :])),
+                rule._replace(expectations=(*rule.expectations[:number], changed, *rule.expectations[number + 1 :])),
             )
 
 

@@ -30,12 +30,12 @@ _FEDERAL = pattern(
     re.IGNORECASE,
 )
 _SCRIPTS = (
-    ("ko", re.compile("[\uac00-\ud7a3]")),
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("ko", pattern("[\uac00-\ud7a3]")),
+    ("ja", pattern("[\u3040-\u30ff]")),
+    ("zh", pattern("[\u4e00-\u9fff]")),
+    ("he", pattern("[\u0590-\u05ff]")),
+    ("ar", pattern("[\u0600-\u06ff]")),
+    ("ru", pattern("[\u0400-\u04ff]")),
 )
 _SPANISH = pattern(r"\b(?:sitio|oficial|gobierno|verificarlo)\b", re.IGNORECASE)
 _ENGLISH = pattern(r"\b(?:official|website|government|know)\b", re.IGNORECASE)
