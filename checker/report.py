@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from checker.finding import Finding, Outcome
+from checker.finding import Finding, Outcome, SiteTarget
 from checker.page import Chosen
 from checker.rule import Rule
 
@@ -87,6 +87,18 @@ class Compared(NamedTuple):
     fixed: tuple[KnownFault, ...]
 
 
+class Shard(NamedTuple):
+    """Which part of the pages a run had: every page whose number modulo ``of`` is ``number`` - 1, of ``pages``.
+
+    ``gathered`` holds what the rules of the site need of each page, with the page's place in the shard.
+    """
+
+    number: int
+    of: int
+    pages: int
+    gathered: Mapping[str, Sequence[tuple[int, SiteTarget]]]
+
+
 @dataclass(slots=True)
 class Run:
     """How the run was made; ``options`` holds what can change a judgement and nothing else."""
@@ -119,3 +131,25 @@ class Report:
     earlier: tuple[Report, ...] = ()
     baseline: Compared | None = None
     notices: list[Problem] = field(default_factory=list)
+    shard: Shard | None = None
+
+    def __repr__(self) -> str:
+        """The verdict in one line: a report is far too long to be printed by accident."""
+        names = ", ".join(page.source for page in self.pages[:3]) + (", …" if len(self.pages) > 3 else "")
+        failed = sum(one.outcome is Outcome.FAILED and one.counts for one in self.findings)
+        return f"<Report {self.verdict}: {names[:80]}: {failed} failed>"
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Every finding: those of the pages in their order, then those that look at several pages."""
+        return [*(one for page in self.pages for one in page.findings), *(one.finding for one in self.site)]
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether something could not be checked: a page could not be read, or a rule crashed."""
+        return any(problem.level == "error" for page in self.pages for problem in page.problems)
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything was checked and nothing is at or above the threshold: the command's exit code 0."""
+        return not (self.threshold_reached or self.incomplete or self.interrupted)

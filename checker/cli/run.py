@@ -5,23 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 import click
 
 from checker import registry, ruleset
+from checker.asking import asked, configuration
 from checker.batch import calm_collector, check
-from checker.config import FAIL_ON, Config, find_config, read_config, thresholds
+from checker.config import find_config
 from checker.errors import CheckerError, ReportError, UsageError
-from checker.options import Options
 from checker.parse import default_parser
 from checker.pattern import read_kept, write_kept
-from checker.profiles import profile, profiles
+from checker.profiles import profiles
 from checker.rendering.options import RenderOptions
 from checker.report import Report
-from checker.run import STANDARDS
 
 NOTHING_CHECKED, INCOMPLETE, INTERRUPTED = 2, 3, 130
 
@@ -103,81 +101,24 @@ def refuse(message: str) -> NoReturn:
 
 def _run(targets: Sequence[str], given: Mapping[str, Any]) -> int:
     read_kept(ruleset.cache_folder())
-    config = read_config(given["config_file"] or find_config(Path.cwd()))
-    if given["config_file"] and not given["config_file"].is_file():
-        raise UsageError(f"{given['config_file']}: no such configuration file")
-    plugins = (*config.files("plugins"), *given["plugins"])
-    for plugin in plugins:
-        registry.load_plugin(plugin)
-    if _entry_points_installed():
-        registry.load_entry_points()
-    options = _options(config, given)
-    rules = ruleset.load((*config.files("rules"), *given["rule_paths"]))
-    chosen = ruleset.chosen(rules.rules.values(), options.select, options.ignore)
-    _check_names(options, rules.rules)
+    config = configuration(given["config_file"] or find_config(Path.cwd()))
+    wanted = asked(config, given, parser=_parser(given["parser"]), render=_render_options(given))
     outputs = _outputs(given)
-    jobs = given["jobs"] or config.values.get("jobs", 1)
     calm_collector()
-    report = check(targets, chosen, rules.digest, options, jobs=jobs, plugins=plugins, progress=_progress())
+    report = check(targets, *wanted[:3], jobs=wanted.jobs, plugins=wanted.plugins, progress=_progress())
     written = [_write(report, output, given) for output in outputs]
     write_kept()
     if report.interrupted:
         return INTERRUPTED
-    if not all(written) or any(problem.level == "error" for page in report.pages for problem in page.problems):
+    if not all(written) or report.incomplete:
         return INCOMPLETE
     return int(report.threshold_reached)
 
 
-def _entry_points_installed() -> bool:
-    """Whether an installed package offers plug-ins; reading its list alone costs far less than importlib.metadata."""
-    return any(
-        "[checker.plugins]" in file.read_text(encoding="utf-8", errors="replace")
-        for folder in map(Path, sys.path)
-        if folder.name in ("site-packages", "dist-packages")
-        for file in folder.glob("*.dist-info/entry_points.txt")
-    )
-
-
-def _options(config: Config, given: Mapping[str, Any]) -> Options:
-    """The options of the command line over those of the configuration."""
-
-    def chosen(key: str, default: Any) -> Any:
-        value = given[key.replace("-", "_")]
-        return config.values.get(key, default) if value in (None, ()) else value
-
-    defaults = Options(_as_of(given["as_of"]))
-    review = given["fail_on_review_of"] or chosen("fail-on-review", ()) or ()
-    return defaults._replace(
-        mode=chosen("mode", "auto"),
-        url=chosen("url", None),
-        profile=chosen("profile", "auto"),
-        page_type=chosen("page-type", "auto"),
-        parser=_parser(given["parser"]),
-        fail_on=_fail_on(given["fail_on"], config.values.get("fail-on", "error")),
-        fail_on_review=review is True,
-        fail_on_review_of=() if review is True else tuple(review),
-        max_warnings=chosen("max-warnings", None),
-        ruleset=config.values.get("ruleset"),
-        suppress=config.suppress,
-        show_passed=given["show"] == "passed",
-        select=tuple(chosen("select", ())),
-        ignore=tuple(chosen("ignore", ())),
-        selectors=config.values.get("finders", {}),
-        severities=config.values.get("severities", {}),
-        max_bytes=chosen("max-bytes", defaults.max_bytes),
-        max_elements=chosen("max-elements", defaults.max_elements),
-        timeout=chosen("timeout", defaults.timeout),
-        render=_render_options(given, chosen("timeout", defaults.timeout)),
-        paths=config.paths,
-        sources=config.sources,
-    )
-
-
-def _render_options(given: Mapping[str, Any], timeout: float) -> RenderOptions:
+def _render_options(given: Mapping[str, Any]) -> RenderOptions:
     """How pages are rendered, as the command line says."""
     options = RenderOptions(
         browser=given["browser"],
-        timeout=timeout,
         storage_state=given["storage_state"],
         color_scheme=given["color_scheme"] or "light",
         reduced_motion=given["reduced_motion"],
@@ -208,60 +149,6 @@ def _parser(given: str | None) -> str:
     if parser == "html5lib" and given is None:
         click.echo("check: turbohtml is not installed; pages are parsed with html5lib, which is slower", err=True)
     return parser
-
-
-def _as_of(given: str | None) -> date:
-    if given:
-        try:
-            return date.fromisoformat(given)
-        except ValueError:
-            raise UsageError(f'--as-of is "{given}"; expected a day as YYYY-MM-DD') from None
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return datetime.now(UTC).date()
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise UsageError(f'SOURCE_DATE_EPOCH is "{epoch}"; expected whole seconds since 1970') from None
-
-
-def _fail_on(given: Sequence[str], configured: str | Mapping[str, str]) -> dict[str, str]:
-    """The threshold by standard, the one for all under "default"."""
-    levels = {"default": "error"}
-    levels |= thresholds(configured)
-    for word in given:
-        standard, _, level = word.rpartition("=")
-        levels[standard or "default"] = level
-    for level in levels.values():
-        if level not in FAIL_ON:
-            raise UsageError(f'--fail-on has the level "{level}"; expected one of: {", ".join(FAIL_ON)}')
-    return levels
-
-
-def _check_names(options: Options, rules: Mapping[str, Any]) -> None:
-    """Refuse profiles, page types and rules that nobody knows, before anything is judged."""
-    from checker.page_types import known_page_types
-    from checker.rulefile import did_you_mean
-
-    for name in (options.profile, *(one.profile for one in options.paths)):
-        if name not in ("auto", None):
-            profile(name)
-    types = known_page_types()
-    for name in (options.page_type, *(one.page_type for one in options.paths)):
-        if name not in ("auto", None, *types):
-            raise UsageError(f'no page type "{name}"; expected auto or one of: {", ".join(types)}')
-    for name in (key for levels in (options.fail_on, *(one.fail_on for one in options.paths)) for key in levels):
-        if name not in ("default", *STANDARDS, *rules):
-            told = did_you_mean(name, rules) or f"; expected one of: {', '.join(STANDARDS)}, or a rule"
-            raise UsageError(f'a threshold (fail-on) names "{name}", which is no standard and no rule{told}')
-    for name in options.fail_on_review_of:
-        if name not in STANDARDS:
-            raise UsageError(f'--fail-on-review names "{name}"; expected one of: {", ".join(STANDARDS)}')
-    for name in (*options.severities, *(rule for one in options.paths for rule in one.must_apply)):
-        if name not in rules:
-            raise UsageError(
-                f'the configuration names the rule "{name}", which is not known{did_you_mean(name, rules)}'
-            )
 
 
 class _Output(NamedTuple):
