@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import atexit
 import gc
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from checker import __version__
+from checker.baseline import Baseline
+from checker.conclusion import Adopt, concluded, run_made
 from checker.finding import SiteTarget
-from checker.gate import worst_verdict
 from checker.options import Options
+from checker.page_cache import OnePage, PageCache
 from checker.pattern import read_kept
-from checker.report import PageReport, Report, Run
+from checker.report import PageReport, Report, Shard
 from checker.rule import Rule
 from checker.ruleset import cache_folder
-from checker.run import STANDARDS, Runner
+from checker.run import Runner
 from checker.targets import Refused, Source, sources
-
-OnePage = tuple[PageReport, dict[str, list[SiteTarget]]]
 
 #: The runner of a worker process, made once when the process starts.
 _runner: Runner | None = None
 
 
 def check(
-    targets: Sequence[str],
+    targets: Sequence[str | Source],
     rules: Sequence[Rule],
     digest: str,
     options: Options,
@@ -36,8 +34,14 @@ def check(
     jobs: int = 1,
     plugins: Sequence[Path] = (),
     progress: Callable[[int, int], None] = lambda done, of: None,
+    known: Baseline | Adopt | None = None,
+    shard: tuple[int, int] | None = None,
+    cache: Path | None = None,
 ) -> Report:
     """The report on the targets, pages in the order of the targets at any number of jobs.
+
+    ``known`` are the findings of a baseline, or Adopt for all that the run finds; ``shard`` (number, of) judges
+    every so-manieth page alone; ``cache`` is the folder in which the reports of unchanged pages are kept.
 
     ``progress`` is told how many sources of how many are done. An interruption ends the run with
     what was finished: the report says so and holds the pages that are done.
@@ -45,49 +49,32 @@ def check(
     started = _now()
     runner = Runner(rules, options)
     wanted = list(sources(targets, url=options.url))
+    expanded = len(wanted)
+    if shard is not None:
+        wanted = wanted[shard[0] - 1 :: shard[1]]
+    if cache is not None:
+        runner.cache = PageCache(cache, runner.rules, digest, options, plugins)
     pages: list[PageReport] = []
-    gathered: dict[str, list[SiteTarget]] = {}
+    gathered: dict[str, list[tuple[int, SiteTarget]]] = {}
     interrupted = False
-    judged = _judged_by_processes(wanted, runner, jobs, plugins) if jobs > 1 and len(wanted) > 1 else None
     try:
-        for page, for_site in judged or map(runner.judge, wanted):
+        for number, (page, for_site) in enumerate(_judged(wanted, runner, jobs, plugins)):
             pages.append(page)
             progress(len(pages), len(wanted))
             for rule_id, found in for_site.items():
-                gathered.setdefault(rule_id, []).extend(found)
+                gathered.setdefault(rule_id, []).extend((number, one) for one in found)
     except KeyboardInterrupt:
         interrupted = True
     finally:
         browser = runner.browser
         runner.close()
-    site = runner.judge_site(pages, gathered)
-    verdicts = {name: worst_verdict(page.verdicts[name] for page in pages) for name in STANDARDS}
-    return Report(
-        tool=("gov-page-check", __version__),
-        run=_run(started, options, digest, pages, browser),
-        rules={rule.id: rule for rule in runner.rules},
-        severities={rule.id: options.severities.get(rule.id, rule.severity) for rule in runner.rules},
-        pages=pages,
-        site=site,
-        coverage={},
-        threshold_reached=runner.gate.reached(pages, site),
-        verdict=worst_verdict(page.verdict for page in pages),
-        verdicts=verdicts,
-        interrupted=interrupted,
-    )
-
-
-def _run(started: str, options: Options, digest: str, pages: Sequence[PageReport], browser: str | None) -> Run:
-    """How the run was made. With SOURCE_DATE_EPOCH the id and times depend on the input alone."""
-    finished = _now()
-    if "SOURCE_DATE_EPOCH" in os.environ:
-        told = repr((digest, options.judgement, [(page.source, page.sha256) for page in pages]))
-        identity = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    else:
-        identity = os.urandom(8).hex()
-    modes = {page.mode for page in pages}
-    mode = modes.pop() if len(modes) == 1 else options.mode
-    return Run(identity, started, finished, mode, options.as_of.isoformat(), digest, browser, options.judgement)
+    identity = "" if "SOURCE_DATE_EPOCH" in os.environ else os.urandom(8).hex()
+    run = run_made(started, _now(), options, digest, pages, browser, identity)
+    if shard is not None:
+        part = Shard(*shard, expanded, gathered)
+        return concluded(runner, run, pages, [], known=known, shard=part, interrupted=interrupted)
+    site = runner.judge_site(pages, {rule: [one for _, one in found] for rule, found in gathered.items()})
+    return concluded(runner, run, pages, site, known=known, interrupted=interrupted)
 
 
 def _now() -> str:
@@ -105,7 +92,7 @@ def calm_collector() -> None:
     gc.set_threshold(100_000, 20, 20)
 
 
-def _start_worker(rules: Sequence[Rule], options: Options, plugins: Sequence[Path]) -> None:
+def _start_worker(rules: Sequence[Rule], options: Options, plugins: Sequence[Path], cache: PageCache | None) -> None:
     from checker import registry
 
     global _runner  # noqa: PLW0603 - a worker process is handed its runner once
@@ -115,7 +102,22 @@ def _start_worker(rules: Sequence[Rule], options: Options, plugins: Sequence[Pat
     calm_collector()
     read_kept(cache_folder())
     _runner = Runner(rules, options)
+    _runner.cache = cache
     atexit.register(_runner.close)
+
+
+def _judged(
+    wanted: Sequence[Source | Refused], runner: Runner, jobs: int, plugins: Sequence[Path]
+) -> Iterator[OnePage]:
+    """The pages in the order of the sources; what was kept of an earlier run is read here, the rest judged."""
+    if jobs == 1 or len(wanted) < 2:
+        yield from map(runner.judge, wanted)
+        return
+    kept = [runner.known(source) for source in wanted]
+    new = [source for source, found in zip(wanted, kept, strict=True) if found is None]
+    judged = _judged_by_processes(new, runner, jobs, plugins) if len(new) > 1 else map(runner.judge, new)
+    for found in kept:
+        yield found if found is not None else next(judged)
 
 
 def _judge_in_worker(source: Source | Refused) -> OnePage:
@@ -134,6 +136,6 @@ def _judged_by_processes(
         min(jobs, len(wanted)),
         mp_context=get_context("spawn"),
         initializer=_start_worker,
-        initargs=(runner.rules, runner.options, tuple(plugins)),
+        initargs=(runner.rules, runner.options, tuple(plugins), runner.cache),
     ) as pool:
         yield from pool.map(_judge_in_worker, wanted, chunksize=max(1, min(8, len(wanted) // (jobs * 4))))

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import ReportError
-from checker.finding import Finding, Outcome, Place, RelatedPlace, Suppressed, Unmet
+from checker.finding import Finding, Outcome, Place, RelatedPlace, SiteTarget, Suppressed, Unmet
 from checker.page import Chosen
-from checker.report import Counts, PageReport, Problem, Report, Run, SiteFinding
+from checker.report import Compared, Counts, KnownFault, PageReport, Problem, Report, Run, Shard, SiteFinding
 from checker.rule import Applies, Authority, Requirement, Rule
 
 Values = Mapping[str, Any]
@@ -114,12 +114,49 @@ def report_from(values: Values) -> Report:
         ),
         rules=rules,
         severities={name: value["severity"] for name, value in values["rules"].items()},
-        pages=[_page(page, rules) for page in values["pages"]],
+        pages=[page_from(page, rules) for page in values["pages"]],
         site=[SiteFinding(one["page"], _finding(one, rules)) for one in values["site"]["findings"]],
         coverage=values["coverage"],
         threshold_reached=values["summary"]["threshold_reached"],
         verdict=values["summary"]["verdict"],
         verdicts=values["summary"]["verdicts"],
+        baseline=_compared(values.get("baseline")),
+        notices=list(map(_problem, run.get("notices", ()))),
+        shard=_shard(values),
+    )
+
+
+def _problem(value: Values) -> Problem:
+    return Problem(value["level"], value["kind"], value["message"], value["line"])
+
+
+def _compared(value: Values | None) -> Compared | None:
+    if value is None:
+        return None
+    return Compared(value["known"], value["new"], tuple(KnownFault(**one) for one in value["fixed"]))
+
+
+def _shard(values: Values) -> Shard | None:
+    shard = values["run"].get("shard")
+    if shard is None:
+        return None
+    gathered = {
+        rule: [(one["number"], site_target_from(one)) for one in targets]
+        for rule, targets in values["site"].get("targets", {}).items()
+    }
+    return Shard(shard["number"], shard["of"], shard["pages"], gathered)
+
+
+def site_target_from(value: Values) -> SiteTarget:
+    """The target of the site's rules that the values state."""
+    return SiteTarget(
+        value["page"],
+        value["url"],
+        value["parts"],
+        _place(value["place"]),
+        value["fingerprint"],
+        value["order"],
+        _suppressed(value["suppressed"]),
     )
 
 
@@ -148,7 +185,8 @@ def _rule(name: str, value: Values) -> Rule:
     )
 
 
-def _page(value: Values, rules: Mapping[str, Rule]) -> PageReport:
+def page_from(value: Values, rules: Mapping[str, Rule]) -> PageReport:
+    """The page that the values state."""
     return PageReport(
         source=value["source"],
         url=value["url"],
@@ -171,28 +209,19 @@ def _page(value: Values, rules: Mapping[str, Rule]) -> PageReport:
         },
         findings=[_finding(one, rules) for one in value["findings"]],
         facts=value["facts"],
-        problems=[Problem(one["level"], one["kind"], one["message"], one["line"]) for one in value["problems"]],
+        problems=list(map(_problem, value["problems"])),
         mapped_source=value.get("mapped_source"),
         network=value.get("network"),
     )
 
 
 def _finding(value: Values, rules: Mapping[str, Rule]) -> Finding:
-    target, rule, suppressed = value["target"], rules.get(value["rule"]), value["suppressed"]
+    rule = rules.get(value["rule"])
     return Finding(
         rule=value["rule"],
         outcome=Outcome(value["outcome"]),
         severity=value["severity"],
-        target=Place(
-            line=target["line"],
-            column=target["column"],
-            end_line=target["end_line"],
-            end_column=target["end_column"],
-            selector=target["selector"],
-            snippet=target["snippet"],
-            made_by_script=target["made_by_script"],
-            missing=target["missing"],
-        ),
+        target=_place(value["target"]),
         unmet=tuple(Unmet(one["expectation"], one["says"], one["found"]) for one in value["unmet"]),
         message=value["message"],
         remedy=value["remedy"],
@@ -201,6 +230,23 @@ def _finding(value: Values, rules: Mapping[str, Rule]) -> Finding:
         ),
         fingerprint=value["fingerprint"],
         superseded_by=value["superseded_by"],
-        suppressed=None if suppressed is None else Suppressed(suppressed["by"], suppressed["reason"]),
+        suppressed=_suppressed(value["suppressed"]),
         gates=rule is None or rule.stage != "preview",
     )
+
+
+def _place(value: Values) -> Place:
+    return Place(
+        value["line"],
+        value["column"],
+        value["end_line"],
+        value["end_column"],
+        value["selector"],
+        value["snippet"],
+        value["made_by_script"],
+        value["missing"],
+    )
+
+
+def _suppressed(value: Values | None) -> Suppressed | None:
+    return None if value is None else Suppressed(value["by"], value["reason"])

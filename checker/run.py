@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from checker.accessibility.sheets import files_beside
 from checker.address import address_of
 from checker.config import PathSettings, settings_for
 from checker.engine import Judge, Judged, judge_site, sentence
@@ -28,6 +29,7 @@ from checker.suppression import Known, suppress
 from checker.targets import Refused, Source
 
 if TYPE_CHECKING:
+    from checker.page_cache import PageCache
     from checker.rendering.session import Session
 
 __all__ = ["STANDARDS", "Runner", "standards_of"]
@@ -40,7 +42,8 @@ class Runner:
         self.options = options
         rules = pinned(rules, options.ruleset)
         self.rules = [rule for rule in rules if options.profile == "auto" or selects(profile(options.profile), rule)]
-        self._judge = Judge(self.rules, applies=applies, weigh=self._weigh, show_passed=options.show_passed)
+        self.cache: PageCache | None = None
+        self._judge: Judge | None = None
         self._session: Session | None = None
         self.gate = Gate(self.rules, options)
         self._known = Known(
@@ -59,17 +62,35 @@ class Runner:
         """The report on one source, and what the rules of the site need of it."""
         if isinstance(source, Refused):
             return self._not_judged(source.name, None, source.error), {}
+        found = self.known(source)
+        if found is not None:
+            return found
         try:
             page = self._rendering().page(source, self._parsed) if self._renders(source) else self._parsed(source)
         except CheckerError as error:
             return self._not_judged(source.name, source.url, error), {}
         of_path = self.settle(page)
-        judged = self._judge.judge(page)
+        judged = self._judging().judge(page)
         self._idle(page, judged, of_path)
         judged.problems += suppress(page, judged, self.options.suppress, self._known)
         report = self._page_report(page, judged)
+        if self.cache is not None and page.mode == "static" and self.cache.holds(source):
+            self.cache.keep(source, (report, judged.for_site), files_beside(page))
         page.discard()
         return report, judged.for_site
+
+    def known(self, source: Source | Refused) -> tuple[PageReport, dict[str, list[SiteTarget]]] | None:
+        """What an earlier run found on the same source, where that is kept and nothing has changed."""
+        if self.cache is None or isinstance(source, Refused) or not self.cache.holds(source) or self._renders(source):
+            return None
+        return self.cache.known(source)
+
+    def _judging(self) -> Judge:
+        """The rules made ready; a run that finds all its pages unchanged never needs them."""
+        if self._judge is None:
+            show_passed = self.options.show_passed
+            self._judge = Judge(self.rules, applies=applies, weigh=self._weigh, show_passed=show_passed)
+        return self._judge
 
     def _parsed(self, source: Source) -> Page:
         """The page of the source as its bytes say."""

@@ -22,10 +22,10 @@ _OUTCOME: Schema = {"enum": list(map(str, Outcome))}
 _SEVERITY: Schema = {"enum": list(SEVERITIES)}
 
 
-def _all(properties: Schema, told: str = "") -> Schema:
-    """An object that has all of the properties, and may have more."""
+def _all(properties: Schema, told: str = "", **optional: Schema) -> Schema:
+    """An object that has all of the properties, perhaps the optional ones, and may have more."""
     described = {"description": told} if told else {}
-    return {**described, "type": "object", "required": list(properties), "properties": properties}
+    return {**described, "type": "object", "required": list(properties), "properties": {**properties, **optional}}
 
 
 def _list(items: Schema, told: str = "") -> Schema:
@@ -157,7 +157,6 @@ def _network() -> Schema:
 def _page() -> Schema:
     chosen = _all({"name": _WORD, "because": _told(_TEXT, "the evidence")})
     count = _all(dict.fromkeys(("targets", "failed", "cantTell", "passed"), _COUNT))
-    problem = _all({"level": {"enum": ["error", "notice"]}, "kind": _WORD, "message": _TEXT, "line": _PLACE})
     schema = _all(
         {
             "source": _told(_WORD, "the target as given, or the path below the folder given, joined to it"),
@@ -176,7 +175,7 @@ def _page() -> Schema:
             "counts": _by_name(count),
             "findings": _list({"$ref": "#/$defs/finding"}, "in document order"),
             "facts": _facts(),
-            "problems": _list(problem),
+            "problems": _list(_problem()),
         }
     )
     schema["properties"]["network"] = _told({"anyOf": [{"type": "null"}, _network()]}, "what the network said")
@@ -184,8 +183,12 @@ def _page() -> Schema:
     return schema
 
 
+def _problem() -> Schema:
+    return _all({"level": {"enum": ["error", "notice"]}, "kind": _WORD, "message": _TEXT, "line": _PLACE})
+
+
 def _run() -> Schema:
-    return _all(
+    schema = _all(
         {
             "id": _WORD,
             "started": _MOMENT,
@@ -197,6 +200,11 @@ def _run() -> Schema:
             "options": {"type": "object", "description": "what can change a judgement"},
         }
     )
+    schema["properties"]["notices"] = _list(_problem(), "what the reader should know of the configuration")
+    schema["properties"]["shard"] = _told(
+        _all({"number": _COUNT, "of": _COUNT, "pages": _COUNT}), "which part of so many pages the run had"
+    )
+    return schema
 
 
 def _coverage() -> Schema:
@@ -232,9 +240,35 @@ def _summary() -> Schema:
     )
 
 
+def _site() -> Schema:
+    page = _all({"page": _told(_WORD, "the source of the page on which it is reported")})
+    schema = _all({"findings": _list({"allOf": [page, {"$ref": "#/$defs/finding"}]})})
+    schema["properties"]["targets"] = _by_name(
+        _list({"type": "object"}), "in a shard's report: what the rules of the site look at when shards are merged"
+    )
+    return schema
+
+
+def _baseline() -> Schema:
+    fault = _all(
+        {
+            "rule": _WORD,
+            "fingerprint": _WORD,
+            "copies": _told(_COUNT, "how many are mended"),
+            "message": _TEXT,
+            "path": _MAYBE_TEXT,
+            "glob": _told(_MAYBE_TEXT, "of a template's fault: the pages that had it"),
+            "pages": _COUNT,
+        }
+    )
+    return _told(
+        _all({"known": _COUNT, "new": _told(_COUNT, "findings that count"), "fixed": _list(fault)}),
+        "the run against its baseline; only where one was given",
+    )
+
+
 def report_schema() -> Schema:
     """The JSON Schema (2020-12) that every JSON report meets."""
-    site = _all({"page": _told(_WORD, "the source of the page on which it is reported")})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A report of check, version 1",
@@ -245,10 +279,11 @@ def report_schema() -> Schema:
                 "run": _run(),
                 "rules": _by_name({"$ref": "#/$defs/rule"}),
                 "pages": _list(_page()),
-                "site": _all({"findings": _list({"allOf": [site, {"$ref": "#/$defs/finding"}]})}),
+                "site": _site(),
                 "coverage": _coverage(),
                 "summary": _summary(),
-            }
+            },
+            baseline=_baseline(),
         ),
         "$defs": {"rule": _rule(), "finding": _finding()},
     }

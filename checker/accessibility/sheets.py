@@ -70,6 +70,12 @@ def may_be_hidden_elsewhere(element: Element) -> bool:
     return any(not _HIDING.isdisjoint(one.classes) for one in (element, *element.ancestors()))
 
 
+def files_beside(page: Page) -> list[Path]:
+    """The files beside the page that are read for it, or would be were they there: its style sheets."""
+    links = [one.attrs.get("href", "").strip() for one in page.document.tagged("link") if _applies(one)]
+    return [file for href in dict.fromkeys(links) if (file := _file(page, href)) is not None]
+
+
 def _applies(element: Element) -> bool:
     attrs = element.attrs
     if element.tag == "link":

@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 from checker.coverage import coverage
-from checker.finding import Finding
 from checker.registry import report_format
-from checker.report import PageReport, Report
+from checker.report import Report
+from checker.report_values import baseline_values, finding_values, page_values, problem_values, shard_targets_values
 from checker.rule import Rule
 from checker.summary import summary
 
@@ -34,13 +34,28 @@ def as_json(report: Report) -> dict[str, Any]:
             "rules_digest": report.run.rules_digest,
             "browser": report.run.browser,
             "options": report.run.options,
+            **_beside_the_run(report),
         },
         "rules": {name: _rule(rule, report.severities[name]) for name, rule in report.rules.items()},
-        "pages": [_page(page) for page in report.pages],
-        "site": {"findings": [{"page": one.page, **_finding(one.finding)} for one in report.site]},
+        "pages": [page_values(page) for page in report.pages],
+        "site": {
+            "findings": [{"page": one.page, **finding_values(one.finding)} for one in report.site],
+            **({"targets": shard_targets_values(report.shard)} if report.shard else {}),
+        },
         "coverage": report.coverage or coverage(report.rules.values(), profiles),
         "summary": summary(report),
+        **({"baseline": baseline_values(report.baseline)} if report.baseline else {}),
     }
+
+
+def _beside_the_run(report: Report) -> dict[str, Any]:
+    """What is told of a run only where there is something: notices, and which shard it was."""
+    told: dict[str, Any] = {}
+    if report.notices:
+        told["notices"] = [problem_values(one) for one in report.notices]
+    if report.shard:
+        told["shard"] = {"number": report.shard.number, "of": report.shard.of, "pages": report.shard.pages}
+    return told
 
 
 def _rule(rule: Rule, severity: str) -> dict[str, Any]:
@@ -61,65 +76,4 @@ def _rule(rule: Rule, severity: str) -> dict[str, Any]:
         "act": list(rule.act),
         "tags": sorted(rule.tags),
         "stage": rule.stage,
-    }
-
-
-def _page(page: PageReport) -> dict[str, Any]:
-    return {
-        "source": page.source,
-        "url": page.url,
-        "final_url": page.final_url,
-        "fetched": page.fetched,
-        "status": page.status,
-        "sha256": page.sha256,
-        "bytes": page.bytes,
-        "mode": page.mode,
-        "profile": {"name": page.profile.name, "because": page.profile.because},
-        "page_type": {
-            "name": page.page_type.name,
-            "because": page.page_type.because,
-            "certain": page.page_type.certain,
-        },
-        "verdict": page.verdict,
-        "verdicts": page.verdicts,
-        "outcomes": {name: str(outcome) for name, outcome in page.outcomes.items()},
-        "counts": {
-            name: {"targets": c.targets, "failed": c.failed, "cantTell": c.cant_tell, "passed": c.passed}
-            for name, c in page.counts.items()
-        },
-        "findings": [_finding(finding) for finding in page.findings],
-        "facts": page.facts,
-        "problems": [{"level": p.level, "kind": p.kind, "message": p.message, "line": p.line} for p in page.problems],
-        "mapped_source": page.mapped_source,
-        "network": page.network,
-    }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    place = finding.target
-    return {
-        "rule": finding.rule,
-        "outcome": str(finding.outcome),
-        "severity": finding.severity,
-        "target": {
-            "line": place.line,
-            "column": place.column,
-            "end_line": place.end_line,
-            "end_column": place.end_column,
-            "selector": place.selector,
-            "snippet": place.snippet,
-            "made_by_script": place.made_by_script,
-            "missing": place.missing,
-        },
-        "unmet": [{"expectation": u.expectation, "says": u.says, "found": u.found} for u in finding.unmet],
-        "message": finding.message,
-        "remedy": finding.remedy,
-        "related": [
-            {"role": r.role, "line": r.line, "column": r.column, "snippet": r.snippet} for r in finding.related
-        ],
-        "fingerprint": finding.fingerprint,
-        "superseded_by": finding.superseded_by,
-        "suppressed": None
-        if finding.suppressed is None
-        else {"by": finding.suppressed.by, "reason": finding.suppressed.reason},
     }

@@ -1,0 +1,108 @@
+"""Pages and findings as the values that JSON holds: in reports, and in what is kept between runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checker.finding import Finding, Place, SiteTarget, Suppressed
+from checker.report import Compared, PageReport, Problem, Shard
+
+
+def page_values(page: PageReport) -> dict[str, Any]:
+    """What a report states of a page."""
+    return {
+        "source": page.source,
+        "url": page.url,
+        "final_url": page.final_url,
+        "fetched": page.fetched,
+        "status": page.status,
+        "sha256": page.sha256,
+        "bytes": page.bytes,
+        "mode": page.mode,
+        "profile": {"name": page.profile.name, "because": page.profile.because},
+        "page_type": {
+            "name": page.page_type.name,
+            "because": page.page_type.because,
+            "certain": page.page_type.certain,
+        },
+        "verdict": page.verdict,
+        "verdicts": page.verdicts,
+        "outcomes": {name: str(outcome) for name, outcome in page.outcomes.items()},
+        "counts": {
+            name: {"targets": c.targets, "failed": c.failed, "cantTell": c.cant_tell, "passed": c.passed}
+            for name, c in page.counts.items()
+        },
+        "findings": [finding_values(finding) for finding in page.findings],
+        "facts": page.facts,
+        "problems": [problem_values(problem) for problem in page.problems],
+        "mapped_source": page.mapped_source,
+        "network": page.network,
+    }
+
+
+def finding_values(finding: Finding) -> dict[str, Any]:
+    """What a report states of a finding."""
+    return {
+        "rule": finding.rule,
+        "outcome": str(finding.outcome),
+        "severity": finding.severity,
+        "target": _place(finding.target),
+        "unmet": [{"expectation": u.expectation, "says": u.says, "found": u.found} for u in finding.unmet],
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "related": [
+            {"role": r.role, "line": r.line, "column": r.column, "snippet": r.snippet} for r in finding.related
+        ],
+        "fingerprint": finding.fingerprint,
+        "superseded_by": finding.superseded_by,
+        "suppressed": _suppressed(finding.suppressed),
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "selector": place.selector,
+        "snippet": place.snippet,
+        "made_by_script": place.made_by_script,
+        "missing": place.missing,
+    }
+
+
+def _suppressed(suppressed: Suppressed | None) -> dict[str, str] | None:
+    return None if suppressed is None else {"by": suppressed.by, "reason": suppressed.reason}
+
+
+def site_target_values(target: SiteTarget) -> dict[str, Any]:
+    """What a shard's report states of a target of the site's rules: all that the rules need of it."""
+    return {
+        "page": target.page,
+        "url": target.url,
+        "parts": dict(target.parts),
+        "place": _place(target.place),
+        "fingerprint": target.fingerprint,
+        "order": target.order,
+        "suppressed": _suppressed(target.suppressed),
+    }
+
+
+def problem_values(problem: Problem) -> dict[str, Any]:
+    """What a report states of a problem."""
+    return {"level": problem.level, "kind": problem.kind, "message": problem.message, "line": problem.line}
+
+
+def baseline_values(compared: Compared) -> dict[str, Any]:
+    """What a report states of its baseline."""
+    fixed = [one._asdict() for one in compared.fixed]
+    return {"known": compared.known, "new": compared.new, "fixed": fixed}
+
+
+def shard_targets_values(shard: Shard) -> dict[str, Any]:
+    """What a shard's report holds for the rules of the site; ``number`` is the page's place in the shard."""
+    return {
+        rule: [{"number": number, **site_target_values(target)} for number, target in targets]
+        for rule, targets in shard.gathered.items()
+    }
