@@ -150,10 +150,7 @@ class Chromium:
             captured, network, late = await self._visit(tab, asked)
         except TimeoutError:
             self._kill()
-            raise TargetError(
-                f"the page was not done within {self._options.timeout:g} seconds; --timeout gives it more",
-                kind="timeout",
-            ) from None
+            raise self._late(tab) from None
         except BrowserError as error:
             self._kill()
             raise TargetError(f"the browser gave up on the page: {str(error)[:160]}", kind="crashed") from None
@@ -188,8 +185,23 @@ class Chromium:
             late = f"the page was still loading after {self._options.timeout:g} seconds and was judged as it stood"
         async with asyncio.timeout_at(end + _CAPTURE):
             captured = await tab.unless_failed(capture(tab.wire, self._limits.max_elements, self._options.paint_order))
+            tab.check_stayed()
             network = tab.record.network(await tab.cookies())
         return captured, network, late
+
+    def _late(self, tab: Tab) -> TargetError:
+        """How far the page came that was not done in time."""
+        if tab.stands:
+            told = "does not let itself be read: a script runs without end, or it is too large"
+        elif tab.has_begun:
+            told = "was not read to its end: a script or the answer of the server has none"
+        elif tab.record.final_url:
+            told = "was not sent to its end"
+        else:
+            told = "was not answered"
+        return TargetError(
+            f"the page {told} within {self._options.timeout:g} seconds; --timeout gives it more", kind="timeout"
+        )
 
     async def _wait_for(self, selector: str) -> None:
         assert self._page is not None

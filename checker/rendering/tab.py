@@ -61,6 +61,8 @@ class Tab:
         self._own_request: str | None = None
         self._loader = ""
         self._moments: set[tuple[str, str]] = set()
+        self._begun: list[str] = []
+        self._stopped: set[str] = set()
         self._news = asyncio.Event()
         self._problem: Exception | None = None
 
@@ -68,6 +70,7 @@ class Tab:
         """Ask the browser for the events that are followed."""
         on, send = self.wire.on, self.wire.send
         on("Page.lifecycleEvent", self._on_moment)
+        on("Page.frameStoppedLoading", self._on_stopped)
         on("Fetch.requestPaused", lambda event: start(self._answer(event)))
         on("Runtime.consoleAPICalled", lambda event: self._on_console(event, event["type"] in ("error", "assert")))
         on("Runtime.exceptionThrown", lambda event: self._on_console(event, True))
@@ -103,7 +106,7 @@ class Tab:
         if answer.get("errorText"):
             raise _in_words(answer["errorText"], asked.address, self._guard.problems)
         self._loader = answer.get("loaderId", "")
-        while (self._loader, self._moment) not in self._moments:
+        while (self._loader, self._moment) not in self._moments and self._loader not in self._stopped:
             await self._next()
 
     async def _next(self) -> None:
@@ -204,13 +207,25 @@ class Tab:
         elif length.isdigit() and int(length[:15]) > self._max_bytes and "content-encoding" not in headers:
             self.fail(_too_large(self._max_bytes))
         else:
-            body = await self.wire.send("Fetch.getResponseBody", requestId=paused["requestId"])
+            try:
+                body = await self.wire.send("Fetch.getResponseBody", requestId=paused["requestId"])
+            except BrowserError:
+                self.fail(TargetError("the server broke off its answer", kind="not-fetched"))
+                return
             record.body = base64.b64decode(body["body"]) if body["base64Encoded"] else body["body"].encode()
             if len(record.body) > self._max_bytes:
                 self.fail(_too_large(self._max_bytes))
 
+    def _on_stopped(self, event: Mapping[str, Any]) -> None:
+        """The browser stopped loading: all is there, or a script stopped it, or tried to leave while it went on."""
+        if event["frameId"] == self._frame and self._begun:
+            self._stopped.add(self._begun[-1])
+            self._news.set()
+
     def _on_moment(self, event: Mapping[str, Any]) -> None:
         if event["frameId"] == self._frame:
+            if event["name"] == "init":
+                self._begun.append(event["loaderId"])
             self._moments.add((event["loaderId"], event["name"]))
             self._news.set()
 
@@ -235,6 +250,16 @@ class Tab:
     def stands(self) -> bool:
         """Whether the page, though perhaps not done, is read to its end."""
         return (self._loader, "DOMContentLoaded") in self._moments
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the page has come as far as being shown."""
+        return bool(self._loader) and self._loader in self._begun
+
+    def check_stayed(self) -> None:
+        """Raise TargetError where another document has taken the page's place, by a way that is no request."""
+        if self.has_begun and self._begun[-1] != self._loader:
+            raise TargetError("the page goes elsewhere by itself before it can be judged", kind="left")
 
     async def cookies(self) -> Any:
         """The cookies that the page has set, where it has an address that can."""
