@@ -378,8 +378,8 @@ class Page:
         for snapshot in self.states.values():
             for scope in snapshot.scopes:
                 for element in scope.elements:
-                    element.children = []
-                    element.parent = element.shadow = None
+                    element.children.clear()
+                    element.shadow = None
                 scope.clear()
         self.states = {}
         self.remembered = {}

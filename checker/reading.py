@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from checker.accessibility.visibility import is_hidden
+from checker.accessibility.visibility import hidden_by_themselves
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 
@@ -132,6 +132,7 @@ def _lines(page: Page) -> tuple[list[Line], list[Line]]:
     if body is None:
         return [], []
     reader = _Reader(body)
+    own = hidden_by_themselves(body.scope)
     # (children still to visit, their element, the block around it, whether it is hidden), innermost last
     stack: list[tuple[Iterator[Element | str], Element, Element, bool]] = [(iter(body.children), body, body, False)]
     while stack:
@@ -149,7 +150,7 @@ def _lines(page: Page) -> tuple[list[Line], list[Line]]:
                 continue
             reader.opened = child.index
             if child.children:
-                inside = hidden or is_hidden(child)
+                inside = hidden or own[child.index] != 0
                 stack.append((iter(child.children), child, reader.block, inside))
                 if not inline:
                     reader.block = child

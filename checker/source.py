@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
@@ -28,7 +29,11 @@ class SourceMap:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]
+        if "\r" in text:
+            self._starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]
+        else:  # the usual page, without a step of Python for each of its lines
+            lengths = [len(line) + 1 for line in text.split("\n")]
+            self._starts = [0, *accumulate(lengths[:-1])]
 
     def offset(self, line: int, column: int) -> int:
         """The offset of the place in the text."""

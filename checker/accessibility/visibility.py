@@ -60,6 +60,11 @@ def is_hidden(element: Element) -> bool:
     return renderings(scope.page)[scope].own[element.index] != 0
 
 
+def hidden_by_themselves(scope: Scope) -> bytearray:
+    """What ``is_hidden`` answers for each element of the scope, by its index: for walks over all of them."""
+    return renderings(scope.page)[scope].own
+
+
 def is_rendered(element: Element) -> bool:
     """Whether neither the element nor an ancestor has ``display: none``."""
     scope = element.scope
