@@ -6,7 +6,7 @@ from typing import Any
 
 from checker.finding import Outcome, Place, RelatedPlace, Suppressed, Unmet
 from checker.page import Chosen
-from checker.report import Report
+from checker.report import Compared, KnownFault, Report
 from checker.rule import Authority
 
 #: Each tries to leave the place it stands in: an attribute, an element, the style sheet, the script, a template.
@@ -57,10 +57,12 @@ def report_of(make: Any, words: str, *, url: str = "https://www.example.gov/a") 
         "problems": [make.problem("notice", words, words, 1), make.problem("error", words, words)],
         "mapped_source": words,
     }
-    pages = [make.page(f"{words}{number}.html", findings, **changed) for number in range(2)]
+    pages = [make.page(f"x/{words}{number}.html", findings, **changed) for number in range(2)]
     report: Report = make.report(pages, [rule], [make.site(pages[0].source, findings[0])])
     report.run.options = {"select": [words], "url": words, "fail_on": {"default": words}}
     report.run.browser = words
     report.tool = (words, words)
+    report.notices = [make.problem("notice", words, words)]
+    report.baseline = Compared(1, 1, (KnownFault(words, words, 1, words, path=words),))
     report.earlier = (make.report([make.page("a.html")]),)
     return report

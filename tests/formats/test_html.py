@@ -15,6 +15,7 @@ import pytest
 from checker.finding import Outcome, Suppressed
 from checker.formats.html import render
 from checker.page import Chosen
+from checker.report import Compared, KnownFault
 from tests.formats.hostile import ATTACKS, report_of
 
 PARTS = Path(__file__).parents[2] / "checker" / "formats" / "html_parts"
@@ -256,6 +257,20 @@ def test_with_a_baseline_what_is_known_is_listed_apart(make):
     assert [one["data-p"] for one in read.all("li") if "data-n" in one] == ["0"]
 
 
+def test_what_was_mended_since_the_baseline_is_told(make):
+    report = make.report([make.page("a.html")])
+    report.baseline = Compared(4, 0, (KnownFault("alt", "v1:1", 1, "The photo had no text.", path="b.html"),))
+    read = told(report)
+    assert "Against the baseline: 0 new, 4 known and not counted, 1 mended." in read.text
+    assert "Mended since the baseline (1) b.html The photo had no text." in read.text
+
+
+def test_notices_of_the_configuration_are_told(make):
+    report = make.report([make.page("a.html"), make.page("b.html")])
+    report.notices = [make.problem("notice", "unused", "the suppression of alt is not used")]
+    assert "Notice: the suppression of alt is not used" in told(report).text
+
+
 def test_without_anything_earlier_nothing_is_called_new(make):
     read = told(make.report([make.page("a.html", [make.finding("one")])]))
     assert "new since" not in read.text and not [1 for _, attrs in read.tags if "data-n" in attrs]
@@ -282,7 +297,7 @@ def test_a_screenshot_shows_each_finding_outlined_and_leads_to_it(make):
     read = seen(make)
     assert read.all("image", href=PIXEL)
     mark = read.all("rect", class_="mark error")[0]
-    assert [mark[key] for key in ("x", "y", "width", "height")] == ["1.0", "2.0", "30.0", "4.0"]
+    assert [mark[key] for key in ("x", "y", "width", "height")] == ["-2.0", "-1.0", "36.0", "10.0"]
     place = next(one["id"] for one in read.all("li") if one.get("data-p") == "0")
     assert [one["href"] for one in read.all("a") if "aria-label" in one] == [f"#{place}"]
 

@@ -259,7 +259,7 @@ def known_before(report: Report) -> set[tuple[str, str]] | None:
     if report.earlier:
         return {(page, finding.fingerprint) for page, finding in _told(report.earlier[-1])}
     known = {(page, f.fingerprint) for page, f in told if f.suppressed is not None and f.suppressed.by == "baseline"}
-    return known if known or report.run.options.get("baseline") else None
+    return known if known or report.baseline is not None else None
 
 
 def _authorities(rule: Rule | None) -> tuple[tuple[str, str, str], ...]:

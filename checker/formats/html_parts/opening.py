@@ -36,6 +36,8 @@ class Opening(NamedTuple):
     fixes: str
     read_as: str
     notices: tuple[str, ...]
+    baseline: str
+    mended: tuple[tuple[str, str], ...]
     address_unknown: int
     cards: tuple[Card, ...]
 
@@ -53,10 +55,23 @@ def opening(report: Report, found: Sequence[Section]) -> Opening:
         told=_told(report, found),
         fixes=f"{counted(needed, 'fix mends', 'fixes mend')} {counted(total, 'finding')}." if needed < total else "",
         read_as=read_as(one) if one and one.facts else "",
-        notices=tuple(_notice(problem) for problem in one.problems if problem.level == "notice") if one else (),
+        notices=tuple(
+            _notice(problem)
+            for problem in [*report.notices, *(one.problems if one else ())]
+            if problem.level == "notice"
+        ),
+        baseline=_baseline(report),
+        mended=tuple((fault.path or fault.glob or "", fault.message) for fault in report.baseline.fixed)
+        if report.baseline
+        else (),
         address_unknown=sum(page.url is None and page.verdict != "error" for page in report.pages),
         cards=tuple(_card(section) for section in found if section.name in ("editor", "web-team", "review")),
     )
+
+
+def _baseline(report: Report) -> str:
+    known = report.baseline
+    return f"{known.new:,} new, {known.known:,} known and not counted, {len(known.fixed):,} mended" if known else ""
 
 
 def _notice(problem: Problem) -> str:

@@ -25,6 +25,9 @@ _OUTCOME_WORDS = {
     "pass": "No failure found",
     "error": "Could not be judged",
 }
+#: Pixels between a thing and its outline, so that the line hides no text.
+_AIR = 3.0
+_PROBLEMS = {"notice": "Notice", "error": "Could not be checked"}
 _LETTERS = {"error": "E", "warning": "W", "note": "N", "review": "?"}
 _MARKS = {Outcome.PASSED: "·", Outcome.UNTESTED: "–"}
 
@@ -127,9 +130,8 @@ def _counted(report: Report) -> Iterator[tuple[str, Finding]]:
 
 
 class Matrix(NamedTuple):
-    """Pages by rules; a cell is its kind and its text. ``folder`` is the path that all pages share."""
+    """Pages by rules; a cell is its kind and its text."""
 
-    folder: str
     rules: tuple[tuple[str, str], ...]
     rows: tuple[tuple[int, str, tuple[tuple[str, str], ...]], ...]
     pages_with_findings: int
@@ -160,12 +162,14 @@ def matrix(report: Report) -> Matrix | None:
         for number, page in pages[:MATRIX_PAGES]
     )
     titles = tuple((rule, report.rules[rule].title if rule in report.rules else "") for rule in columns)
-    folder = _folder([page.source for page in report.pages])
-    return Matrix(folder, titles, rows, len(pages), len(rules))
+    return Matrix(titles, rows, len(pages), len(rules))
 
 
-def _folder(sources: Sequence[str]) -> str:
-    """The path that all sources begin with, to its last slash."""
+def shared_folder(report: Report) -> str:
+    """The path that the sources of all pages begin with, to its last slash; empty for a single page."""
+    sources = [page.source for page in report.pages]
+    if len(sources) < 2:
+        return ""
     first, last = min(sources), max(sources)
     length = next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
     shared, slash, _ = first[:length].rpartition("/")
@@ -216,7 +220,7 @@ def pages_table(report: Report) -> list[PageRow]:
                 warnings=own["warning"],
                 review=own["review"],
                 read_as=read_as(page) if page.facts else "",
-                problems=tuple(problem.message for problem in page.problems),
+                problems=tuple(f"{_PROBLEMS.get(one.level, one.level)}: {one.message}" for one in page.problems),
             )
         )
     return rows
@@ -273,7 +277,9 @@ def _outlines(page: int, boxes: Any, found: Sequence[Section]) -> Iterator[Outli
                 box = _numbers(boxes.get(place.fingerprint)) if place.page == page else None
                 if box and len(box) == 4:
                     kind = "review" if section.name == "review" else cause.severity
-                    yield Outline(place.anchor, f"{cause.label}: {place.message or cause.heading}", kind, *box)
+                    x, y, width, height = box
+                    told = f"{cause.label}: {place.message or cause.heading}"
+                    yield Outline(place.anchor, told, kind, x - _AIR, y - _AIR, width + 2 * _AIR, height + 2 * _AIR)
 
 
 def _numbers(values: Any) -> list[float] | None:
