@@ -1,8 +1,8 @@
 """Loads a source by the loader that its kind calls for, and turns bytes into a page or a plain refusal.
 
-A loader is ``load(source, options) -> Page`` under ``@loader(accepts=(kind, ...))``. A kind is "http", "stdin", or a
-file's suffix without its dot; a module of ``checker.loaders`` that is named like the kind is found by that name, and a
-plug-in's loader by what it accepts. What nobody else accepts is a "file".
+A loader is ``load(source, options) -> Page`` under ``@loader(accepts=(kind, ...))``. A kind is "http", "stdin", "memory", or
+a file's suffix without its dot; a module of ``checker.loaders`` that is named like the kind is found by that name, and
+a plug-in's loader by what it accepts. What nobody else accepts is a "file".
 """
 
 from __future__ import annotations
@@ -77,6 +77,8 @@ def load(
 
 def kind_of(source: Source) -> str:
     """The kind of source, by which its loader is found."""
+    if source.content is not None:
+        return "memory"
     if source.is_url:
         return "http"
     if source.location == "-":

@@ -19,13 +19,14 @@ class Source(NamedTuple):
     """One thing to load: ``name`` as the report shows it, ``location`` a path, an address or "-".
 
     ``url`` is the address at which the page is, or will be, published, where the user said it;
-    ``root`` the folder that stands for the site's root.
+    ``root`` the folder that stands for the site's root. ``content`` is the page itself, where it was handed over.
     """
 
     name: str
     location: str
     url: str | None = None
     root: str | None = None
+    content: bytes | str | None = None
 
     @property
     def is_url(self) -> bool:
@@ -40,7 +41,7 @@ class Refused(NamedTuple):
     error: CheckerError
 
 
-def sources(targets: Iterable[str], *, url: str | None = None) -> Iterator[Source | Refused]:
+def sources(targets: Iterable[str | Source], *, url: str | None = None) -> Iterator[Source | Refused]:
     """The sources that the targets stand for, in their order; folders in order of their paths."""
     yield from _sources(targets, url, ())
 
@@ -49,9 +50,11 @@ def _is_address(target: str) -> bool:
     return target[:8].lower().startswith(("http://", "https://"))
 
 
-def _sources(targets: Iterable[str], url: str | None, lists: tuple[Path, ...]) -> Iterator[Source | Refused]:
+def _sources(targets: Iterable[str | Source], url: str | None, lists: tuple[Path, ...]) -> Iterator[Source | Refused]:
     for target in targets:
-        if target == "-" or _is_address(target):
+        if isinstance(target, Source):
+            yield target if target.url else target._replace(url=url)
+        elif target == "-" or _is_address(target):
             yield Source(target, target, url)
         elif target.startswith("@"):
             yield from _listed(target, url, lists)
