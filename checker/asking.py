@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -16,8 +17,9 @@ from checker.errors import UsageError
 from checker.options import Options
 from checker.profiles import profile
 from checker.rendering.options import RenderOptions
-from checker.rule import Rule
+from checker.rule import RULESET, Rule
 from checker.standards import STANDARDS
+from checker.suppression import refuse_entries
 
 
 class Asked(NamedTuple):
@@ -143,11 +145,14 @@ def _refuse_unknown_names(options: Options, rules: Mapping[str, Any]) -> None:
         if name not in ("default", *STANDARDS, *rules):
             told = did_you_mean(name, rules) or f"; expected one of: {', '.join(STANDARDS)}, or a rule"
             raise UsageError(f'a threshold (fail-on) names "{name}", which is no standard and no rule{told}')
+    refuse_entries(options.suppress, rules)
+    if options.ruleset is not None and not re.fullmatch(RULESET, options.ruleset):
+        raise UsageError(f'the configuration pins the ruleset "{options.ruleset}"; expected YYYY.MM, such as 2026.11')
     for name in options.fail_on_review_of:
         if name not in STANDARDS:
             raise UsageError(f'--fail-on-review names "{name}"; expected one of: {", ".join(STANDARDS)}')
     for name in (*options.severities, *(rule for one in options.paths for rule in one.must_apply)):
-        if name not in rules:
+        if name not in rules and not name.startswith("axe/"):  # which rules axe-core has, only it can say
             raise UsageError(
                 f'the configuration names the rule "{name}", which is not known{did_you_mean(name, rules)}'
             )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from checker.baseline import Baseline
 from checker.conclusion import Adopt, concluded, run_made
+from checker.errors import TargetError
 from checker.finding import SiteTarget
 from checker.options import Options
 from checker.page_cache import OnePage, PageCache
@@ -41,7 +42,7 @@ def check(
     """The report on the targets, pages in the order of the targets at any number of jobs.
 
     ``known`` are the findings of a baseline, or Adopt for all that the run finds; ``shard`` (number, of) judges
-    every so-manieth page alone; ``cache`` is the folder in which the reports of unchanged pages are kept.
+    the pages of one part alone; ``cache`` is the folder in which the reports of unchanged pages are kept, of several.
 
     ``progress`` is told how many sources of how many are done. An interruption ends the run with
     what was finished: the report says so and holds the pages that are done.
@@ -52,7 +53,7 @@ def check(
     expanded = len(wanted)
     if shard is not None:
         wanted = wanted[shard[0] - 1 :: shard[1]]
-    if cache is not None:
+    if cache is not None and len(wanted) > 1:
         runner.cache = PageCache(cache, runner.rules, digest, options, plugins)
     pages: list[PageReport] = []
     gathered: dict[str, list[tuple[int, SiteTarget]]] = {}
@@ -120,17 +121,42 @@ def _judged(
         yield found if found is not None else next(judged)
 
 
-def _judge_in_worker(source: Source | Refused) -> OnePage:
+def _judge_in_worker(source: Source | Refused) -> tuple[OnePage, str | None]:
+    """The page, and the browser that this process renders with."""
     assert _runner is not None
-    return _runner.judge(source)
+    return _runner.judge(source), _runner.browser
 
 
 def _judged_by_processes(
     wanted: Sequence[Source | Refused], runner: Runner, jobs: int, plugins: Sequence[Path]
 ) -> Iterator[OnePage]:
+    """The pages in order. Where a process is lost, the page that it may have been lost to is judged alone."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    done = 0
+    while done < len(wanted):
+        try:
+            for page, browser in _by_pool(wanted[done:], runner, jobs, plugins):
+                done += 1
+                runner.browser = runner.browser or browser
+                yield page
+        except BrokenProcessPool:
+            try:
+                yield next(_by_pool(wanted[done : done + 1], runner, 1, plugins))[0]
+            except BrokenProcessPool:
+                lost = TargetError("the process that judged the page was lost; was there memory enough?", kind="lost")
+                yield runner.judge(Refused(wanted[done].name, lost))
+            done += 1
+
+
+def _by_pool(
+    wanted: Sequence[Source | Refused], runner: Runner, jobs: int, plugins: Sequence[Path]
+) -> Iterator[tuple[OnePage, str | None]]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
+    # Rendered pages take long and unevenly, so that each is handed out by itself.
+    chunk = 1 if runner.options.mode == "rendered" else max(1, min(8, len(wanted) // (jobs * 4)))
     # spawn is what every platform has; a fork would also copy whatever the caller's threads hold.
     with ProcessPoolExecutor(
         min(jobs, len(wanted)),
@@ -138,4 +164,4 @@ def _judged_by_processes(
         initializer=_start_worker,
         initargs=(runner.rules, runner.options, tuple(plugins), runner.cache),
     ) as pool:
-        yield from pool.map(_judge_in_worker, wanted, chunksize=max(1, min(8, len(wanted) // (jobs * 4))))
+        yield from pool.map(_judge_in_worker, wanted, chunksize=chunk)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from checker.config import Suppress, on_path
 from checker.engine import Judged
+from checker.errors import UsageError
 from checker.finding import Finding, Outcome, Suppressed
 from checker.page import Element, Page
 from checker.report import PageReport, Problem, SiteFinding
@@ -145,6 +146,34 @@ def in_configuration(page: Page, entries: Iterable[Suppress], as_of: date) -> li
 
 def _extent(element: Element) -> tuple[int, int]:
     return element.index, element.end
+
+
+def refuse_entries(entries: Iterable[Suppress], rules: Iterable[str]) -> None:
+    """UsageError for an entry of the configuration with an unknown rule, a day that is none, or a wrong selector."""
+    rules = list(rules)
+    for number, entry in enumerate(entries, 1):
+        told = f"suppress entry {number} of the configuration"
+        if not any(named(entry.rule, rule) for rule in rules):
+            from checker.rulefile import did_you_mean
+
+            raise UsageError(
+                f'{told} names the rule "{entry.rule}", which is not known{did_you_mean(entry.rule, rules)}'
+            )
+        if entry.until is not None and not _is_day(entry.until):
+            raise UsageError(f'{told} ends on "{entry.until}"; expected a day as YYYY-MM-DD')
+        if entry.selector is not None:
+            from checker.rulefile import selector_problem
+
+            problem = selector_problem(entry.selector)
+            if problem:
+                raise UsageError(f'{told} has the selector "{entry.selector}", which {problem}')
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def suppress(page: Page, judged: Judged, entries: Iterable[Suppress], known: Known) -> list[Problem]:

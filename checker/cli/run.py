@@ -13,6 +13,7 @@ import click
 from checker import registry, ruleset
 from checker.asking import asked, configuration
 from checker.batch import calm_collector, check
+from checker.cli.known import kept, known_findings
 from checker.config import find_config
 from checker.errors import CheckerError, ReportError, UsageError
 from checker.parse import default_parser
@@ -20,6 +21,7 @@ from checker.pattern import read_kept, write_kept
 from checker.profiles import profiles
 from checker.rendering.options import RenderOptions
 from checker.report import Report
+from checker.terminal import printable
 
 NOTHING_CHECKED, INCOMPLETE, INTERRUPTED = 2, 3, 130
 
@@ -27,6 +29,16 @@ NOTHING_CHECKED, INCOMPLETE, INTERRUPTED = 2, 3, 130
 def _words(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a repeatable option, each of which may hold several between commas."""
     return tuple(word.strip() for one in value for word in one.split(",") if word.strip())
+
+
+def _shard(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    """Which part of how many."""
+    if value is None:
+        return None
+    number, _, of = value.partition("/")
+    if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+        raise click.BadParameter(f'"{value}"; expected I/N, such as 1/4', context, parameter)
+    return int(number), int(of)
 
 
 class _Command(click.Command):
@@ -39,7 +51,7 @@ class _Command(click.Command):
 @click.command(
     cls=_Command,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Other commands: check rules list|show|test|new, check report show|validate, check schema"
+    epilog="Other commands: check rules list|show|test|new, check report show|diff|merge|validate, check schema"
     " rule|report|config. Exit codes: 0 fine, 1 something at or above the threshold, 2 nothing checked,"
     " 3 incomplete, 130 interrupted.",
 )
@@ -62,6 +74,12 @@ class _Command(click.Command):
 @click.option("--fail-on-review", is_flag=True, default=None, help="Doubts fail too; =508: those of a standard.")
 @click.option("--fail-on-review-of", multiple=True, callback=_words, hidden=True)
 @click.option("--max-warnings", type=click.IntRange(0), metavar="N", help="Fail with more warnings than that.")
+@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Known findings: they fail nothing.")
+@click.option("--write-baseline", type=click.Path(path_type=Path), metavar="FILE", help="Make every finding known.")
+@click.option("--prune-baseline", is_flag=True, help="Drop from the baseline what is mended.")
+@click.option("--shard", callback=_shard, metavar="I/N", help="Every N-th page alone; check report merge joins them.")
+@click.option("--cache-dir", type=click.Path(path_type=Path), help="Where reports on unchanged pages are kept.")
+@click.option("--no-cache", is_flag=True, help="Judge every page, also unchanged ones.")
 @click.option("--jobs", type=click.IntRange(1), help="How many processes judge pages.")
 @click.option("--timeout", type=float, metavar="SECONDS", help="How long a page may take to load.")
 @click.option("--as-of", metavar="DATE", help='What "today" is: YYYY-MM-DD.')
@@ -104,9 +122,24 @@ def _run(targets: Sequence[str], given: Mapping[str, Any]) -> int:
     config = configuration(given["config_file"] or find_config(Path.cwd()))
     wanted = asked(config, given, parser=_parser(given["parser"]), render=_render_options(given))
     outputs = _outputs(given)
+    known = known_findings(config, given)
     calm_collector()
-    report = check(targets, *wanted[:3], jobs=wanted.jobs, plugins=wanted.plugins, progress=_progress())
+    report = check(
+        targets,
+        wanted.rules,
+        wanted.digest,
+        wanted.options._replace(baseline=known.digest),
+        jobs=wanted.jobs,
+        plugins=wanted.plugins,
+        progress=_progress(),
+        known=known.known,
+        shard=given["shard"],
+        cache=None if given["no_cache"] else given["cache_dir"] or ruleset.cache_folder(),
+    )
     written = [_write(report, output, given) for output in outputs]
+    written.append(kept(known, report))
+    for notice in report.notices:
+        click.echo(f"check: {printable(notice.message)}", err=True)
     write_kept()
     if report.interrupted:
         return INTERRUPTED

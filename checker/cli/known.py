@@ -1,0 +1,99 @@
+"""The options about known findings: which baseline a run has, and what is written of it afterwards."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from checker.baseline import Baseline, baseline_of, pruned
+from checker.baseline_file import baseline_text, read_baseline
+from checker.conclusion import Adopt
+from checker.config import Config
+from checker.errors import ReportError, UsageError
+from checker.report import Compared, Report
+from checker.terminal import printable
+
+#: Mended findings that are told before "and more".
+_TOLD = 10
+
+
+class KnownFindings(NamedTuple):
+    """The baseline of the run, the digest of its file, and the files to write and to prune."""
+
+    known: Baseline | Adopt | None = None
+    digest: str | None = None
+    write: Path | None = None
+    prune: Path | None = None
+
+
+def known_findings(config: Config, given: Mapping[str, Any]) -> KnownFindings:
+    """What is asked about known findings; refuses what cannot be, before anything is judged."""
+    configured = config.values.get("baseline")
+    file = given["baseline"] or (config.file.parent / configured if config.file and configured else None)
+    write = given["write_baseline"]
+    if given["shard"] and (write or given["prune_baseline"]):
+        raise UsageError("a shard sees a part of the pages; write or prune a baseline with a run of all")
+    if write is not None:
+        if given["prune_baseline"]:
+            raise UsageError("--write-baseline makes every finding known anew; --prune-baseline has nothing left to do")
+        refuse_unwritable(write)
+        return KnownFindings(Adopt(write.absolute().parent), None, write=write)
+    if file is None:
+        if given["prune_baseline"]:
+            raise UsageError("--prune-baseline needs the --baseline that it is to prune")
+        return KnownFindings()
+    known, digest = read_baseline(file)
+    if given["prune_baseline"]:
+        refuse_unwritable(file)
+    return KnownFindings(known, digest, prune=file if given["prune_baseline"] else None)
+
+
+def refuse_unwritable(path: Path) -> None:
+    """ReportError where a file cannot be written at the path."""
+    folder = path.absolute().parent
+    if path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise ReportError(f"{path}: cannot be written there; name a file in a folder that exists")
+
+
+def kept(asked: KnownFindings, report: Report) -> bool:
+    """Write the baseline that was asked for and tell what is mended; False where it could not be written."""
+    if report.interrupted or asked.known is None or report.baseline is None:
+        return True
+    if asked.write is not None and isinstance(asked.known, Adopt):
+        baseline = baseline_of(asked.known.folder, report.pages, report.site, report.rules)
+        return _written(asked.write, baseline)
+    _tell(report.baseline, pruned_now=asked.prune is not None)
+    if asked.prune is not None and isinstance(asked.known, Baseline) and report.baseline.fixed:
+        return _written(asked.prune, pruned(asked.known, report.pages, report.baseline))
+    return True
+
+
+def _written(file: Path, baseline: Baseline) -> bool:
+    """Write the baseline whole or not at all."""
+    part = file.with_name(f"{file.name}.part")
+    try:
+        part.write_text(baseline_text(baseline), encoding="utf-8", errors="replace", newline="\n")
+        part.replace(file)
+    except OSError as error:
+        click.echo(f"check: {file}: the baseline could not be written: {error.strerror}", err=True)
+        return False
+    number = len(baseline.faults)
+    click.echo(f"check: {file}: {number} known {'finding' if number == 1 else 'findings and causes'}", err=True)
+    return True
+
+
+def _tell(compared: Compared, *, pruned_now: bool) -> None:
+    """Say on standard error which known findings are mended."""
+    if not compared.fixed:
+        return
+    number = sum(fault.copies for fault in compared.fixed)
+    what = "dropped from the baseline" if pruned_now else "--prune-baseline drops them from the baseline"
+    click.echo(f"check: {number} known {'finding is' if number == 1 else 'findings are'} mended; {what}:", err=True)
+    for fault in compared.fixed[:_TOLD]:
+        click.echo(printable(f"  {fault.glob or fault.path}: {fault.rule}: {fault.message}"), err=True)
+    if len(compared.fixed) > _TOLD:
+        click.echo(f"  and {len(compared.fixed) - _TOLD} more", err=True)
