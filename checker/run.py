@@ -45,6 +45,7 @@ class Runner:
         self.cache: PageCache | None = None
         self._judge: Judge | None = None
         self._session: Session | None = None
+        self._browser_elsewhere: str | None = None
         self.gate = Gate(self.rules, options)
         self._known = Known(
             frozenset(rule.id for rule in rules),
@@ -69,15 +70,31 @@ class Runner:
             page = self._rendering().page(source, self._parsed) if self._renders(source) else self._parsed(source)
         except CheckerError as error:
             return self._not_judged(source.name, source.url, error), {}
+        found = self.judge_page(page)
+        if self.cache is not None and page.mode == "static" and self.cache.holds(source):
+            self.cache.keep(source, found, files_beside(page))
+        page.discard()
+        return found
+
+    def judge_page(self, page: Page) -> tuple[PageReport, dict[str, list[SiteTarget]]]:
+        """The report on a page that is loaded, and what the rules of the site need of it."""
         of_path = self.settle(page)
         judged = self._judging().judge(page)
+        others = self._other_opinion(page, judged)
         self._idle(page, judged, of_path)
         judged.problems += suppress(page, judged, self.options.suppress, self._known)
         report = self._page_report(page, judged)
-        if self.cache is not None and page.mode == "static" and self.cache.holds(source):
-            self.cache.keep(source, (report, judged.for_site), files_beside(page))
-        page.discard()
+        report.other_rules = others
         return report, judged.for_site
+
+    def _other_opinion(self, page: Page, judged: Judged) -> dict[str, Rule]:
+        """Add what axe-core says where it was asked; gives its rules."""
+        if self.options.render.axe is None:
+            return {}
+        from checker.opinion import add_opinion, opinion_on
+
+        ours = {rule.id: rule for rule in self.rules}
+        return add_opinion(page, judged, opinion_on(page), ours, self.options.severities)
 
     def known(self, source: Source | Refused) -> tuple[PageReport, dict[str, list[SiteTarget]]] | None:
         """What an earlier run found on the same source, where that is kept and nothing has changed."""
@@ -122,8 +139,12 @@ class Runner:
 
     @property
     def browser(self) -> str | None:
-        """The browser that rendered pages, or None where none was needed."""
-        return self._session.browser if self._session is not None else None
+        """The browser that rendered pages, here or in another process, or None where none was needed."""
+        return (self._session.browser if self._session is not None else None) or self._browser_elsewhere
+
+    @browser.setter
+    def browser(self, name: str | None) -> None:
+        self._browser_elsewhere = name
 
     def close(self) -> None:
         """End what the runner started."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
@@ -18,6 +18,7 @@ from checker.targets import SUFFIXES, Source
 
 if TYPE_CHECKING:
     from checker.loaders.chromium import Chromium
+    from checker.rendering.tree import Box
 
 #: Where a page stands that has no address and no file; the name can be nobody's (RFC 2606).
 _NOWHERE = "http://page.invalid/"
@@ -70,10 +71,14 @@ class Session:
             self._chromium = Chromium(self._options, self._limits)
         return self._chromium
 
+    def parts_of(self, picture: bytes, boxes: Sequence[Box]) -> list[bytes]:
+        """The parts of the picture of a page around the boxes, each box outlined; none where the browser fails."""
+        return self._chromium.parts_of(picture, boxes) if self._chromium is not None else []
+
     @property
     def browser(self) -> str | None:
         """The browser's name and version, once it ran."""
-        return self._chromium.version if self._chromium is not None else None
+        return (self._chromium.version or None) if self._chromium is not None else None
 
     def close(self) -> None:
         """End the browser."""
