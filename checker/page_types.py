@@ -13,7 +13,7 @@ PAGE_TYPES = {
     "listing": "listing or search results",
     "form": "form",
     "statement": "statement or policy page",
-    "document": "landing page of a document",
+    "document": "document or reference page",
     "error": "error page",
     "other": "page of no special kind",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.finders.document import spoken_language
-from checker.finders.links import PageLink, footers, in_footer, link_name, page_links
+from checker.finders.links import PageLink, footers, in_footer, link_name, page_links, stands_alone
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.page import Element, Page
 from checker.registry import check
@@ -14,6 +14,8 @@ from checker.registry import check
 _PLACEHOLDERS = frozenset(
     ("", "#", "javascript:void(0)", "javascript:void(0);", "javascript:;", "javascript:", "#0", "#!")
 )
+#: What is said of a page that may be a print view, for which the page that it was made from has the site's links.
+_PRINT_VIEW = "the page has no menu, header or footer, as a print view has none"
 _SCRIPTED = ("on", "data-", "aria-", "role", "ng-", "@", "v-")
 _EXAMPLE_HOSTS = ("://example.gov", "://www.example.gov", "://example.com", "://www.example.com", "://example.org")
 
@@ -33,6 +35,8 @@ def page_links_to(target: Target, *, thing: str, texts: Sequence[str] = (), addr
         return yes(f"the page links to {thing}", at=found.element)
     if not page_links(page).links and page.document.tagged("script"):
         return unknown("the markup holds no link at all; a script may draw them")
+    if stands_alone(page):
+        return unknown(f"{_PRINT_VIEW}, and no link to {thing}")
     return no(f"the page has no link to {thing}", at=_place_for(page), missing=True)
 
 
@@ -47,6 +51,8 @@ def footer_links_to(target: Target, *, thing: str, texts: Sequence[str], address
         if in_footer(link.element):
             return yes(f"the footer links to {thing}", at=link.element)
         outside = outside or link
+    if outside is None and stands_alone(page):
+        return unknown(f"{_PRINT_VIEW}, and no link to {thing}")
     if outside is not None:
         return no(f"the link to {thing} stands outside the footer", at=outside.element)
     return no(f"the footer has no link to {thing}", at=_place_for(page), missing=True)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from checker.finders.document import spoken_language
 from checker.finding import Target
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
@@ -23,6 +24,16 @@ _OF_A_PART = pattern(
 _HEADER = frozenset(("header", "thead"))
 #: Where no block is named a footer, the last part of the page stands for it.
 _LAST_PART = 2 / 3
+#: What tells a page of a site from its print view.
+_FRAME = (
+    "nav, main, header, footer, search, map, frameset, usa-banner, [role=navigation], [role=main], [role=banner],"
+    " [role=contentinfo], [role=search], select, textarea, [id*=nav i], [class*=nav i], [id*=menu i], [class*=menu i],"
+    " [id*=footer i], [class*=footer i], [id*=banner i], [class*=banner i]"
+)
+#: So many links outside paragraphs are a menu.
+_MENU = 20
+#: Names of links that sites put around every page.
+_OF_THE_SITE = ("home", "privacy", "contact us", "about us", "site map", "inicio", "contacto")
 #: In words, outside the footer: "Agency improves accessibility of parks" is a headline, not the name of a page.
 _LONGEST_NAME = 5
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"})
@@ -147,7 +158,7 @@ def in_footer(element: Element) -> bool:
     """Whether the element stands in the footer; where none is marked, at the end of the page outside its header."""
     marked = footers(element.page)
     if marked:
-        return any(one.contains(element) for one in marked)
+        return in_marked_footer(element)
     if any(one.tag in _HEADER or one.tag == "main" for one in element.ancestors()):
         return False
     main = element.page.select("main, [role~='main' i]")
@@ -157,14 +168,35 @@ def in_footer(element: Element) -> bool:
     return body is not None and element.index >= body.index + (body.end - body.index) * _LAST_PART
 
 
-@finder(parts=("links",))
+def in_marked_footer(element: Element) -> bool:
+    """Whether the element stands in a block that the page marks as its footer."""
+    return any(one.contains(element) for one in footers(element.page))
+
+
+@derived
+def stands_alone(page: Page) -> bool:
+    """Whether the page has nothing of a site around its text: no landmark, menu, field or list of links, as in a print view.
+
+    Whether a site's rules about what every page carries bind such a page, a reader of the page alone cannot say.
+    """
+    document = page.document
+    if document.select(_FRAME) or any(
+        one.attrs.get("type", "").lower() != "hidden" for one in document.tagged("input")
+    ):
+        return False
+    if next(page_links(page).named(_OF_THE_SITE, ()), None) is not None:
+        return False
+    return sum(1 for one in document.select("a[href]") if one.closest("p") is None) < _MENU
+
+
+@finder(parts=("links", "language"))
 def footer_links(page: Page) -> Iterable[Target]:
-    """The page's footer with its links in order, each as a line of name, tab and address."""
+    """The page's footer with its links in order, each as a line of name, tab and address; and the page's language."""
     marked = footers(page)
     links = (link for one in marked for link in page_links(page).within(one) if link.text)
     lines = [f"{link_name(link.element)}\t{link.address}" for link in links]
     if lines:
-        yield Target(marked[-1], {"links": "\n".join(lines)})
+        yield Target(marked[-1], {"links": "\n".join(lines), "language": spoken_language(page)})
 
 
 @finder()

@@ -33,7 +33,8 @@ class Structure(NamedTuple):
     """Counts of what a page is built of.
 
     ``teasers`` are linked titles outside the surroundings, ``listed`` those that are list items, ``introduced``
-    the paragraphs directly below a linked title; ``sections`` the headings that fact sheets and biographies have.
+    the paragraphs directly below a linked title; ``sections`` the headings that fact sheets and biographies have;
+    ``file_links`` those of the content's ``links`` that lead to a file.
     """
 
     fields: int
@@ -42,6 +43,7 @@ class Structure(NamedTuple):
     introduced: int
     sections: int
     file_links: int
+    links: int
     in_article: bool
     template: tuple[int, str] | None
     classes: frozenset[str]
@@ -60,15 +62,15 @@ def structure(page: Page) -> Structure:
     body = page.body
     teasers, listed, introduced = _teasers(page, found, outside)
     first = found.first
+    links = [one for one in page.document.select("a[href]") if not outside.holds(one) and not outside.heads(one)]
     return Structure(
         fields=_fields(page, outside),
         teasers=teasers,
         listed=listed,
         introduced=introduced,
         sections=_sections(page, found),
-        file_links=sum(
-            1 for one in page.document.tagged("a") if _FILE.search(one.attrs.get("href", "")) and not outside.holds(one)
-        ),
+        file_links=sum(1 for one in links if _FILE.search(one.attrs["href"])),
+        links=len(links),
         in_article=first is not None and first.block.closest("article") is not None,
         template=_template(page, found),
         classes=frozenset(one.lower() for one in (body.classes if body else ())),

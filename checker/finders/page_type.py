@@ -26,6 +26,8 @@ _NEWS_HOST = pattern(r"^https?://(?:news|blogs?|newsroom|stories)\.", re.IGNOREC
 _DATE_IN_PATH = pattern(r"/(?:19|20)\d\d/(?:[a-z]{3}|[01]?\d)(?:/|$)|/(?:19|20)\d{6}(?:/|$)", re.IGNORECASE)
 _SAYS = pattern(r"\b(?:said|says|added|told|explained|noted|dijo|señaló|explicó|agregó)\b")
 _SPEAKER = pattern(r"(?P<name>[A-Z][A-Z .'’-]{2,40}):\s")
+#: So many links leave one to a file the main one.
+_FEW_LINKS = 8
 #: So much evidence makes a story certain, so much makes it likely.
 _CERTAIN, _LIKELY = 3, 2
 
@@ -39,13 +41,19 @@ def page_type(page: Page) -> Chosen:
         chosen = decide(page, found, about)
         if chosen is not None:
             return chosen
-    if about.file_links and len(found.body) < 3:
+    if _offers_a_file(found, about):
         return Chosen("document", "its main content is a link to a file", certain=False)
     if found.headline is not None and found.body:
         return Chosen(
-            "document", f"a heading and {_prose(found)}, and nothing says that it is a news story", certain=False
+            "other", f"a heading and {_prose(found)}, and nothing says that it is a news story", certain=False
         )
     return Chosen("other", "nothing says what kind of page it is", certain=False)
+
+
+def _offers_a_file(found: Layout, about: Structure) -> bool:
+    """Whether a file is what the page is there for: little prose, and few links but those to files."""
+    few = about.links <= _FEW_LINKS or 3 * about.file_links >= about.links
+    return about.file_links > 0 and len(found.body) < 3 and few
 
 
 def _prose(found: Layout) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.finders.links import footers, in_footer, page_links, quick_host
+from checker.finders.links import footers, in_footer, page_links, quick_host, stands_alone
 from checker.finders.loads import loads
 from checker.page import Page
 from checker.parse import build
@@ -106,3 +106,18 @@ def test_a_picture_of_a_style_sheet_is_passive_content() -> None:
 def test_the_unencrypted_one_of_several_pictures_is_named() -> None:
     html = '<img src="https://a.gov/a.png" srcset="/b.png 1x, http://a.gov/c.png 2x">'
     assert addresses(html, "passive") == ["http://a.gov/c.png"]
+
+
+@pytest.mark.parametrize(
+    ("html", "alone"),
+    [
+        ('<form><input type="hidden" name="state"></form><h1>News</h1><p><a href="/a">A ship</a> came home.</p>', True),
+        ("<main><h1>News</h1></main>", False),
+        ('<h1>News</h1><div id="site-footer"></div>', False),
+        ('<p><a href="/">Home</a></p><h1>News</h1>', False),
+        ('<input name="q"><h1>News</h1>', False),
+        ("<h1>News</h1>" + '<div><a href="/a">A topic</a></div>' * 20, False),
+    ],
+)
+def test_a_print_view_has_nothing_of_its_site_around_its_text(html: str, alone: bool) -> None:
+    assert stands_alone(page_of(html)) is alone

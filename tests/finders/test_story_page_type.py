@@ -112,3 +112,16 @@ def test_the_evidence_is_in_plain_words() -> None:
     chosen = kind(STORY, "https://www.example.mil/News/Article/123456/ship-comes-home/")
     assert "its address has an article number" in chosen.because
     assert "4 paragraphs of prose" in chosen.because
+
+
+LINKS = "".join(f'<li><a href="/topic/{n}">Topic {n}</a></li>' for n in range(9))
+
+
+def test_a_page_with_a_link_to_a_file_beside_others_is_no_page_of_a_file() -> None:
+    html = f'<h1>Mission</h1><p>We look after the water of the nation, every day. <a href="/plan.pdf">Plan</a></p><ul>{LINKS}</ul>'
+    assert kind(html, "https://www.example.gov/who-we-are").name == "other"
+
+
+def test_a_page_with_little_but_a_link_to_a_file_is_there_for_the_file() -> None:
+    html = '<h1>Water plan</h1><p>The plan for the next ten years. <a href="/plan.pdf">Water plan (PDF)</a></p>'
+    assert kind(html, "https://www.example.gov/plans/water").name == "document"
