@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from checker.checks.language import is_known_language
 from checker.finders.banner import Banner, banner_at, banners
 from checker.finders.banner_lines import Said
 from checker.finders.banner_markup import control
@@ -203,7 +204,8 @@ def banner_speaks_page_language(target: Target) -> Verdict:
     own = declared_language(root) if root is not None else None
     said = banner.parts.get("header")
     spoken = banner.language
-    if own is None or spoken is None or spoken == own:
+    # A lang that is no language is told by html-lang-valid; what it was meant to say, nobody knows.
+    if own is None or spoken is None or spoken == own or not is_known_language(own):
         return yes("the banner is in the language of the page")
     if declared_language(said.element if said is not None else banner.element) == spoken:
         return yes(f"the banner says that it is in another language, {spoken}")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from checker.finders.document import document_title, title_element
+from checker.finders.page_structure import address_segments
 from checker.finding import Related, Target, Verdict, no, unknown, yes
 from checker.page import Element, Page
 from checker.pattern import pattern
@@ -43,6 +44,21 @@ def page_type_is(target: Target, *, types: Sequence[str]) -> Verdict:
         if chosen.certain
         else unknown(f"the page may be of the type {chosen.name}")
     )
+
+
+@check
+def page_is_home(target: Target) -> Verdict:
+    """The page is the home page of a site; unknown where neither its address nor its type says.
+
+    An address of one step may be that of a part of the site with a home page of its own.
+    """
+    chosen = target.page.settings.page_type
+    if chosen.name == "home":
+        return yes("the page is a home page")
+    steps = address_segments(target.page)
+    if len(steps) > 1 or (chosen.certain and chosen.name not in ("other", "listing")):
+        return no("the page is not the home page")
+    return unknown("the page may be a home page")
 
 
 @check

@@ -98,15 +98,18 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 def _with_usual(targets: Sequence[SiteTarget]) -> list[tuple[Pairs, Pairs]]:
-    """Each footer beside the most common one of its host, or beside itself where that is of another template."""
+    """Each footer beside the most common one of its host and language, or beside itself where that is of another template."""
     own = [_pairs(target) for target in targets]
-    hosts = [_address(target).partition("/")[0] if target.url else "" for target in targets]
-    usual: dict[str, Pairs] = {}
-    for host in dict.fromkeys(hosts):
-        counts = Counter(pairs for pairs, of in zip(own, hosts, strict=True) if of == host)
-        usual[host] = counts.most_common(1)[0][0]
+    sites = [
+        (_address(target).partition("/")[0] if target.url else "", target.parts.get("language") or "")
+        for target in targets
+    ]
+    usual: dict[tuple[str, str], Pairs] = {}
+    for site in dict.fromkeys(sites):
+        counts = Counter(pairs for pairs, of in zip(own, sites, strict=True) if of == site)
+        usual[site] = counts.most_common(1)[0][0]
     return [
-        (pairs, usual[host] if _alike(pairs, usual[host]) else pairs) for pairs, host in zip(own, hosts, strict=True)
+        (pairs, usual[site] if _alike(pairs, usual[site]) else pairs) for pairs, site in zip(own, sites, strict=True)
     ]
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from checker.finders.chrome import chrome
 from checker.finders.dateline import found_dateline
 from checker.finders.dates import PrintedDate, dates_in, loose_day, machine_day
+from checker.finders.links import in_marked_footer
 from checker.finders.metadata import described_articles, json_ld, meta_contents
 from checker.finders.prose import in_caption, layout
 from checker.finding import Target
@@ -29,7 +30,9 @@ _LABEL = pattern(
     r"issued|fecha|news|created|submitted|dated|dat(?:e|a|um)\b|publicación)",
     re.IGNORECASE,
 )
-_YEAR = pattern(r"^(?!.*(?:copyright|©|\(c\))).*(?<!\d)(?:19|20)\d\d(?!\d)", re.IGNORECASE)
+_YEAR = pattern(
+    r"^(?!.*(?:copyright|©|\(c\)|rights reserved|derechos reservados)).*(?<!\d)(?:19|20)\d\d(?!\d)", re.IGNORECASE
+)
 #: A section label before the date: "NEWS | Nov. 3, 2022".
 _BARRED = pattern(r"[^|]{2,40}\|\s*")
 #: A line is a date line if so many characters stand beside its date, or it names a label or byline.
@@ -185,8 +188,12 @@ def _in_dateline(page: Page) -> Printed | None:
 def doubtful_date_line(page: Page) -> Line | None:
     """A line by the headline that may hold the date in a form or language that is not known here, or that of an update."""
     found = layout(page)
+    outside = chrome(page)
     for line in (*found.header, *reversed(found.above), *found.after):
-        if len(line.text) < 80 and _YEAR.search(line.text) and not in_caption(page, line):
+        if len(line.text) >= 80 or not _YEAR.search(line.text) or in_caption(page, line):
+            continue
+        inner = line.runs[0].element
+        if not outside.holds(inner) and not in_marked_footer(inner):
             return line
     return None
 

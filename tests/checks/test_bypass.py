@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from checker import ruleset
 from checker.checks.bypass import skip_link_among_first, skip_link_can_have_focus, skip_link_reaches_target
+from checker.engine import Judge
 from checker.finders.bypass import pages_with_repeated_blocks
-from checker.finding import Answer, Target
+from checker.finding import Answer, Outcome, Target
 from checker.page import Page
 from checker.parse import build
 
+ROOT = Path(__file__).parents[2]
 NAV = "<nav>" + "".join(f"<a href=/{number}>Page {number}</a>" for number in range(5)) + "</nav>"
 
 
@@ -90,3 +95,15 @@ def test_navigation_in_a_list_with_a_telling_name_is_repeated() -> None:
     items = "".join(f"<li><a href=/{number}>Page</a>" for number in range(5))
     page = target_of(f"<ul id=topnav>{items}</ul><p>text</p><p>text</p><p>text</p><p>text</p><p>text</p>").page
     assert list(pages_with_repeated_blocks(page))
+
+
+def test_a_broken_skip_link_is_told_once() -> None:
+    rules = ruleset.load(
+        [ROOT / "rules" / "wcag" / "skip-link.yaml", ROOT / "rules" / "links" / "fragment-targets.yaml"], builtin=False
+    ).rules
+    page = target_of(f"<a href=#main>Skip to main content</a>{NAV}<h1>News</h1>").page
+    told = [one for _, _, one in Judge(list(rules.values())).judge(page).findings]
+    assert [(one.rule, one.superseded_by) for one in told if one.outcome is Outcome.FAILED] == [
+        ("fragment-targets", "skip-link"),
+        ("skip-link", None),
+    ]

@@ -60,3 +60,13 @@ def test_footers_of_other_hosts_are_not_compared() -> None:
 def test_another_name_for_the_same_address_is_told_with_both() -> None:
     verdict = footer_names_shared([footer("1", A, B), footer("2", A, B), footer("3", A, ("other", "/b"))])[2]
     assert (verdict.answer, "“other”" in verdict.found, "“b”" in verdict.found) == (Answer.NO, True, True)
+
+
+def test_footers_in_different_languages_are_not_compared() -> None:
+    english = footer("1", A, B, C)
+    spanish = footer("2", C, B, A)
+    targets = [
+        one._replace(parts={**one.parts, "language": language})
+        for one, language in ((english, "en"), (english, "en"), (spanish, "es"))
+    ]
+    assert [verdict.answer for verdict in footer_order_shared(targets)] == [Answer.YES] * 3

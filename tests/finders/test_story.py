@@ -12,7 +12,7 @@ from checker.finders.dateline import found_dateline
 from checker.finders.dateline_grammar import parse_dateline
 from checker.finders.dates import dates_in
 from checker.finders.headline import headline
-from checker.finders.published import machine_dates, printed_date
+from checker.finders.published import doubtful_date_line, machine_dates, printed_date
 from checker.page import Page, Settings
 from checker.parse import build
 
@@ -279,3 +279,9 @@ def test_a_heading_inside_the_banner_is_not_the_headline() -> None:
     found = headline(page(html))
     assert found is not None
     assert found.text == "Ship comes home today"
+
+
+@pytest.mark.parametrize("footer", ["<footer><p>{0}</p></footer>", '<div id="site-foot-footer"><p>{0}</p></div>'])
+def test_the_year_in_a_footer_is_no_doubtful_date(footer: str) -> None:
+    made = page(f"<h1>Ship comes home</h1><p>{PROSE}</p><p>{PROSE}</p>{footer.format('Fleet Command 2024')}")
+    assert doubtful_date_line(made) is None
