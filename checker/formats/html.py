@@ -12,7 +12,8 @@ from checker.formats.html_parts.causes import SHOWN, known_before, numbered, sec
 from checker.formats.html_parts.coverage_table import coverage_tables
 from checker.formats.html_parts.how_made import how_made, not_checked
 from checker.formats.html_parts.opening import opening
-from checker.formats.html_parts.pictures import matrix, pages_table, screenshots, shared_folder, standards_table, trend
+from checker.formats.html_parts.pictures import matrix, pages_table, shared_folder, standards_table, trend
+from checker.formats.html_parts.screenshots import screenshots
 from checker.formats.html_parts.web_team import text_for_web_team
 from checker.registry import report_format
 from checker.report import Report

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -276,49 +276,65 @@ def test_without_anything_earlier_nothing_is_called_new(make):
     assert "new since" not in read.text and not [1 for _, attrs in read.tags if "data-n" in attrs]
 
 
+class Taken(NamedTuple):
+    """A screenshot as pages name it."""
+
+    kind: str
+    path: str
+    fingerprint: str | None
+    x: Any
+    y: Any
+    width: Any
+    height: Any
+
+
 class Seen:
-    """A page report to which a screenshot was added."""
+    """A page report to which screenshots were added."""
 
-    def __init__(self, page: Any, evidence: Any) -> None:
-        self.__dict__.update({name: getattr(page, name) for name in page.__dataclass_fields__}, evidence=evidence)
-
-
-PIXEL = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    def __init__(self, page: Any, *taken: Taken) -> None:
+        own = {name: getattr(page, name) for name in page.__dataclass_fields__}
+        self.__dict__.update(own, screenshots=list(taken))
 
 
-def seen(make: Any, **changed: Any) -> Read:
+PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+
+
+def seen(make: Any, file: Path, content: bytes = PIXEL, width: Any = 100, x: Any = 1) -> Read:
+    file.write_bytes(content)
     report = make.report([make.page("a.html", [make.finding("one")])])
-    evidence = {"screenshot": PIXEL, "width": 100, "height": 50, "boxes": {"v1:one12": [1, 2, 30, 4]}, **changed}
-    report.pages[0] = Seen(report.pages[0], evidence)
+    boxes = [Taken("page", str(file), None, 0, 0, width, 50), Taken("finding", "f.png", "v1:one12", x, 2, 30, 4)]
+    report.pages[0] = Seen(report.pages[0], *boxes)
     return told(report)
 
 
-def test_a_screenshot_shows_each_finding_outlined_and_leads_to_it(make):
-    read = seen(make)
-    assert read.all("image", href=PIXEL)
+def test_a_screenshot_shows_each_finding_outlined_and_leads_to_it(make, tmp_path):
+    read = seen(make, tmp_path / "a.png")
+    assert [one["href"] for one in read.all("image")] == [f"data:image/png;base64,{b64encode(PIXEL).decode()}"]
     mark = read.all("rect", class_="mark error")[0]
     assert [mark[key] for key in ("x", "y", "width", "height")] == ["-2.0", "-1.0", "36.0", "10.0"]
     place = next(one["id"] for one in read.all("li") if one.get("data-p") == "0")
     assert [one["href"] for one in read.all("a") if "aria-label" in one] == [f"#{place}"]
 
 
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"screenshot": "https://evil.example/x.png"},
-        {"screenshot": "data:image/svg+xml;base64,AAAA"},
-        {"screenshot": None},
-        {"width": 0},
-        {"height": float("nan")},
-    ],
-)
-def test_a_screenshot_that_is_no_picture_of_ours_is_left_out(make, changed):
-    assert not seen(make, **changed).all("image")
+def test_a_file_that_is_no_picture_is_named_and_not_put_in(make, tmp_path):
+    read = seen(make, tmp_path / "secret.txt", b"what nobody should send on")
+    assert not read.all("image") and "The picture is not in this file:" in read.text
 
 
-def test_a_box_that_is_no_box_is_left_out(make):
-    read = seen(make, boxes={"v1:one12": [1, 2, '3" onload="x', 4]})
+@pytest.mark.parametrize("width", [0, -1, float("nan"), float("inf"), '3" onload="x', None])
+def test_a_screenshot_without_a_size_is_left_out(make, tmp_path, width):
+    assert "Screenshots" not in seen(make, tmp_path / "a.png", width=width).text
+
+
+@pytest.mark.parametrize("x", [float("nan"), '3" onload="x', None])
+def test_a_box_that_is_no_box_is_left_out(make, tmp_path, x):
+    read = seen(make, tmp_path / "a.png", x=x)
     assert read.all("image") and not read.all("rect", class_="mark error")
+
+
+def test_a_report_carries_no_more_pictures_than_can_be_opened(make, tmp_path, monkeypatch):
+    monkeypatch.setattr("checker.formats.html_parts.screenshots.MOST_BYTES", 10)
+    assert not seen(make, tmp_path / "a.png").all("image")
 
 
 def test_problems_and_untried_rules_are_told(make):

@@ -1,15 +1,12 @@
-"""What people would rather look at: standards, the pages by rule, earlier runs, screenshots."""
+"""What people would rather look at: standards, the pages by rule, earlier runs."""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from checker.finding import Finding, Outcome
-from checker.formats.html_parts.causes import Section
-from checker.pattern import pattern
 from checker.report import PageReport, Report
 from checker.standards import standards_of
 from checker.summary import summary
@@ -18,15 +15,12 @@ from checker.wording import STANDARD_NAMES, VERDICTS, read_as
 #: As much of the matrix as a reader can take in; what is left out is said.
 MATRIX_RULES = 24
 MATRIX_PAGES = 60
-_PICTURE = pattern(r"data:image/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}")
 _OUTCOME_WORDS = {
     "fail": "Fails",
     "review": "A person must decide",
     "pass": "No failure found",
     "error": "Could not be judged",
 }
-#: Pixels between a thing and its outline, so that the line hides no text.
-_AIR = 3.0
 _PROBLEMS = {"notice": "Notice", "error": "Could not be checked"}
 _LETTERS = {"error": "E", "warning": "W", "note": "N", "review": "?"}
 _MARKS = {Outcome.PASSED: "·", Outcome.UNTESTED: "–"}
@@ -224,68 +218,3 @@ def pages_table(report: Report) -> list[PageRow]:
             )
         )
     return rows
-
-
-class Outline(NamedTuple):
-    """Where a finding is on a screenshot, in its pixels."""
-
-    anchor: str
-    told: str
-    kind: str
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-class Screenshot(NamedTuple):
-    """A picture of a page with its findings outlined."""
-
-    source: str
-    picture: str
-    width: float
-    height: float
-    outlines: tuple[Outline, ...]
-
-
-def screenshots(report: Report, found: Sequence[Section]) -> list[Screenshot]:
-    """The screenshots that the report carries.
-
-    Read is the optional ``evidence`` of a page: ``{"screenshot": "data:image/png;base64,...", "width": 1280,
-    "height": 4000, "boxes": {FINGERPRINT: [x, y, width, height]}}``, in pixels of the picture. What is not of that form
-    is left out.
-    """
-    shown = []
-    for number, page in enumerate(report.pages):
-        evidence = getattr(page, "evidence", None)
-        if not isinstance(evidence, Mapping):
-            continue
-        picture, size = evidence.get("screenshot"), _numbers([evidence.get("width"), evidence.get("height")])
-        if not (isinstance(picture, str) and _PICTURE.fullmatch(picture) and size and min(size) > 0):
-            continue
-        outlines = tuple(_outlines(number, evidence.get("boxes"), found))
-        shown.append(Screenshot(page.source, picture, size[0], size[1], outlines))
-    return shown
-
-
-def _outlines(page: int, boxes: Any, found: Sequence[Section]) -> Iterator[Outline]:
-    if not isinstance(boxes, Mapping):
-        return
-    for section in found:
-        for cause in section.causes:
-            for place in cause.places:
-                box = _numbers(boxes.get(place.fingerprint)) if place.page == page else None
-                if box and len(box) == 4:
-                    kind = "review" if section.name == "review" else cause.severity
-                    x, y, width, height = box
-                    told = f"{cause.label}: {place.message or cause.heading}"
-                    yield Outline(place.anchor, told, kind, x - _AIR, y - _AIR, width + 2 * _AIR, height + 2 * _AIR)
-
-
-def _numbers(values: Any) -> list[float] | None:
-    """The finite numbers, or None where one is none."""
-    if not isinstance(values, Sequence) or isinstance(values, str):
-        return None
-    if not all(isinstance(one, int | float) and math.isfinite(one) for one in values):
-        return None
-    return [float(one) for one in values]
