@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 
 from checker.finding import Place, Related, RelatedPlace
 from checker.page import Element, Page, derived
@@ -15,7 +14,7 @@ from checker.source import end_of_start_tag, start_tag
 SNIPPET_LENGTH = 240
 #: What tells one element from another of its kind, whoever re-styles or re-orders the page.
 _IDENTITY = ("href", "src", "name", "for", "alt", "title", "aria-label", "content", "http-equiv", "property", "lang")
-_CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_PLAIN_ID = pattern(r"[A-Za-z][\w-]*")
 
 
 def snippet(element: Element) -> str:
@@ -60,7 +59,7 @@ def css_path(element: Element) -> str:
     node: Element | None = element
     while node is not None:
         name = node.attrs.get("id")
-        if name and re.fullmatch(r"[A-Za-z][\w-]*", name) and len(node.scope.ids.get(name, ())) == 1:
+        if name and _PLAIN_ID.fullmatch(name) and len(node.scope.ids.get(name, ())) == 1:
             steps.append(f"{node.tag}#{name}" if node is element else f"#{name}")
             break
         parent = node.parent
@@ -76,8 +75,22 @@ def css_path(element: Element) -> str:
     return f"{css_path(host)} >>> {path}" if host is not None else path
 
 
+@derived
+def _places(page: Page) -> dict[Element, Place]:
+    """The places worked out so far: several rules find fault with one element."""
+    return {}
+
+
 def place_of(element: Element, *, missing: bool = False) -> Place:
     """Where the element is, in the source and in the tree."""
+    known = _places(element.page)
+    place = known.get(element)
+    if place is None:
+        place = known[element] = _place(element)
+    return place._replace(missing=True) if missing else place
+
+
+def _place(element: Element) -> Place:
     end = end_of_start_tag(element)
     return Place(
         line=element.line,
@@ -87,7 +100,6 @@ def place_of(element: Element, *, missing: bool = False) -> Place:
         selector=css_path(element),
         snippet=snippet(element),
         made_by_script=element.made_by_script,
-        missing=missing,
     )
 
 
@@ -97,6 +109,20 @@ def related_place(related: Related) -> RelatedPlace:
     return RelatedPlace(related.role, element.line, element.column, snippet(element))
 
 
+@derived
+def _identities(page: Page) -> dict[Element, str]:
+    """What elements say, as far as it has been asked for."""
+    return {}
+
+
+def _identity(element: Element) -> str:
+    parts = [element.tag.lower()]
+    parts += [f"{name}={folded(element.attrs[name]).lower()}" for name in _IDENTITY if name in element.attrs]
+    if element.tag not in ("html", "head", "body", "main"):
+        parts.append(text_of(element, hidden_too=True).lower()[:500])
+    return "\x1f".join(parts)
+
+
 def fingerprint(rule: str, element: Element, unmet: tuple[str, ...], *, seen: dict[str, int]) -> str:
     """An identity of the finding that survives edits elsewhere on the page, and re-formatting here.
 
@@ -104,10 +130,11 @@ def fingerprint(rule: str, element: Element, unmet: tuple[str, ...], *, seen: di
     attributes and its text, all without regard to case and white space. The second finding with the same
     identity on a page is number 2, and so on; ``seen`` counts them.
     """
-    parts = [rule, *unmet, element.tag.lower()]
-    parts += [f"{name}={folded(element.attrs[name]).lower()}" for name in _IDENTITY if name in element.attrs]
-    if element.tag not in ("html", "head", "body", "main"):
-        parts.append(text_of(element, hidden_too=True).lower()[:500])
-    digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    known = _identities(element.page)
+    identity = known.get(element)
+    if identity is None:
+        identity = known[element] = _identity(element)
+    said = "\x1f".join([rule, *unmet, identity])
+    digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:20]
     seen[digest] = number = seen.get(digest, 0) + 1
     return f"v1:{digest}" if number == 1 else f"v1:{digest}:{number}"
