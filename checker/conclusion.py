@@ -35,6 +35,10 @@ def concluded(
 ) -> Report:
     """The report on the pages; sets their verdicts anew where findings are known from a baseline."""
     options, rules = runner.options, {rule.id: rule for rule in runner.rules}
+    if options.render.axe is not None:
+        from checker.opinion import other_rules
+
+        rules |= other_rules(pages)
     compared = None
     if known is not None:
         baseline = known if isinstance(known, Baseline) else baseline_of(known.folder, pages, site, rules)
@@ -48,7 +52,7 @@ def concluded(
         tool=("gov-page-check", __version__),
         run=run,
         rules=rules,
-        severities={rule.id: options.severities.get(rule.id, rule.severity) for rule in runner.rules},
+        severities={rule.id: options.severities.get(rule.id, rule.severity) for rule in rules.values()},
         pages=pages,
         site=site,
         coverage={},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from checker.config import PathSettings, Suppress
@@ -38,6 +39,8 @@ class Options(NamedTuple):
     ruleset: str | None = None
     suppress: tuple[Suppress, ...] = ()
     baseline: str | None = None
+    evidence: Path | None = None
+    screenshots: Path | None = None
 
     @property
     def judgement(self) -> dict[str, Any]:
@@ -71,4 +74,5 @@ class Options(NamedTuple):
             "suppress": [one._asdict() for one in self.suppress],
             "max_bytes": self.max_bytes,
             "max_elements": self.max_elements,
+            **({"engines": {self.render.axe.name: self.render.axe.version}} if self.render.axe else {}),
         }

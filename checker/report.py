@@ -29,6 +29,18 @@ class Counts(NamedTuple):
     passed: int
 
 
+class Screenshot(NamedTuple):
+    """A picture of the page, or of a finding with its element outlined; the place is in pixels of the page's picture."""
+
+    kind: str
+    path: str
+    fingerprint: str | None
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 @dataclass(slots=True)
 class PageReport:
     """One target and what was found on it; ``outcomes`` has an entry for every selected rule.
@@ -55,6 +67,8 @@ class PageReport:
     problems: list[Problem]
     mapped_source: str | None = None
     network: dict[str, Any] | None = None
+    screenshots: list[Screenshot] = field(default_factory=list)
+    other_rules: dict[str, Rule] = field(default_factory=dict)
 
 
 class SiteFinding(NamedTuple):

@@ -10,7 +10,18 @@ from typing import Any
 from checker.errors import ReportError
 from checker.finding import Finding, Outcome, Place, RelatedPlace, SiteTarget, Suppressed, Unmet
 from checker.page import Chosen
-from checker.report import Compared, Counts, KnownFault, PageReport, Problem, Report, Run, Shard, SiteFinding
+from checker.report import (
+    Compared,
+    Counts,
+    KnownFault,
+    PageReport,
+    Problem,
+    Report,
+    Run,
+    Screenshot,
+    Shard,
+    SiteFinding,
+)
 from checker.rule import Applies, Authority, Requirement, Rule
 
 Values = Mapping[str, Any]
@@ -212,6 +223,7 @@ def page_from(value: Values, rules: Mapping[str, Rule]) -> PageReport:
         problems=list(map(_problem, value["problems"])),
         mapped_source=value.get("mapped_source"),
         network=value.get("network"),
+        screenshots=[Screenshot(**one) for one in value.get("screenshots", ())],
     )
 
 

@@ -37,6 +37,7 @@ def page_values(page: PageReport) -> dict[str, Any]:
         "problems": [problem_values(problem) for problem in page.problems],
         "mapped_source": page.mapped_source,
         "network": page.network,
+        **({"screenshots": [one._asdict() for one in page.screenshots]} if page.screenshots else {}),
     }
 
 

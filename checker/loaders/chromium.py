@@ -11,7 +11,7 @@ import contextlib
 import inspect
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,13 +26,16 @@ from checker.loading import LoadOptions
 from checker.network import Network
 from checker.page import Notice, Page, Response
 from checker.rendering import processes
+from checker.rendering.beside import with_what_is_beside
 from checker.rendering.browser_choice import INSTALL, find_browser
 from checker.rendering.capture import Captured, capture, take
 from checker.rendering.guard import Guard
 from checker.rendering.options import RenderOptions
 from checker.rendering.record import Record
+from checker.rendering.screenshots import parts_of
 from checker.rendering.site import Site
 from checker.rendering.tab import Asked, Tab, start
+from checker.rendering.tree import Box
 from checker.rendering.wire import BrowserError
 from checker.targets import Source
 
@@ -109,6 +112,7 @@ class Chromium:
         self._limits = limits or LoadOptions()
         self._program = choice.path
         self._loop = asyncio.new_event_loop()
+        self._loop.set_exception_handler(_unless_of_browser)
         self._guard = Guard()
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
@@ -128,12 +132,25 @@ class Chromium:
         """
         address = site.page_address if site else Path(page.location or page.name).resolve().as_uri()
         asked = Asked(address, site, network=self._options.allow_network)
-        self._loop.run_until_complete(self._render(asked, lambda _: page))
+        self._run(self._render(asked, lambda _: page))
 
     def fetch(self, source: Source) -> Page:
         """The rendered page at the source's address on the network."""
         asked = Asked(source.location, None, network=True)
-        return self._loop.run_until_complete(self._render(asked, lambda record: self._fetched(source, record)))
+        return self._run(self._render(asked, lambda record: self._fetched(source, record)))
+
+    def parts_of(self, picture: bytes, boxes: Sequence[Box]) -> list[bytes]:
+        """The parts of the picture of a page around the boxes, each box outlined; none where the browser fails."""
+        return self._loop.run_until_complete(self._parts_of(picture, boxes))
+
+    async def _parts_of(self, picture: bytes, boxes: Sequence[Box]) -> list[bytes]:
+        tab = await self._ready()
+        try:
+            async with asyncio.timeout(self._options.timeout + len(boxes)):
+                return await parts_of(tab.wire, picture, boxes)
+        except (TimeoutError, BrowserError):
+            self._kill()
+            return []
 
     def close(self) -> None:
         """End the browser; nothing of it is left behind."""
@@ -143,11 +160,24 @@ class Chromium:
             processes.end_group(self._process)
         self._loop.close()
 
+    def _run(self, call: Coroutine[Any, Any, T]) -> T:
+        """The call's result; an interruption ends the call, and the browser with it, before it goes on."""
+        task = self._loop.create_task(call)
+        try:
+            return self._loop.run_until_complete(task)
+        except KeyboardInterrupt:
+            self._kill()
+            task.cancel()
+            with contextlib.suppress(BaseException):
+                self._loop.run_until_complete(task)
+            raise
+
     async def _render(self, asked: Asked, parsed: Callable[[Record], Page]) -> Page:
         tab = await self._ready()
         watch = asyncio.ensure_future(self._watch_memory(tab))
         try:
             captured, network, late = await self._visit(tab, asked)
+            captured, beside = await with_what_is_beside(tab, captured, self._options)
         except TimeoutError:
             self._kill()
             raise self._late(tab) from None
@@ -167,7 +197,7 @@ class Chromium:
         page = parsed(record)
         take(page, captured)
         page.network = network
-        page.notices += _notices(network, record.left_count, late)
+        page.notices += _notices(network, record.left_count, late) + beside
         return page
 
     async def _visit(self, tab: Tab, asked: Asked) -> tuple[Captured, Network, str]:
@@ -365,6 +395,12 @@ def _notices(network: Network, left: int, late: str) -> list[Notice]:
             )
         )
     return notices
+
+
+def _unless_of_browser(loop: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:
+    """Leave aside what a browser that is gone still owed an answer: the page's report says what became of it."""
+    if not isinstance(told.get("exception"), PlaywrightError | BrowserError | TargetError):
+        loop.default_exception_handler(told)
 
 
 async def _quietly(call: Awaitable[T]) -> None:

@@ -85,9 +85,7 @@ async def run(wire: Wire, path: Path) -> dict[str, Any]:
     made = await wire.send("Page.createIsolatedWorld", frameId=frame, worldName="check")
     world = made["executionContextId"]
     _value(await wire.send("Runtime.evaluate", expression=f"{source}\n;0", contextId=world, returnByValue=True))
-    told = await wire.send(
-        "Runtime.evaluate", expression=_ASK, contextId=world, awaitPromise=True, returnByValue=True
-    )
+    told = await wire.send("Runtime.evaluate", expression=_ASK, contextId=world, awaitPromise=True, returnByValue=True)
     results: dict[str, Any] = _value(told)
     return results
 

@@ -22,6 +22,8 @@ class Captured(NamedTuple):
 
     snapshot: Mapping[str, Any]
     hosts: frozenset[int]
+    picture: bytes | None = None
+    axe: Mapping[str, Any] | None = None
 
 
 async def capture(wire: Wire, max_elements: int, paint_order: bool) -> Captured:
@@ -56,6 +58,7 @@ def take(page: Page, captured: Captured) -> None:
     snapshot.made_by_script.update(align(snapshot.document, source))
     _align_shadow_scopes(snapshot, page)
     snapshot.document.comments = source.comments
+    snapshot.picture, snapshot.axe = captured.picture, captured.axe
     page.states["as-loaded"] = snapshot
     page.mode = "rendered"
     page.offers |= {Need.STYLE, Need.LAYOUT}

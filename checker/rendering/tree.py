@@ -87,9 +87,10 @@ class RenderedSnapshot(Snapshot):
     """A snapshot with what only a browser knows, by element.
 
     ``pseudo_content`` is the text that ``::before`` and ``::after`` show; ``backend`` Chromium's own id of the node.
+    ``picture`` is a PNG of the page, ``axe`` what axe-core says about it, each only where it was asked for.
     """
 
-    __slots__ = ("backend", "boxes", "paint_order", "pseudo_content", "styles")
+    __slots__ = ("axe", "backend", "boxes", "paint_order", "picture", "pseudo_content", "styles")
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,6 +99,8 @@ class RenderedSnapshot(Snapshot):
         self.paint_order: dict[Element, int] = {}
         self.pseudo_content: dict[tuple[Element, str], str] = {}
         self.backend: dict[Element, int] = {}
+        self.picture: bytes | None = None
+        self.axe: Mapping[str, Any] | None = None
 
     def style(self, element: Element, name: str) -> str:
         """The computed value of one of STYLES; empty for an element that is not rendered."""
