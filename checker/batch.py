@@ -5,6 +5,8 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -105,6 +107,21 @@ def _start_worker(rules: Sequence[Rule], options: Options, plugins: Sequence[Pat
     _runner = Runner(rules, options)
     _runner.cache = cache
     atexit.register(_runner.close)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    signal.signal(signal.SIGINT, lambda *_: os._exit(130))  # the parent reports what is done
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent is gone, killed perhaps: nobody would take what it finds, or end it.
+
+    With it goes what drives its browser, and so the browser.
+    """
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _judged(

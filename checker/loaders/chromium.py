@@ -11,7 +11,7 @@ import contextlib
 import inspect
 import os
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,14 +24,14 @@ from checker.errors import TargetError
 from checker.loaders.headers import joined
 from checker.loading import LoadOptions
 from checker.network import Network
-from checker.page import Notice, Page, Response
+from checker.page import Page, Response
 from checker.rendering import processes
 from checker.rendering.beside import with_what_is_beside
 from checker.rendering.browser_choice import INSTALL, find_browser
 from checker.rendering.capture import Captured, capture, take
 from checker.rendering.guard import Guard
 from checker.rendering.options import RenderOptions
-from checker.rendering.record import Record
+from checker.rendering.record import Record, notices_on
 from checker.rendering.screenshots import parts_of
 from checker.rendering.site import Site
 from checker.rendering.tab import Asked, Tab, start
@@ -197,7 +197,7 @@ class Chromium:
         page = parsed(record)
         take(page, captured)
         page.network = network
-        page.notices += _notices(network, record.left_count, late) + beside
+        page.notices += notices_on(network, record.left_count, late) + beside
         return page
 
     async def _visit(self, tab: Tab, asked: Asked) -> tuple[Captured, Network, str]:
@@ -373,28 +373,6 @@ class Chromium:
         self._kill()
         await self._drop_playwright()
         await self._guard.close()
-
-
-def _notices(network: Network, left: int, late: str) -> list[Notice]:
-    """What the reader should know about how the page was loaded."""
-    notices = [Notice("still-loading", late)] if late else []
-    if network.refused:
-        first = ", ".join(network.refused[:3])
-        notices.append(
-            Notice(
-                "requests-refused",
-                f"{network.refused_count} requests to other addresses were refused ({first}); --allow-network lets"
-                " them through",
-            )
-        )
-    if left:
-        notices.append(
-            Notice(
-                "leaves",
-                f"the page goes elsewhere by itself, to {network.left_for[0]}; what was judged is the page before",
-            )
-        )
-    return notices
 
 
 def _unless_of_browser(loop: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:

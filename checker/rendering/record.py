@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from checker.network import Certificate, Cookie, Network
+from checker.page import Notice
 
 #: How many entries of one kind are kept: a page can go on without end.
 _MOST = 200
@@ -82,6 +83,28 @@ class Record:
             failed=tuple(sorted(self._failed)),
             left_for=tuple(sorted(self._left)),
         )
+
+
+def notices_on(network: Network, left: int, late: str) -> list[Notice]:
+    """What the reader should know about how the page was loaded."""
+    notices = [Notice("still-loading", late)] if late else []
+    if network.refused:
+        first = ", ".join(network.refused[:3])
+        notices.append(
+            Notice(
+                "requests-refused",
+                f"{network.refused_count} requests to other addresses were refused ({first}); --allow-network lets"
+                " them through",
+            )
+        )
+    if left:
+        notices.append(
+            Notice(
+                "leaves",
+                f"the page goes elsewhere by itself, to {network.left_for[0]}; what was judged is the page before",
+            )
+        )
+    return notices
 
 
 def host_and_port(address: str) -> str:
