@@ -18,6 +18,7 @@ from checker.errors import UsageError
 from checker.finding import SEVERITIES, Answer
 from checker.page import Chosen, Page
 from checker.pattern import pattern
+from checker.reading import visible_lines
 from checker.rule import Rule
 
 #: States, the District and territories as labels of hosts; va.gov is the Department of Veterans Affairs.
@@ -37,6 +38,14 @@ _LOCAL_GOVERNMENT = pattern(
     r"|(?:State|Commonwealth) of (?:[A-Z][a-z]+ ?){1,2}(?:Department|Government|\||$)"
     r"|(?:[A-Z][\w.'-]+ ){1,2}(?:County|Township|Parish|Borough|City Council)\b)"
 )
+#: What the host of a local government has beside the place's name: its kind, a service, its state.
+_BESIDE_PLACE = frozenset(
+    "gov city county town village elections election votes police schools library water fire parks courts health".split()
+)
+_KINDS_OF_PLACE = ("City of ", "Town of ", "Village of ", "County of ", "Township of ", "Borough of ", "Parish of ")
+_CAPITALIZED = pattern(r"(?:[A-Z][\w.'’-]*[ \n]?){1,3}")
+_BETWEEN_NAMES = pattern(r"\s[|–—-]\s|::")
+_COPYRIGHT = pattern(r"(?:copyright|©|\(c\)|&copy;|all rights reserved|(?:19|20)\d\d|[\s,.–-])+", re.IGNORECASE)
 #: Hosts of the Department under .gov (requirements: profile dod-gov).
 _DOD_GOV = ("defense.gov", "war.gov")
 #: Hosts of Congress, the courts and their agencies: 21st Century IDEA and OMB memoranda bind executive agencies
@@ -107,7 +116,7 @@ def profile_for(url: str | None, because: str, page: Page | None = None) -> Chos
         if _on(host, domains):
             return Chosen(name, because)
     if _on(host, ("gov", "us")) and not _on(host, ("fed.us",)):
-        local = _local_name(host) or (_local_site(page) if page is not None else "")
+        local = _local_name(host) or (_local_site(page) or _place_of(host, page) if page is not None else "")
         if local or _on(host, ("us",)):
             return Chosen("state-local", f"{because}: {local}" if local else because)
     if _on(host, ("gov", "fed.us")):
@@ -132,14 +141,42 @@ def _local_name(host: str) -> str:
 def _local_site(page: Page) -> str:
     """How the site names itself, where that is a state's or local government's name; else empty.
 
-    Read are ``og:site_name`` and the last part of the title, where sites put their own name: a headline may
-    speak of any city.
+    Read are ``og:site_name``, the last part of the title, where sites put their own name (a headline may speak of any
+    city), the copyright line at the end, and the banner, where it speaks for a state or a local government.
     """
     names = [element.attrs["content"] for element in page.select('meta[property="og:site_name" i][content]')]
-    names += [re.split(r"\s[|–—-]\s|::", element.text)[-1] for element in page.document.tagged("title")[:1]]
+    names += [_BETWEEN_NAMES.split(element.text)[-1] for element in page.document.tagged("title")[:1]]
+    for line in visible_lines(page)[-30:]:
+        mark = _COPYRIGHT.match(line.text)
+        if mark:
+            names.append(line.text[mark.end() :][:59])
     for name in (" ".join(name.split()) for name in names):
         if len(name) < 60 and _LOCAL_GOVERNMENT.match(name):
             return f"the site calls itself “{name}”"
+    from checker.finders.banner import banner_facts
+
+    scope = banner_facts(page)["scope"]
+    return f"its banner is a {scope} government's" if scope in ("state", "local") else ""
+
+
+def _place_of(host: str, page: Page) -> str:
+    """The city, town or county in the host's name that the page's text names as one; empty where there is none.
+
+    www.raleighnc.gov, on whose pages the "City of Raleigh" speaks, is the city's; a federal host holds no such name.
+    """
+    label = host.split(".")[-2] if "." in host else host
+    for line in visible_lines(page):
+        for kind in _KINDS_OF_PLACE:
+            at = line.text.find(kind)
+            name = _CAPITALIZED.match(line.text, at + len(kind)) if at >= 0 else None
+            if name is None:
+                continue
+            words = name.group().lower().replace(".", "").split()
+            for number in range(len(words), 0, -1):
+                place = "".join(words[:number])
+                rest = label.replace(place, "", 1) if place in label and len(place) > 3 else None
+                if rest is not None and (rest in _BESIDE_PLACE or rest in _STATE_CODES or not rest):
+                    return f"it names the {kind.strip().lower()} {' '.join(words[:number]).title()}"
     return ""
 
 
