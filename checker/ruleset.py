@@ -116,6 +116,10 @@ def _keep(key: str, values: dict[str, Any]) -> None:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(values, file)
         Path(name).replace(folder / f"rules-{key}.json")
+        # Each change of a rule leaves a file behind; the newest few serve every project in use.
+        kept = sorted(folder.glob("rules-*.json"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+        for old in kept[20:]:
+            old.unlink(missing_ok=True)
     except (OSError, RuntimeError):
         return
 
