@@ -5,11 +5,18 @@ from __future__ import annotations
 from checker.page import Page
 from checker.pattern import pattern
 
+#: A web archive puts its own address before every address of the pages that it keeps.
+_ARCHIVED = pattern(
+    r"https?://(?:web\.archive\.org|webarchive\.library\.unt\.edu)/(?:web/)?\d{4,14}(?:[a-z]{2}_)?/(https?://.+)"
+)
 _SAVED_FROM = pattern(r"saved from url=\(\d+\)(\S+)")
 
 
 def address_of(page: Page) -> tuple[str | None, str]:
-    """The address and where it stands: canonical link, og:url or a browser's saved-from comment."""
+    """The address and where it stands: canonical link, og:url or a browser's saved-from comment.
+
+    Of a page from a web archive it is the address of the page that was archived.
+    """
     for selector, attribute, because in (
         ('link[rel~="canonical" i][href]', "href", "from the canonical link"),
         ('meta[property="og:url" i][content]', "content", "from og:url"),
@@ -17,9 +24,14 @@ def address_of(page: Page) -> tuple[str | None, str]:
         for element in page.document.select(selector):
             value = element.attrs[attribute].strip()
             if value.lower().startswith(("http://", "https://")):
-                return value, because
+                return _original(value), because
     for comment in page.document.comments[:5]:
         match = _SAVED_FROM.search(comment.text)
         if match and match.group(1).startswith("http"):
-            return match.group(1), 'from the browser\'s "saved from url" comment'
+            return _original(match.group(1)), 'from the browser\'s "saved from url" comment'
     return None, ""
+
+
+def _original(address: str) -> str:
+    archived = _ARCHIVED.match(address[:4000])
+    return archived.group(1) if archived else address

@@ -174,7 +174,7 @@ def _place_of(host: str, page: Page) -> str:
             words = name.group().lower().replace(".", "").split()
             for number in range(len(words), 0, -1):
                 place = "".join(words[:number])
-                rest = label.replace(place, "", 1) if place in label and len(place) > 3 else None
+                rest = label.replace(place, "", 1).strip("-") if place in label and len(place) > 3 else None
                 if rest is not None and (rest in _BESIDE_PLACE or rest in _STATE_CODES or not rest):
                     return f"it names the {kind.strip().lower()} {' '.join(words[:number]).title()}"
     return ""

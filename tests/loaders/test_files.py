@@ -189,3 +189,8 @@ def test_a_loader_of_a_plugin_is_found_by_what_it_accepts(tmp_path: Path, monkey
         return Page("made", b"")
 
     assert loaded(written(tmp_path, "a.njk", b"x")).name == "made"
+
+
+def test_a_page_from_a_web_archive_has_the_address_that_was_archived(tmp_path: Path) -> None:
+    head = b'<link rel="canonical" href="https://web.archive.org/web/20201102232816id_/https://www.example.gov/news">'
+    assert address_of(loaded(written(tmp_path, "a.html", head)))[0] == "https://www.example.gov/news"

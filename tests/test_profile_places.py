@@ -1,0 +1,40 @@
+"""A host that bears the name of the place that its page speaks of is that place's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.page import Page
+from checker.parse import build
+from checker.profiles import profile_for
+
+
+def chosen(url: str, text: str) -> str:
+    page = Page("test.html", f"<title>Text</title><p>{text}</p><p>More text</p>".encode(), url=url)
+    build(page)
+    return profile_for(url, "", page).name
+
+
+@pytest.mark.parametrize(
+    ("url", "text"),
+    [
+        ("https://raleighnc.gov/parks", "Parks of the City of Raleigh"),
+        ("https://www.chicago.gov/city", "The City of Chicago"),
+        ("https://chicagoelections.gov/meetings", "Polling places in the City of Chicago"),
+        ("https://www.saltlake-ut.gov/", "The City of Salt Lake welcomes you"),
+    ],
+)
+def test_such_a_host_is_local(url: str, text: str) -> None:
+    assert chosen(url, text) == "state-local"
+
+
+@pytest.mark.parametrize(
+    ("url", "text"),
+    [
+        ("https://www.ameslab.gov/news", "Scientists in the City of Ames"),
+        ("https://www.fema.gov/pr", "The City of Houston and the County of Harris"),
+        ("https://raleighnc.gov/parks", "Parks of Raleigh"),
+    ],
+)
+def test_any_other_host_is_not(url: str, text: str) -> None:
+    assert chosen(url, text) == "federal-gov"
