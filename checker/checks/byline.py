@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.finders.byline import author_names, found_byline, is_account, person_in_metadata
-from checker.finders.byline_grammar import names_organisation
+from checker.finders.byline_grammar import names_organization
 from checker.finders.headline import tokens
 from checker.finders.places import places
 from checker.finders.prose import layout
@@ -27,7 +27,7 @@ _RANK = pattern(
     r"(?:(?:1st|2nd|Staff|Tech|Master|Senior|Chief|First|Second|Lance|Gunnery|Command|Sgt|Maj|Brig|Lt|Petty)\.?\s+)*"
     r"(?:Sgt|Lt|Capt|Maj|Col|Gen|Cpl|Spc|Pfc|Pvt|Airman|Seaman|Ensign|Cmdr|Adm|Officer|Class|Sergeant|Specialist)\.?\s",
 )
-#: The first word of an organisation's name, where it is printed right after a person's: "Jim Garamone DOD News".
+#: The first word of an organization's name, where it is printed right after a person's: "Jim Garamone DOD News".
 _SURE_BEGIN = pattern(
     r"(?:DOD|DoD|DOW|DoW|DVIDS|AFNS|NASA|FEMA|NOAA|USAF|USACE|CDC|VA|U\.S\.|\d+(?:st|nd|rd|th)|[A-Z]{3,})$"
 )
@@ -70,7 +70,7 @@ def byline_printed(target: Target) -> Verdict:
 
 @check
 def byline_separates_affiliation(target: Target) -> Verdict:
-    """The author's name and organisation are apart: by a comma, a bar, a slash or a line of its own.
+    """The author's name and organization are apart: by a comma, a bar, a slash or a line of its own.
 
     >>> holds(byline_separates_affiliation, "<h1>Ship comes home</h1><p>By Ann Lee, DOD News</p>")
     True
@@ -92,7 +92,7 @@ def byline_separates_affiliation(target: Target) -> Verdict:
             if (
                 word in _LIKELY_BEGIN
                 or word.lower() in known.words
-                or names_organisation(word)
+                or names_organization(word)
                 or _SURE_BEGIN.match(word)
             ):
                 break
@@ -102,9 +102,9 @@ def byline_separates_affiliation(target: Target) -> Verdict:
             break
         sure = _SURE_BEGIN.match(word) is not None and not names.isupper() and len(word.strip(".")) > 1
         if sure or (rank is not None and word in _LIKELY_BEGIN):
-            return no(f"the name and the organisation in “{found.text}” run together")
+            return no(f"the name and the organization in “{found.text}” run together")
         if word in _LIKELY_BEGIN and " ".join(words[:number]).lower() not in known.state_names | known.alone:
-            return unknown(f"the name and the organisation in “{found.text}” may run together")
+            return unknown(f"the name and the organization in “{found.text}” may run together")
     return yes(f"the byline is “{found.text}”")
 
 

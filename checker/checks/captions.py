@@ -14,7 +14,7 @@ from checker.page import Page, derived
 from checker.pattern import pattern
 from checker.registry import check
 
-#: "(U.S. Air Force photo)": an organisation, nobody's name.
+#: "(U.S. Air Force photo)": an organization, nobody's name.
 _UNNAMED = pattern(
     r"(?:(?!courtesy\b|file\b)[\w.’'-]+\s+){1,6}(?:photo(?:graph)?|image|graphic|illustration|video)s?(?:\s*/\s*released)?",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""Statements about military names, ranks, countries and organisations."""
+"""Statements about military names, ranks, countries and organizations."""
 
 from __future__ import annotations
 
@@ -91,15 +91,15 @@ def rank_abbreviated(target: Target) -> Verdict:
 
 
 @check
-def organisation_named_one_way(target: Target) -> Verdict:
-    """The page uses one of the names that its organisation has had.
+def organization_named_one_way(target: Target) -> Verdict:
+    """The page uses one of the names that its organization has had.
 
-    >>> holds(organisation_named_one_way, "<body><p>CONNECT WITH USINDOPACOM<p>MORE WITH PACOM")
+    >>> holds(organization_named_one_way, "<body><p>CONNECT WITH USINDOPACOM<p>MORE WITH PACOM")
     False
-    >>> holds(organisation_named_one_way, "<body><p>CONNECT WITH USINDOPACOM")
+    >>> holds(organization_named_one_way, "<body><p>CONNECT WITH USINDOPACOM")
     True
     """
-    for names in terms()["organisations"]:
+    for names in terms()["organizations"]:
         used = _places_of(target, names)
         if len(used) > 1:
             rare = min(used, key=lambda name: len(used[name]))
@@ -111,7 +111,7 @@ def organisation_named_one_way(target: Target) -> Verdict:
                 at=used[rare][0],
                 related=(Related(f"says {usual}", used[usual][0]),),
             )
-    return yes("organisations are named one way")
+    return yes("organizations are named one way")
 
 
 def _places_of(target: Target, names: list[str]) -> dict[str, list[Element]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from checker.finders.byline_grammar import Byline, names_organisation, names_someone, parse_byline, without_date
+from checker.finders.byline_grammar import Byline, names_organization, names_someone, parse_byline, without_date
 from checker.finders.chrome import chrome
 from checker.finders.dates import dates_in
 from checker.finders.metadata import described_articles, json_ld, meta, meta_contents, names_of
@@ -96,9 +96,9 @@ def is_account(name: str) -> bool:
 
 
 def _continues(line: Line, following: Line) -> bool:
-    """Whether the next line is the author's organisation: printed in the same block, or in the next of one group."""
+    """Whether the next line is the author's organization: printed in the same block, or in the next of one group."""
     text = without_date(following.text)
-    if not text or len(text) > 120 or not names_organisation(text) or parse_byline(following.text) is not None:
+    if not text or len(text) > 120 or not names_organization(text) or parse_byline(following.text) is not None:
         return False
     if following.block is line.block:
         return True
@@ -185,7 +185,7 @@ def person_in_metadata(page: Page) -> str | None:
         if (
             2 <= len(words) <= 6
             and names_someone(name)
-            and not names_organisation(name)
+            and not names_organization(name)
             and all(w[0].isupper() for w in words[:1])
         ):
             return name

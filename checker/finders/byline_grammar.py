@@ -118,7 +118,7 @@ def _substitute(text: str) -> Byline | None:
         match is not None
         and len(text.split()) < 15
         and names_someone(match["rest"])
-        and names_organisation(match["rest"])
+        and names_organization(match["rest"])
     ):
         return Byline(plain, match["rest"], "From")
     return None
@@ -142,7 +142,7 @@ def without_date(text: str) -> str:
 
 
 def names_someone(text: str) -> bool:
-    """Whether the text can be the name of a person or an organisation, with what follows such names in bylines.
+    """Whether the text can be the name of a person or an organization, with what follows such names in bylines.
 
     >>> [names_someone(one) for one in ("Staff Sgt. Ann Lee, 1st Wing", "the Numbers", "using this form you agree")]
     [True, False, False]
@@ -163,10 +163,10 @@ def names_someone(text: str) -> bool:
     return 4 * len(lower) <= len(significant)
 
 
-def names_organisation(text: str) -> bool:
-    """Whether the text names an organisation by one of the words that offices and units are called by.
+def names_organization(text: str) -> bool:
+    """Whether the text names an organization by one of the words that offices and units are called by.
 
-    >>> names_organisation("Air Force News Service"), names_organisation("Jane Doe")
+    >>> names_organization("Air Force News Service"), names_organization("Jane Doe")
     (True, False)
     """
     return len(text) < 160 and _ORGANISATION.search(text) is not None and names_someone(text)

@@ -17,7 +17,7 @@ _KINDS = (
 _MAKER = r"(?:by\b|courtesy\b|cortes[ií]a\b|credits?\b|por\b|provided\b|released\b|taken by\b|from\b|de\b|[/:|–—-])"
 #: A kind of picture and its maker: "U.S. Army photo by", "Air Force photo/", "Photo credit:".
 _MADE_BY = pattern(rf"\b{_KINDS}\s*(?:\([^)]{{0,20}}\)\s*)?{_MAKER}", re.IGNORECASE)
-#: An organisation and a kind, without a name: "U.S. Air Force photo", "Courtesy photo", "USFWS photo".
+#: An organization and a kind, without a name: "U.S. Air Force photo", "Courtesy photo", "USFWS photo".
 _ORGANISATION = pattern(
     r"(?!(?:Watch|View|See|Play|Download|More|Read|Click|Open|Related|Get|Browse|Share|Latest|Featured?|All)\b)"
     r"(?:(?:[A-Z][\w.’'&/-]*|of|the|and|courtesy|official|file)\s+){1,9}"
