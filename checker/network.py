@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from checker.page import Page
 
 #: Headers that hold secrets of whoever fetched the page.
-_SECRET = frozenset(("set-cookie", "set-cookie2", "authorization", "proxy-authenticate", "www-authenticate"))
+SECRET_HEADERS = frozenset(("set-cookie", "set-cookie2", "authorization", "proxy-authenticate", "www-authenticate"))
 
 
 class Certificate(NamedTuple):
@@ -57,7 +57,7 @@ def network_facts(page: Page) -> dict[str, Any] | None:
     network = network or Network()
     return {
         "redirects": list(response.redirects) if response else [],
-        "headers": {name: value for name, value in sorted(response.headers.items()) if name not in _SECRET}
+        "headers": {name: value for name, value in sorted(response.headers.items()) if name not in SECRET_HEADERS}
         if response
         else None,
         "certificate": network.certificate._asdict() if network.certificate else None,

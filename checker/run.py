@@ -78,6 +78,10 @@ class Runner:
 
     def judge_page(self, page: Page) -> tuple[PageReport, dict[str, list[SiteTarget]]]:
         """The report on a page that is loaded, and what the rules of the site need of it."""
+        if self.options.evidence is not None:
+            from checker.evidence import without_paths
+
+            without_paths(page)
         of_path = self.settle(page)
         judged = self._judging().judge(page)
         others = self._other_opinion(page, judged)
@@ -85,6 +89,10 @@ class Runner:
         judged.problems += suppress(page, judged, self.options.suppress, self._known)
         report = self._page_report(page, judged)
         report.other_rules = others
+        if self.options.evidence is not None or self.options.screenshots is not None:
+            from checker.evidence import keep_page
+
+            keep_page(page, judged, report, self.options, self._session)
         return report, judged.for_site
 
     def _other_opinion(self, page: Page, judged: Judged) -> dict[str, Rule]:
@@ -99,6 +107,8 @@ class Runner:
     def known(self, source: Source | Refused) -> tuple[PageReport, dict[str, list[SiteTarget]]] | None:
         """What an earlier run found on the same source, where that is kept and nothing has changed."""
         if self.cache is None or isinstance(source, Refused) or not self.cache.holds(source) or self._renders(source):
+            return None
+        if self.options.evidence is not None:  # which is made of the page itself
             return None
         return self.cache.known(source)
 

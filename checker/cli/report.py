@@ -10,6 +10,7 @@ import click
 
 from checker import registry
 from checker.cli.output import coloured, put, width
+from checker.cli.verify import verify
 from checker.errors import CheckerError, ReportError, UsageError
 from checker.report import Report
 from checker.report_json import faults, read_values, report_from
@@ -23,7 +24,10 @@ _file = click.argument("file", type=click.Path(path_type=Path), metavar="REPORT"
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def report() -> None:
-    """Show and validate JSON reports."""
+    """Show and validate JSON reports, and verify evidence."""
+
+
+report.add_command(verify)
 
 
 @report.command()

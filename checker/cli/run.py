@@ -13,6 +13,8 @@ import click
 from checker import registry, ruleset
 from checker.asking import asked, configuration
 from checker.batch import calm_collector, check
+from checker.cli import completion
+from checker.cli.evidence import keep_run, with_evidence
 from checker.cli.known import kept, known_findings
 from checker.config import find_config
 from checker.errors import CheckerError, ReportError, UsageError
@@ -55,16 +57,45 @@ class _Command(click.Command):
     " rule|report|config. Exit codes: 0 fine, 1 something at or above the threshold, 2 nothing checked,"
     " 3 incomplete, 130 interrupted.",
 )
-@click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
+@click.argument("targets", nargs=-1, required=True, metavar="TARGET...", shell_complete=completion.targets)
 @click.option("--url", help="The address at which the page is, or will be, published (of a folder: its root).")
 @click.option("--mode", type=click.Choice(["static", "rendered", "auto"]), help="How pages are read.")
-@click.option("--profile", help=f"auto, or one of: {', '.join(profiles())}.")
-@click.option("--page-type", help="auto, or what kind of page it is, such as article or listing.")
-@click.option("--select", multiple=True, callback=_words, metavar="RULE", help="Only these rules: id, prefix-*, tag.")
-@click.option("--ignore", multiple=True, callback=_words, metavar="RULE", help="Not these rules: id, prefix-*, tag.")
+@click.option(
+    "--profile",
+    shell_complete=completion.one_of(lambda: ["auto", *profiles()]),
+    help=f"auto, or one of: {', '.join(profiles())}.",
+)
+@click.option(
+    "--page-type",
+    shell_complete=completion.one_of(completion.page_types),
+    help="auto, or what kind of page it is, such as article or listing.",
+)
+@click.option(
+    "--select",
+    multiple=True,
+    callback=_words,
+    shell_complete=completion.one_of(completion.rules),
+    metavar="RULE",
+    help="Only these rules: id, prefix-*, tag.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    callback=_words,
+    shell_complete=completion.one_of(completion.rules),
+    metavar="RULE",
+    help="Not these rules: id, prefix-*, tag.",
+)
 @click.option("--rules", "rule_paths", multiple=True, type=click.Path(path_type=Path), help="Rules of your own.")
 @click.option("--plugin", "plugins", multiple=True, type=click.Path(path_type=Path), help="Python checks of your own.")
-@click.option("--format", "format_name", default="text", show_default=True, help="How the report is written.")
+@click.option(
+    "--format",
+    "format_name",
+    default="text",
+    show_default=True,
+    shell_complete=completion.one_of(completion.formats),
+    help="How the report is written.",
+)
 @click.option("--output", default="-", metavar="PATH", help="Where the report goes; - is standard output.")
 @click.option("--report", "reports", multiple=True, metavar="NAME=PATH", help="One more report, in another format.")
 @click.option("--show", type=click.Choice(["passed"]), help="Report also what passed.")
@@ -92,6 +123,10 @@ class _Command(click.Command):
 @click.option("--reduced-motion", is_flag=True, help="Tell the page that the reader prefers less motion.")
 @click.option("--no-script", is_flag=True, help="Render with scripts off.")
 @click.option("--allow-network", is_flag=True, help="Let a local page fetch what it asks for.")
+@click.option("--with", "beside", type=click.Choice(["axe"]), help="Ask axe-core too; needs rendered mode.")
+@click.option("--axe-source", type=click.Path(path_type=Path), metavar="PATH", help="The axe.min.js to ask.")
+@click.option("--evidence", type=click.Path(path_type=Path), metavar="DIR", help="Keep all that was judged, with sums.")
+@click.option("--screenshots", type=click.Path(path_type=Path), metavar="DIR", help="Pictures; needs rendered mode.")
 @click.option("--max-bytes", type=click.IntRange(1), help="The largest page that is read.")
 @click.option("--max-elements", type=click.IntRange(1), help="The most elements that a page may have.")
 @click.option("--parser", type=click.Choice(["turbohtml", "html5lib"]), help="html5lib is the slower second opinion.")
@@ -121,6 +156,7 @@ def _run(targets: Sequence[str], given: Mapping[str, Any]) -> int:
     read_kept(ruleset.cache_folder())
     config = configuration(given["config_file"] or find_config(Path.cwd()))
     wanted = asked(config, given, parser=_parser(given["parser"]), render=_render_options(given))
+    wanted = wanted._replace(options=with_evidence(wanted.options, targets, given))
     outputs = _outputs(given)
     known = known_findings(config, given)
     calm_collector()
@@ -136,6 +172,8 @@ def _run(targets: Sequence[str], given: Mapping[str, Any]) -> int:
         shard=given["shard"],
         cache=None if given["no_cache"] else given["cache_dir"] or ruleset.cache_folder(),
     )
+    if wanted.options.evidence is not None:
+        keep_run(report, wanted.options.evidence)
     written = [_write(report, output, given) for output in outputs]
     written.append(kept(known, report))
     for notice in report.notices:

@@ -81,6 +81,11 @@ def _around(box: Box, width: float, height: float) -> Box:
     return Box(left, top, right - left, bottom - top)
 
 
+def size_of(picture: bytes) -> tuple[int, int]:
+    """The width and height that the PNG says it has (PNG, 11.2.2)."""
+    return int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])
+
+
 def outlined(page: Page, judged: Judged) -> list[Outlined]:
     """Where the findings' elements are on the picture; those that are not shown, or are the page itself, are left out."""
     snapshot = page.snapshot
