@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 #: The first word that names something else than a target; a file of that name is given as ./name.
@@ -10,6 +11,10 @@ COMMANDS = ("run", "rules", "report", "schema")
 
 def main(arguments: list[str] | None = None) -> None:
     """Run ``check`` with the arguments (those of the process where none are given) and exit."""
+    if os.environ.get("_CHECK_COMPLETE"):
+        from checker.cli.completion import complete
+
+        sys.exit(complete(os.environ["_CHECK_COMPLETE"]))
     arguments = sys.argv[1:] if arguments is None else arguments
     command = arguments[0] if arguments and arguments[0] in COMMANDS else "run"
     rest = arguments[1:] if arguments and arguments[0] in COMMANDS else arguments

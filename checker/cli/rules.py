@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from checker import registry, ruleset
+from checker.cli import completion
 from checker.cli.output import coloured, put, width
 from checker.config import find_config, read_config
 from checker.errors import CheckerError, UsageError
@@ -122,7 +123,7 @@ def _table(chosen: Sequence[Rule], *, width: int, colour: bool) -> str:
 
 
 @rules.command()
-@click.argument("name", metavar="RULE")
+@click.argument("name", metavar="RULE", shell_complete=completion.one_of(completion.rule_ids))
 @_rules_option
 @_plugin_option
 @_colour_option
