@@ -16,6 +16,8 @@ from checker.errors import ConfigError
 from checker.finding import SEVERITIES
 from checker.source_mapping import SourceMapping
 
+#: What a site may teach a finder with a selector of its own.
+FINDERS = ("headline", "byline", "dateline", "published", "body", "caption")
 FAIL_ON = (*SEVERITIES, "never")
 
 _STRINGS = {"type": "array", "items": {"type": "string"}}
@@ -62,7 +64,8 @@ SCHEMA: dict[str, Any] = {
         },
         "finders": {
             "type": "object",
-            "additionalProperties": {"type": "string"},
+            "additionalProperties": False,
+            "properties": {name: {"type": "string"} for name in FINDERS},
             "description": "a CSS selector for what a finder cannot recognise on this site",
         },
         "sources": {

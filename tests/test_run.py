@@ -157,3 +157,34 @@ def test_standard_input_is_a_target(site: Path) -> None:
 def test_a_target_named_like_a_command_is_given_as_a_path(site: Path) -> None:
     (site / "rules").write_text(NO_LANG, encoding="utf-8")
     assert check("./rules", "--select", "html-lang", cwd=site).returncode == 1
+
+
+STORY = """<!doctype html><html lang="en"><head><title>Crews finish the drill at sea</title>
+<meta property="og:type" content="article"></head><body><main><h1>Crews finish the drill at sea</h1>
+<div class="wr">Jane Roe, Fleet Staff</div><div class="pl">PEARL HARBOR, Hawaii</div><div class="when">2026-03-04</div>
+<img src="a.jpg" alt="Two ships side by side"><span class="cut">Ships at sea</span>
+<p>The crews of two ships finished a drill on Friday, the third of the year.</p>
+<p>“It went well,” said the captain, who has led the drill for two years now.</p></main></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("finder", "selector", "fact", "found"),
+    [
+        ("byline", ".wr", "byline", "Jane Roe, Fleet Staff"),
+        ("dateline", ".pl", "dateline", "PEARL HARBOR, Hawaii"),
+        ("caption", ".cut", "captioned_photos", "Ships at sea"),
+    ],
+)
+def test_a_site_teaches_a_finder_its_markup(site: Path, finder: str, selector: str, fact: str, found: str) -> None:
+    (site / "story.html").write_text(STORY, encoding="utf-8")
+    assert not report("story.html", cwd=site)["pages"][0]["facts"][fact]
+    (site / "check.toml").write_text(f'[finders]\n{finder} = "{selector}"\n', encoding="utf-8")
+    told = report("story.html", cwd=site)["pages"][0]["facts"][fact]
+    assert (told[0]["caption"] if fact == "captioned_photos" else told) == found
+
+
+def test_a_finder_that_nobody_knows_is_refused(site: Path) -> None:
+    (site / "check.toml").write_text('[finders]\nbylin = ".wr"\n', encoding="utf-8")
+    done = check("sound.html", cwd=site)
+    assert done.returncode == 2
+    assert 'check.toml:2: unknown key "bylin"; did you mean "byline"?' in done.stderr

@@ -37,6 +37,7 @@ def captions(page: Page) -> list[Caption]:
     credit, or whose picture lacks alternative text, is a caption all the same.
     """
     search = CaptionSearch(page)
+    _by_selector(search)
     _described(search)
     _figures(search)
     _in_lists(search)
@@ -50,6 +51,19 @@ def captions(page: Page) -> list[Caption]:
     return sorted(
         search.captions, key=lambda one: ((one.picture.element if one.picture else one.element).index, order[id(one)])
     )
+
+
+def _by_selector(search: CaptionSearch) -> None:
+    """What the site's configuration calls a caption, each with the nearest picture in its container or before it."""
+    own = search.page.settings.selectors.get("caption")
+    for element in search.page.select(own) if own else ():
+        lines = lines_within(element)
+        if not lines or lines[0].number in search.taken:
+            continue
+        free = [picture for picture in search.shown if search.free(picture) and not picture.icon]
+        beside = [one for one in free if element.parent is not None and element.parent.contains(one.element)]
+        before = [one for one in free if one.element.index < element.index]
+        search.add(element, lines, (beside[-1:] or before[-1:]), tied=True)
 
 
 def _described(search: CaptionSearch) -> None:

@@ -37,8 +37,8 @@ def story_facts(page: Page) -> dict[str, Any]:
     byline, dateline = found_byline(page), found_dateline(page)
     tells = kind in STORIES or (byline is not None and bool(byline.byline.lead))
     facts["published"] = published_day(page) if tells else labelled_day(page)
-    # On a page that may be no story, only what says of itself that it is a byline or a dateline is one.
-    if byline is not None and tells:
+    # On a page that may be no story, only what says of itself, or the site says, that it is a byline or dateline is one.
+    if byline is not None and (tells or "byline" in page.settings.selectors):
         facts["byline"] = byline.text
     if dateline is not None and (tells or dateline.dateline.known):
         facts["dateline"] = dateline.dateline.text
