@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from checker.engine import Judged
 from checker.finding import Outcome
@@ -20,12 +20,15 @@ from checker.rendering.wire import Wire
 #: Chromium draws no picture that is higher; what lies below has no picture.
 MAX_HEIGHT = 16_000
 #: A part shows the element with some of what stands around it.
-_MARGIN, _MOST_HEIGHT, _LEAST_WIDTH = 40, 900, 320
+_MARGIN, _LEAST_WIDTH = 40, 320
 #: More would take minutes; the rest of the findings are like those before them.
 MOST_PARTS = 200
-_STAGE = """<!doctype html><title>picture</title><style>body{margin:0}img{display:block}
+_STAGE = """<!doctype html><title>picture</title><style>html{overflow:hidden}body{margin:0}
+#all{position:absolute;left:0;top:0}img{display:block}
 #outline{position:absolute;outline:3px solid #b50909;outline-offset:2px;box-shadow:0 0 0 8px #fff9}</style>
-<img alt="" src="data:image/png;base64,%s"><div id="outline"></div>"""
+<div id="all"><img alt="" src="data:image/png;base64,%s"><div id="outline"></div></div>"""
+_SHOW = """document.getElementById("all").style.transform = "translate(-%gpx, -%gpx)";
+document.getElementById("outline").style.cssText = "left:%gpx;top:%gpx;width:%gpx;height:%gpx";0"""
 
 
 class Outlined(NamedTuple):
@@ -38,9 +41,9 @@ class Outlined(NamedTuple):
 async def whole_page(wire: Wire) -> bytes:
     """A PNG of the page from its top left corner, as wide as its window."""
     metrics = await wire.send("Page.getLayoutMetrics")
-    size, window = metrics["cssContentSize"], metrics["cssLayoutViewport"]
-    clip = Box(0, 0, window["clientWidth"], max(1, min(size["height"], MAX_HEIGHT)))
-    return await _picture(wire, clip)
+    height = metrics["cssContentSize"]["height"]
+    clip = Box(0, 0, metrics["cssLayoutViewport"]["clientWidth"], max(1, min(height, MAX_HEIGHT)))
+    return await _picture(wire, clip, beyond_window=True)
 
 
 async def parts_of(wire: Wire, picture: bytes, boxes: Sequence[Box]) -> list[bytes]:
@@ -48,37 +51,36 @@ async def parts_of(wire: Wire, picture: bytes, boxes: Sequence[Box]) -> list[byt
     frame = (await wire.send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
     html = _STAGE % base64.b64encode(picture).decode()
     await wire.send("Page.setDocumentContent", frameId=frame, html=html)
-    size = await _evaluated(
-        wire, "document.images[0].decode().then(() => [document.images[0].width, document.images[0].height])"
-    )
+    await _evaluated(wire, "document.images[0].decode()")
+    window = (await wire.send("Page.getLayoutMetrics"))["cssLayoutViewport"]
+    most = Box(0, 0, window["clientWidth"], window["clientHeight"])
     parts: list[bytes] = []
     for box in boxes:
-        style = f"left:{box.x}px;top:{box.y}px;width:{box.width}px;height:{box.height}px"
-        await _evaluated(wire, f"document.getElementById('outline').style.cssText = '{style}'")
-        parts.append(await _picture(wire, _around(box, *size)))
+        part = _around(box, size_of(picture), most)
+        await _evaluated(wire, _SHOW % (part.x, part.y, *box))
+        parts.append(await _picture(wire, Box(0, 0, part.width, part.height)))
     await wire.send("Page.setDocumentContent", frameId=frame, html="")
     return parts
 
 
-async def _evaluated(wire: Wire, expression: str) -> Any:
-    told = await wire.send("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True)
-    return told["result"].get("value")
+async def _evaluated(wire: Wire, expression: str) -> None:
+    await wire.send("Runtime.evaluate", expression=expression, awaitPromise=True)
 
 
-async def _picture(wire: Wire, clip: Box) -> bytes:
+async def _picture(wire: Wire, clip: Box, *, beyond_window: bool = False) -> bytes:
     answer = await wire.send(
-        "Page.captureScreenshot", format="png", captureBeyondViewport=True, clip={**clip._asdict(), "scale": 1}
+        "Page.captureScreenshot", format="png", captureBeyondViewport=beyond_window, clip={**clip._asdict(), "scale": 1}
     )
     return base64.b64decode(answer["data"])
 
 
-def _around(box: Box, width: float, height: float) -> Box:
-    """The part of a picture of that size which shows the box with what stands around it."""
+def _around(box: Box, picture: tuple[int, int], most: Box) -> Box:
+    """The part of a picture of that size which shows the box with what stands around it, and is not too large."""
     spread = max(_MARGIN, (_LEAST_WIDTH - box.width) / 2)
     left, top = max(0, box.x - spread), max(0, box.y - _MARGIN)
-    right = min(width, box.x + box.width + spread)
-    bottom = min(height, box.y + box.height + _MARGIN, top + _MOST_HEIGHT)
-    return Box(left, top, right - left, bottom - top)
+    right = min(picture[0], box.x + box.width + spread, left + most.width)
+    bottom = min(picture[1], box.y + box.height + _MARGIN, top + most.height)
+    return Box(left, top, max(1, right - left), max(1, bottom - top))
 
 
 def size_of(picture: bytes) -> tuple[int, int]:
