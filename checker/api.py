@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 from checker import registry
 from checker.asking import asked, configuration
+from checker.baseline import Baseline
+from checker.baseline_file import read_baseline
 from checker.batch import check as check_sources
+from checker.config import Config
 from checker.errors import UsageError
 from checker.parse import default_parser
 from checker.rendering.options import RenderOptions
@@ -52,13 +55,16 @@ def check(
     parser: str | None = None,
     jobs: int | None = None,
     config: str | PathLike[str] | None = None,
+    baseline: str | PathLike[str] | None = None,
+    cache_dir: str | PathLike[str] | None = None,
     rendering: RenderOptions | None = None,
 ) -> Report:
     """The report on the source, or on all of several sources.
 
     A text with ``<`` in it is HTML; any other text is a target as on the command line: a file, a folder, an address,
     ``@list``. Bytes are HTML, a path is a file or folder, and ``Html`` gives a page its name and address.
-    The keywords are the options of the command by the same names; without ``config``, no configuration file is read.
+    The keywords are the options of the command by the same names; without ``config``, no configuration file is read,
+    and without ``cache_dir`` every page is judged.
 
     A source that cannot be read is a problem in the report, which then has not ``passed``. What the command refuses
     with exit code 2, such as an unknown rule, raises a ``CheckerError``.
@@ -89,14 +95,19 @@ def check(
         "max_elements": max_elements,
         "jobs": jobs,
     }
-    wanted = asked(
-        configuration(None if config is None else Path(config)),
-        given,
-        parser=parser or default_parser(),
-        render=rendering or RenderOptions(),
+    settings = configuration(None if config is None else Path(config))
+    wanted = asked(settings, given, parser=parser or default_parser(), render=rendering or RenderOptions())
+    known, digest = _known(settings, baseline)
+    return check_sources(
+        _targets(source),
+        wanted.rules,
+        wanted.digest,
+        wanted.options._replace(baseline=digest),
+        jobs=wanted.jobs,
+        plugins=wanted.plugins,
+        known=known,
+        cache=None if cache_dir is None else Path(cache_dir),
     )
-    targets = _targets(source)
-    return check_sources(targets, wanted.rules, wanted.digest, wanted.options, jobs=wanted.jobs, plugins=wanted.plugins)
 
 
 def render(report: Report, format: str = "text", **style: bool | int) -> str:
@@ -110,6 +121,14 @@ def render(report: Report, format: str = "text", **style: bool | int) -> str:
         known = ", ".join(registry.names("format"))
         raise UsageError(f'no format "{format}"; expected one of: {known}') from None
     return str(entry.function(report, **style))
+
+
+def _known(settings: Config, baseline: str | PathLike[str] | None) -> tuple[Baseline | None, str | None]:
+    """The known findings that are given or configured, and the digest of their file."""
+    configured = settings.values.get("baseline")
+    if baseline is None and settings.file is not None and configured:
+        baseline = settings.file.parent / configured
+    return (None, None) if baseline is None else read_baseline(Path(baseline))
 
 
 def _words(given: Iterable[str] | str) -> tuple[str, ...]:

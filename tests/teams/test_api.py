@@ -166,3 +166,15 @@ def test_a_caller_is_type_checked(tmp_path: Path) -> None:
     done = subprocess.run(mypy, capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.stdout.count("error:") == 1
     assert "caller.py:5" in done.stdout
+
+
+def test_known_findings_fail_nothing(tmp_path: Path) -> None:
+    page, baseline = tmp_path / "page.html", tmp_path / "known.json"
+    page.write_text(NO_LANG, encoding="utf-8")
+    command = [sys.executable, "-m", "checker", str(page), "--select", "html-lang", "--write-baseline", str(baseline)]
+    subprocess.run(command, cwd=tmp_path, check=False, capture_output=True)
+    config = tmp_path / "check.toml"
+    config.write_text('baseline = "known.json"\n', encoding="utf-8")
+    assert not checker.check(page, select="html-lang").passed
+    assert checker.check(page, select="html-lang", baseline=baseline).passed
+    assert checker.check(page, select="html-lang", config=config).passed
