@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from checker.accessibility.cascade import Cascade
 from checker.accessibility.focus import first_child
 from checker.accessibility.generated import content_text
+from checker.accessibility.whole_page import is_whole_page
 from checker.page import Element, Page, Scope, derived
 from checker.source import source_map
+
+if TYPE_CHECKING:
+    from checker.rendering.tree import RenderedSnapshot
 
 #: Elements that are never rendered, and media whose children are only a fallback. An area has no box either but is a link.
 NOT_RENDERED = (
     "base basefont datalist head link meta noembed noframes noscript param rp script source style template title track"
     " clipPath defs desc linearGradient marker mask metadata pattern radialGradient symbol".split()
 )
+_NEVER = frozenset(NOT_RENDERED)
 _FALLBACK = ("audio", "video", "iframe")
-#: An element of more elements than this, and of most of the page's, holds the page.
-_WRAPPER = 100
 _UNTIL_FOUND = "until-found"
 
 
@@ -80,27 +84,71 @@ def mark(table: bytearray, element: Element) -> None:
 def _rendering(scope: Scope, tables: dict[Scope, Rendering]) -> Rendering:
     size = len(scope.elements)
     table = Rendering(bytearray(size), bytearray(size), bytearray(size), bytearray(size))
-    cascade = Cascade(scope)
     host = tables.get(scope.host.scope) if scope.host is not None else None
     if host is not None and scope.host is not None:
         for own, outer in ((table.none, host.none), (table.unseen, host.unseen), (table.closed, host.closed)):
             if outer[scope.host.index]:
                 own[:] = b"\1" * size
-    _mark_none(scope, table, cascade)
-    _mark_unseen(scope, table, cascade)
     for details in scope.tagged("details"):
         if "open" not in details.attrs:
             shown = first_child(details, "summary")
             for child in details.elements:
                 if child is not shown:
                     mark(table.closed, child)
+    snapshot = _rendered(scope.page)
+    if snapshot is not None:
+        _take_layout(scope, table, snapshot)
+    else:
+        _read_styles(scope, table)
+    return table
+
+
+def _rendered(page: Page) -> RenderedSnapshot | None:
+    """The page's snapshot where a browser made it."""
+    if page.mode != "rendered":
+        return None
+    from checker.rendering.tree import RenderedSnapshot  # of no use to static pages
+
+    return page.snapshot if isinstance(page.snapshot, RenderedSnapshot) else None
+
+
+def _take_layout(scope: Scope, table: Rendering, snapshot: RenderedSnapshot) -> None:
+    """Fill the table from what the browser laid out; where it put that off, from the style sheets."""
+    from checker.accessibility.layout import Laid, added_texts
+
+    laid = Laid(scope, snapshot)
+    skipped = [index for index, byte in enumerate(laid.skipped) if byte]
+    if skipped:
+        size = len(scope.elements)
+        styled = Rendering(bytearray(size), bytearray(size), bytearray(size), bytearray(size))
+        _read_styles(scope, styled)
+        for index in skipped:
+            table.none[index] |= styled.none[index]
+            table.unseen[index] |= styled.unseen[index]
+            table.own[index] |= styled.own[index]
+    for index, byte in enumerate(laid.none):
+        if byte:
+            table.none[index] = 1
+    for index, byte in enumerate(laid.unseen):
+        if byte:
+            table.unseen[index] = 1
+    for element in laid.hidden:
+        if element.tag not in _NEVER:
+            table.own[element.index] = 1
+    table.before, table.after = added_texts(scope, snapshot, "before"), added_texts(scope, snapshot, "after")
+
+
+def _read_styles(scope: Scope, table: Rendering) -> None:
+    """Fill the table from style sheets and attributes."""
+    cascade = Cascade(scope)
+    _mark_none(scope, table, cascade)
+    _mark_unseen(scope, table, cascade)
     for pseudo, texts in (("before", table.before), ("after", table.after)):
         for index, (_, value) in cascade.won.get(f"{pseudo} content", {}).items():
             if cascade.value(f"{pseudo} display", index) != "none":
                 text = content_text(value, scope.elements[index])
                 if text:
                     texts[index] = text
-    return table
 
 
 def _mark_none(scope: Scope, table: Rendering, cascade: Cascade) -> None:
@@ -113,20 +161,15 @@ def _mark_none(scope: Scope, table: Rendering, cascade: Cascade) -> None:
             hidden.append(element)
     hidden += [element for element in scope.tagged("input") if element.attrs.get("type", "").lower() == "hidden"]
     for element in hidden:
-        if not _is_whole_page(element):
+        if not is_whole_page(element):
             table.own[element.index] = 1
     hidden += scope.tagged(*NOT_RENDERED)
     hidden += [child for media in scope.tagged(*_FALLBACK) for child in media.elements]
     hidden += _escaped(scope)
     hidden.sort(key=lambda element: element.index)
     for element in hidden:
-        if not _is_whole_page(element):
+        if not is_whole_page(element):
             mark(table.none, element)
-
-
-def _is_whole_page(element: Element) -> bool:
-    size = element.end - element.index
-    return element.tag in ("html", "body") or (size > _WRAPPER and size > 0.8 * len(element.scope.elements))
 
 
 def _escaped(scope: Scope) -> list[Element]:
@@ -167,7 +210,7 @@ def _mark_unseen(scope: Scope, table: Rendering, cascade: Cascade) -> None:
             unseen = b"\0"
         else:
             continue
-        if not _is_whole_page(element):
+        if not is_whole_page(element):
             table.unseen[index : element.end] = unseen * (element.end - index)
             changed.append(element)
     for element in changed:

@@ -33,7 +33,17 @@ STYLES = (
     "text-decoration-line",
     "text-shadow",
     "pointer-events",
+    "content-visibility",
+    "letter-spacing",
+    "word-spacing",
+    "line-height",
+    "z-index",
+    "filter",
+    "mix-blend-mode",
+    "-webkit-text-fill-color",
 )
+#: Where each of them stands.
+STYLE_AT = {name: place for place, name in enumerate(STYLES)}
 
 
 class Box(NamedTuple):
@@ -43,6 +53,14 @@ class Box(NamedTuple):
     y: float
     width: float
     height: float
+
+
+class Text(NamedTuple):
+    """A text node as it is laid out: the box around it, and the boxes of its lines."""
+
+    text: str
+    box: Box
+    lines: tuple[Box, ...]
 
 
 class _Nodes:
@@ -67,6 +85,10 @@ class _Nodes:
         self.styles: list[list[int]] = layout["styles"]
         self.bounds: list[list[float]] = layout["bounds"]
         self.paint_order: list[int] = layout.get("paintOrders", [])
+        text_boxes = document["textBoxes"]
+        self.lines: dict[int, list[list[float]]] = {}
+        for row, bounds in zip(text_boxes["layoutIndex"], text_boxes["bounds"], strict=True):
+            self.lines.setdefault(row, []).append(bounds)
 
     @staticmethod
     def _pairs(rare: Mapping[str, Any] | None) -> list[tuple[int, int]]:
@@ -86,16 +108,17 @@ class _Nodes:
 class RenderedSnapshot(Snapshot):
     """A snapshot with what only a browser knows, by element.
 
-    ``pseudo_content`` is the text that ``::before`` and ``::after`` show; ``backend`` Chromium's own id of the node.
+    ``texts`` are the text nodes that an element lays out, ``pseudo_content`` is what ``::before`` and ``::after`` show; ``backend`` Chromium's own id of the node.
     ``picture`` is a PNG of the page, ``axe`` what axe-core says about it, each only where it was asked for.
     """
 
-    __slots__ = ("axe", "backend", "boxes", "paint_order", "picture", "pseudo_content", "styles")
+    __slots__ = ("axe", "backend", "boxes", "paint_order", "picture", "pseudo_content", "styles", "texts")
 
     def __init__(self) -> None:
         super().__init__()
         self.styles: dict[Element, tuple[str, ...]] = {}
         self.boxes: dict[Element, Box] = {}
+        self.texts: dict[Element, list[Text]] = {}
         self.paint_order: dict[Element, int] = {}
         self.pseudo_content: dict[tuple[Element, str], str] = {}
         self.backend: dict[Element, int] = {}
@@ -105,7 +128,7 @@ class RenderedSnapshot(Snapshot):
     def style(self, element: Element, name: str) -> str:
         """The computed value of one of STYLES; empty for an element that is not rendered."""
         values = self.styles.get(element)
-        return values[STYLES.index(name)] if values else ""
+        return values[STYLE_AT[name]] if values else ""
 
 
 def build_snapshot(page: Page, captured: Mapping[str, Any], hosts: frozenset[int]) -> RenderedSnapshot:
@@ -166,7 +189,7 @@ class _Builder:
             kind = nodes.kind[node]
             if kind == TEXT_NODE:
                 if parent is not None:
-                    parent.children.append(nodes.strings[nodes.value[node]] if nodes.value[node] >= 0 else "")
+                    self._text(nodes, node, parent)
             elif kind == DOCTYPE_NODE:
                 scope.doctype = nodes.strings[nodes.name[node]]
             elif kind == ELEMENT_NODE:
@@ -206,11 +229,19 @@ class _Builder:
                 self._snapshot.paint_order[element] = nodes.paint_order[row]
         return element
 
+    def _text(self, nodes: _Nodes, node: int, parent: Element) -> None:
+        text = nodes.strings[nodes.value[node]] if nodes.value[node] >= 0 else ""
+        parent.children.append(text)
+        row = nodes.layout_of.get(node)
+        if row is not None:
+            lines = tuple(Box(*bounds) for bounds in nodes.lines.get(row, ()))
+            self._snapshot.texts.setdefault(parent, []).append(Text(text, Box(*nodes.bounds[row]), lines))
+
     def _pseudo(self, nodes: _Nodes, node: int, parent: Element | None) -> None:
         row = nodes.layout_of.get(node)
         if parent is None or row is None:
             return
-        content = nodes.styles[row][STYLES.index("content")]
+        content = nodes.styles[row][STYLE_AT["content"]]
         if content >= 0:
             self._snapshot.pseudo_content[parent, nodes.pseudo[node]] = nodes.strings[content]
 
