@@ -234,6 +234,40 @@ def test_a_matrix_of_pages_by_rules_is_a_table_with_headings(make):
     assert "1 of the 1 pages with findings" in Read(html).text and "named from x/ on" in Read(html).text
 
 
+def test_the_matrix_holds_the_worst_pages_and_rules_and_says_what_it_leaves_out(make):
+    pages = [
+        make.page(f"{n}.html", [make.finding(f"rule-{m:02}", severity="warning") for m in range(n % 40)])
+        for n in range(70)
+    ]
+    read = told(make.report(pages))
+    assert "60 of the 68 pages with findings, the worst first; 24 of 39 rules" in read.text
+    assert [one["data-page"] for one in read.all("a", href="#filters")][:2] == ["39", "38"]
+
+
+def test_the_bar_of_a_standard_is_as_long_as_the_whole(make):
+    report = make.report([make.page(f"{n}.html", [make.finding("one")] if n else []) for n in range(4)])
+    widths = [(one["class"], float(one["x"]), float(one["width"])) for one in told(report).all("rect")]
+    assert widths == [("fail", 0.0, 75.0), ("pass", 75.0, 25.0)]
+
+
+def test_what_is_suppressed_is_no_failure_in_the_coverage_table(make):
+    finding = make.finding("alt", suppressed=Suppressed("inline", "known"))
+    text = told(make.report([make.page("a.html", [finding])], [make.rule("alt")])).text
+    assert "Pages: 1 failing" not in text
+
+
+def test_a_card_names_a_few_and_leads_to_the_rest(make):
+    findings = [make.finding(f"rule-{n}") for n in range(9)]
+    read = told(make.report([make.page("a.html", findings)]))
+    assert "5 more below" in read.text
+    assert [one["href"] for one in read.all("a") if re.fullmatch(r"#c\d+", one["href"])] == ["#c1", "#c2", "#c3", "#c4"]
+
+
+def test_a_page_that_was_not_judged_counts_for_no_untried_rule(make):
+    page = make.page("a.html", verdict="error", outcomes={"css-rule": Outcome.UNTESTED})
+    assert "could not be tried" not in told(make.report([page], [make.rule("css-rule")])).text
+
+
 def test_a_single_page_has_no_matrix(make):
     assert "Pages by rule" not in told(make.report([make.page("a.html", [make.finding("one")])])).text
 
@@ -269,6 +303,13 @@ def test_notices_of_the_configuration_are_told(make):
     report = make.report([make.page("a.html"), make.page("b.html")])
     report.notices = [make.problem("notice", "unused", "the suppression of alt is not used")]
     assert "Notice: the suppression of alt is not used" in told(report).text
+
+
+def test_what_is_suppressed_is_not_new(make):
+    finding = make.finding("one", suppressed=Suppressed("inline", "known to the editor"))
+    report = make.report([make.page("a.html", [finding])])
+    report.earlier = (make.report([make.page("a.html")]),)
+    assert not [1 for _, attrs in told(report).tags if "data-n" in attrs]
 
 
 def test_without_anything_earlier_nothing_is_called_new(make):
@@ -381,6 +422,36 @@ def test_our_own_words_are_spelled_as_in_the_united_states():
     assert files
     for file in files:
         assert not re.search(r"colour|organis|behaviour|centre\b|grey", file.read_text(encoding="utf-8")), file.name
+
+
+def palettes() -> dict[str, dict[str, str]]:
+    """The colors by their names, in light and in dark."""
+    style = (PARTS / "style.css").read_text()
+    light, dark = style.split("@media (prefers-color-scheme: dark)")[:2]
+    names = re.compile(r"--([a-z-]+): (#[0-9a-f]{6});")
+    return {"light": dict(names.findall(light)), "dark": dict(names.findall(dark.split("\n* {")[0]))}
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2.2, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio."""
+
+    def luminance(color: str) -> float:
+        parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    brighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (brighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_text_stands_out_from_what_lies_behind_it(scheme):
+    colors = palettes()[scheme]
+    grounds = ("page", "card", "review-soft")
+    pairs = [(ink, ground) for ink in ("ink", "quiet", "link") for ground in grounds]
+    pairs += [(kind, f"{kind}-soft") for kind in ("error", "warning", "note", "review", "pass")]
+    pairs += [("error", "card"), ("review", "page")]
+    assert not [pair for pair in pairs if contrast(colors[pair[0]], colors[pair[1]]) < 4.5]
 
 
 def test_no_template_trusts_a_value():
