@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -45,7 +46,11 @@ class Verified(NamedTuple):
 def verify(folder: Path, plugins: Sequence[Path] = ()) -> Verified:
     """What differs in the evidence from what its sums and its report say; ReportError where it is none."""
     manifest = read_values(folder / MANIFEST)
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT or not isinstance(manifest["files"], dict):
+    if (
+        not isinstance(manifest, dict)
+        or manifest.get("format") != FORMAT
+        or not isinstance(manifest.get("files"), dict)
+    ):
         raise ReportError(f"{folder / MANIFEST}: no manifest of the form {FORMAT}")
     for name in manifest["files"]:
         path = PurePosixPath(name)
@@ -53,12 +58,15 @@ def verify(folder: Path, plugins: Sequence[Path] = ()) -> Verified:
             raise ReportError(f"{folder / MANIFEST}: names {name}, which lies outside of the evidence")
     differences = list(_sums(folder, manifest["files"]))
     report = read_values(folder / "report.json")
-    fault = next(faults(report), None)
-    if fault is not None:
-        raise ReportError(f"{folder / 'report.json'}: {fault}")
+    differences += (f"report.json: {fault}" for fault in islice(faults(report), 5))
     for plugin in plugins:
         registry.load_plugin(plugin)
-    pages, found = _judged_again(folder, report)
+    try:
+        pages, found = _judged_again(folder, report)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise ReportError(
+            f"{folder / 'report.json'}: not understood: {differences[-1] if differences else error}"
+        ) from error
     digest = hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
     return Verified(len(manifest["files"]), pages, (*differences, *found), digest)
 
@@ -71,9 +79,9 @@ def _sums(folder: Path, files: Values) -> Iterator[str]:
             yield f"{name}: is not in the manifest"
         elif name not in there:
             yield f"{name}: is missing"
-        elif hashlib.sha256((folder / name).read_bytes()).hexdigest() != files[name].get("sha256"):
+        elif hashlib.sha256((folder / name).read_bytes()).hexdigest() != _sum(files[name]):
             yield f"{name}: its sum is not that of the manifest"
-    listed = {name: one.get("sha256") for name, one in files.items()}
+    listed = {name: _sum(one) for name, one in files.items()}
     try:
         lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
@@ -83,13 +91,14 @@ def _sums(folder: Path, files: Values) -> Iterator[str]:
         yield f"{SUMS}: does not agree with {MANIFEST}"
 
 
+def _sum(entry: Any) -> Any:
+    return entry.get("sha256") if isinstance(entry, dict) else None
+
+
 def _judged_again(folder: Path, report: Values) -> tuple[int, list[str]]:
     """How many stored pages were judged, and where they gave something else than the report says."""
     rules = ruleset.load([folder / "rules"], builtin=False)
-    try:
-        runner = Runner(list(rules.rules.values()), _options(report))
-    except (KeyError, ValueError) as error:
-        raise ReportError(f"{folder / 'report.json'}: its options are not understood: {error}") from error
+    runner = Runner(list(rules.rules.values()), _options(report))
     differences: list[str] = []
     gathered: dict[str, list[SiteTarget]] = {}
     pages: list[PageReport] = []
