@@ -253,7 +253,13 @@ def test_the_bar_of_a_standard_is_as_long_as_the_whole(make):
 def test_what_is_suppressed_is_no_failure_in_the_coverage_table(make):
     finding = make.finding("alt", suppressed=Suppressed("inline", "known"))
     text = told(make.report([make.page("a.html", [finding])], [make.rule("alt")])).text
-    assert "Pages: 1 failing" not in text
+    assert "1.1.1 Non-text Content Decided in part Fails" not in text
+
+
+def test_what_a_stricter_rule_tells_is_a_failure_in_the_coverage_table(make):
+    finding = make.finding("alt", superseded_by="photo-alt")
+    text = told(make.report([make.page("a.html", [finding])], [make.rule("alt")])).text
+    assert "1.1.1 Non-text Content Decided in part Fails alt" in text
 
 
 def test_a_card_names_a_few_and_leads_to_the_rest(make):

@@ -53,7 +53,7 @@ def coverage_tables(report: Report) -> list[Table]:
     outcomes = _pages_by_outcome(report)
     made = []
     for standard, rows in known["standards"].items():
-        items = tuple(_item(standard, row, outcomes) for row in rows)
+        items = tuple(_item(standard, row, outcomes, many=len(report.pages) > 1) for row in rows)
         number = {part: sum(item.part == part for item in items) for part in _PARTS}
         made.append(
             Table(
@@ -69,11 +69,14 @@ def coverage_tables(report: Report) -> list[Table]:
 
 
 def _pages_by_outcome(report: Report) -> dict[str, dict[Outcome, set[str]]]:
-    """For each rule the pages on which something counts as failed or doubted, and where it was judged at all."""
+    """For each rule the pages on which it failed or was doubted, and those where it was judged at all.
+
+    What a stricter rule tells in its stead is still a failure here: the criterion is not met.
+    """
     found: dict[str, dict[Outcome, set[str]]] = {}
     told = [(page.source, finding) for page in report.pages for finding in page.findings]
     for source, finding in [*told, *((one.page, one.finding) for one in report.site)]:
-        if finding.counts:
+        if finding.suppressed is None and finding.gates:
             found.setdefault(finding.rule, {}).setdefault(finding.outcome, set()).add(source)
     for page in report.pages:
         for rule, outcome in page.outcomes.items():
@@ -82,11 +85,11 @@ def _pages_by_outcome(report: Report) -> dict[str, dict[Outcome, set[str]]]:
     return found
 
 
-def _item(standard: str, row: dict[str, Any], outcomes: dict[str, dict[Outcome, set[str]]]) -> Item:
+def _item(standard: str, row: dict[str, Any], outcomes: dict[str, dict[Outcome, set[str]]], *, many: bool) -> Item:
     data = tables()
     numbers = data["criteria"].get(row["id"]) or data["section508"].get(row["id"]) or {}
     own = data[standard].get(row["id"], {}) if standard in ("trusted_tester", "ict_baseline") else {}
-    found, kind = _found(row["decided_by"], outcomes)
+    found, kind = _found(row["decided_by"], outcomes, many=many)
     return Item(
         id=row["id"],
         name=row["name"],
@@ -102,13 +105,15 @@ def _item(standard: str, row: dict[str, Any], outcomes: dict[str, dict[Outcome, 
     )
 
 
-def _found(rules: list[str], outcomes: dict[str, dict[Outcome, set[str]]]) -> tuple[str, str]:
+def _found(rules: list[str], outcomes: dict[str, dict[Outcome, set[str]]], *, many: bool) -> tuple[str, str]:
     """What the machine found, in words, and how bad it is."""
     pages: dict[Outcome, set[str]] = {}
     for rule in rules:
         for outcome, sources in outcomes.get(rule, {}).items():
             pages.setdefault(outcome, set()).update(sources)
     failed, doubted = len(pages.get(Outcome.FAILED, ())), len(pages.get(Outcome.CANT_TELL, ()))
+    if (failed or doubted) and not many:
+        return ("Fails", "fail") if failed else ("To decide", "review")
     if failed or doubted:
         told = [f"{n} {words}" for n, words in ((failed, "failing"), (doubted, "to decide")) if n]
         return f"Pages: {', '.join(told)}", "fail" if failed else "review"
