@@ -28,7 +28,7 @@ _INSIDE = pattern(
 #: Another field after the byline in its line: "- Category: Health".
 _OTHER_FIELD = pattern(
     r"(?:\s+[|•·/–—-]\s+(?:\w{3,15}:|(?:leave|add|post|no|\d+)\s+(?:a\s+)?(?:comments?|views?)|share|print|e-?mail|\d+\s+min).*"
-    r"|\s+\d+\s+comments?)$",
+    r"|\s+\d+\s+comments?|\s+\d+[\s-]min(?:ute)?s?\b(?:\s+read)?)$",
     re.IGNORECASE,
 )
 #: Proclamations and orders say by whose power they are, not who wrote them.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from checker.finders.byline_grammar import parse_byline
 from checker.finders.chrome import Chrome, chrome
+from checker.finders.dates import dates_in
 from checker.finders.headline import Headline, headline
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
@@ -27,8 +29,12 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NO_PARAGRAPH = frozenset((*_HEADINGS, *"li th button label dt dd a address legend".split()))
 #: Shorter lines are labels.
 _SHORTEST = 45
+#: A title of fewer words is taken for a name.
+_FEWEST_SPACES = 3
 #: So many lines above the headline, and so many below it, are looked at for its date and author.
 _ABOVE, _BELOW = 10, 60
+#: Between a paragraph that sums up the story and its text stand few lines; a date line has few letters beside the date.
+_BETWEEN, _BESIDE_DATE = 8, 24
 
 
 class Layout(NamedTuple):
@@ -57,7 +63,11 @@ def caption_ranges(page: Page) -> tuple[tuple[int, ...], tuple[int, ...]]:
     starts: list[int] = []
     ends: list[int] = []
     most = len(page.document.elements) // 2
+    headings = [one.index for one in page.document.tagged("h1")]
     for element in page.document.select(_CAPTIONS):
+        # A block with the headline in it is the story, whatever its class calls it.
+        if bisect_left(headings, element.index) < bisect_left(headings, element.end):
+            continue
         if element.tag in ("html", "body", "main", "article") or element.end - element.index > max(most, 20):
             continue
         if not ends or element.index >= ends[-1]:
@@ -125,6 +135,8 @@ def layout(page: Page) -> Layout:
     container = _container(prose[0]) if prose else None
     if container is not None:
         prose = [line for line in prose if container.contains(line.runs[0].element)]
+    if own is None and _is_deck(page, lines, prose):
+        prose = prose[1:]
     first = prose[0].number if prose else min(start + _BELOW, len(lines))
     last = prose[-1].number + 1 if prose else first
     header = [line for line in lines[max(start, first - _BELOW) : first] if not outside.holds(line.runs[0].element)]
@@ -150,11 +162,28 @@ def _paragraphs(page: Page, lines: Sequence[Line], start: int, outside: Chrome) 
     return found
 
 
+def _is_deck(page: Page, lines: Sequence[Line], prose: Sequence[Line]) -> bool:
+    """Whether the first paragraph sums up the story above its byline or date, which stand before the second."""
+    if len(prose) < 3 or prose[1].number - prose[0].number > _BETWEEN or prose[0].block is prose[1].block:
+        return False
+    between = lines[prose[0].number + 1 : prose[1].number]
+    return any(
+        len(line.text) < 120 and not in_caption(page, line) and _is_byline_or_date(line.text) for line in between
+    )
+
+
+def _is_byline_or_date(text: str) -> bool:
+    if parse_byline(text) is not None:
+        return True
+    found = dates_in(text)
+    return bool(found) and len(text) - (found[0].end - found[0].start) <= _BESIDE_DATE
+
+
 def _until_teaser(header: list[Line]) -> list[Line]:
-    """The lines up to a linked heading: with it another story begins."""
+    """The lines up to a linked title in a heading: with it another story begins. An author's name has fewer words."""
     for number, line in enumerate(header):
         inner = line.runs[0].element
-        if inner.closest("a") is not None and inner.closest("h2", "h3", "h4", "h5") is not None:
+        if line.text.count(" ") >= _FEWEST_SPACES and inner.closest("a") is not None and inner.closest("h2", "h3", "h4", "h5") is not None:
             return header[:number]
     return header
 
