@@ -3,7 +3,7 @@
 The form is ours (``check-snapshot/1``): a table of strings, and for each state of the page its scopes. A scope holds, by
 the number of the element in document order: tag, attributes (name and value, as numbers of strings), source place
 ([line, column], or 0), and children (the number of a text in the table, -1 for the next element). Beside that stand what
-only a browser knows: computed styles, boxes, paint order, and the text of ``::before`` and ``::after``.
+only a browser knows: computed styles, boxes, paint order, texts as they are laid out, and the text of ``::before`` and ``::after``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from checker.errors import ReportError
 from checker.page import HTML, Comment, Element, Page, Scope
 from checker.parse import mirror
-from checker.rendering.tree import STYLES, Box, RenderedSnapshot
+from checker.rendering.tree import STYLES, Box, RenderedSnapshot, Text
 
 FORMAT = "check-snapshot/1"
 Values = Mapping[str, Any]
@@ -77,6 +77,11 @@ def _scope(
         "styles": [styles.setdefault(style_of[one], len(styles)) if one in style_of else -1 for one in elements],
         "boxes": [list(boxes[one]) if one in boxes else 0 for one in elements],
         "paint_order": [snapshot.paint_order.get(one, -1) for one in elements] if snapshot.paint_order else [],
+        "texts": [
+            [one.index, number(text.text), list(text.box), [list(line) for line in text.lines]]
+            for one in elements
+            for text in snapshot.texts.get(one, ())
+        ],
         "pseudo": [
             [one.index, number(which), number(text)]
             for (one, which), text in snapshot.pseudo_content.items()
@@ -171,5 +176,8 @@ def _take_tables(
     for element, order in zip(elements, values["paint_order"], strict=False):
         if order >= 0:
             snapshot.paint_order[element] = order
+    for index, text, box, lines in values["texts"]:
+        laid_out = Text(strings[text], Box(*box), tuple(Box(*line) for line in lines))
+        snapshot.texts.setdefault(elements[index], []).append(laid_out)
     for index, which, text in values["pseudo"]:
         snapshot.pseudo_content[elements[index], strings[which]] = strings[text]
