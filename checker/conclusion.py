@@ -74,9 +74,10 @@ def run_made(
     pages: Sequence[PageReport],
     browser: str | None,
     identity: str = "",
+    stated: dict[str, Any] | None = None,
 ) -> Run:
     """How a run was made; without an identity of its own it has one that depends on the input alone."""
-    stated = options.judgement
+    stated = options.judgement if stated is None else stated
     modes = {page.mode for page in pages}
     mode = modes.pop() if len(modes) == 1 else options.mode
     return Run(

@@ -72,6 +72,19 @@ class Gate:
             return finding.counts
         return finding.suppressed is None and finding.gates
 
+    def fails(self, page: PageReport, finding: Finding) -> bool:
+        """Whether the finding alone is at or above a threshold of its page."""
+        levels = settings_for(self._options.paths, page.source, page.url).fail_on
+        doubts = ("default",) if self._options.fail_on_review else ()
+        for standard in ("default", *STANDARDS):
+            if finding.counts if standard == "default" else self._counts_for(finding, standard):
+                verdict = self._verdict([finding], levels, standard)
+                if verdict == "fail" or (
+                    verdict == "review" and standard in (*doubts, *self._options.fail_on_review_of)
+                ):
+                    return True
+        return False
+
     def _verdict(self, findings: Iterable[Finding], of_path: Mapping[str, str], standard: str) -> str:
         doubted = False
         for finding in findings:

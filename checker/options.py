@@ -76,3 +76,29 @@ class Options(NamedTuple):
             "max_elements": self.max_elements,
             **({"engines": {self.render.axe.name: self.render.axe.version}} if self.render.axe else {}),
         }
+
+
+def options_stated(stated: Mapping[str, Any], as_of: date) -> Options:
+    """The options that a report states: those that can change a judgement, the others as they are by default."""
+    return Options(
+        as_of,
+        mode=stated["mode"],
+        url=stated["url"],
+        profile=stated["profile"],
+        page_type=stated["page_type"],
+        parser=stated["parser"],
+        fail_on=stated["fail_on"],
+        fail_on_review=stated["fail_on_review"],
+        fail_on_review_of=tuple(stated["fail_on_review_of"]),
+        max_warnings=stated["max_warnings"],
+        ruleset=stated["ruleset"],
+        baseline=stated["baseline"],
+        select=tuple(stated["select"]),
+        ignore=tuple(stated["ignore"]),
+        severities=stated["severities"],
+        selectors=stated["finders"],
+        paths=tuple(PathSettings(**{**one, "must_apply": tuple(one["must_apply"])}) for one in stated["paths"]),
+        suppress=tuple(Suppress(**one) for one in stated["suppress"]),
+        max_bytes=stated["max_bytes"],
+        max_elements=stated["max_elements"],
+    )

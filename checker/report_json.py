@@ -41,6 +41,15 @@ def read_values(path: Path) -> Any:
         raise ReportError(f"{path}: nested too deeply for a report") from None
 
 
+def read_report(path: Path) -> Report:
+    """The report in the file; ReportError where it is none."""
+    values = read_values(path)
+    first = next(faults(values), None)
+    if first is not None:
+        raise ReportError(f"{path}: {first}; `check report validate` lists all that is wrong")
+    return report_from(values)
+
+
 def faults(values: Any) -> Iterator[str]:
     """What is wrong with the values of a report, each with its place, such as ``pages[0].verdict: ...``."""
     from jsonschema import Draft202012Validator

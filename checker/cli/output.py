@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
+
+from checker.errors import ReportError
 
 
 def coloured(asked: bool | None) -> bool:
@@ -32,3 +35,13 @@ def put(text: str) -> None:
     except BrokenPipeError:
         # The interpreter flushes once more on exit, and would complain then.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write the file whole or not at all; ReportError where that fails."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        raise ReportError(f"{path}: could not be written: {error.strerror}") from error

@@ -1,4 +1,4 @@
-"""``check report``: shows and validates the JSON reports of earlier runs."""
+"""``check report``: what is done with the JSON reports of earlier runs."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from checker import registry
+from checker.cli.compare import diff, merge
 from checker.cli.output import coloured, put, width
 from checker.cli.verify import verify
-from checker.errors import CheckerError, ReportError, UsageError
-from checker.report import Report
-from checker.report_json import faults, read_values, report_from
+from checker.errors import CheckerError, UsageError
+from checker.report_json import faults, read_report, read_values
 from checker.terminal import printable
 
 #: Faults of one report that are told before "and more".
@@ -24,10 +24,12 @@ _file = click.argument("file", type=click.Path(path_type=Path), metavar="REPORT"
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def report() -> None:
-    """Show and validate JSON reports, and verify evidence."""
+    """Show, compare, merge and validate JSON reports, and verify evidence."""
 
 
 report.add_command(verify)
+report.add_command(diff)
+report.add_command(merge)
 
 
 @report.command()
@@ -88,17 +90,8 @@ def _shown(file: Path, format_name: str, earlier: tuple[Path, ...], *, quiet: bo
         entry = registry.registered("format", format_name)
     except KeyError:
         raise UsageError(f'no format "{format_name}"; expected one of: {", ".join(registry.names("format"))}') from None
-    read = _read(file)
-    read.earlier = tuple(sorted(map(_read, earlier), key=lambda one: one.run.started))
+    read = read_report(file)
+    read.earlier = tuple(sorted(map(read_report, earlier), key=lambda one: one.run.started))
     if entry.styled:
         return str(entry.function(read, quiet=quiet, verbose=verbose, colour=colour, width=width()))
     return str(entry.function(read))
-
-
-def _read(file: Path) -> Report:
-    """The report in the file; ReportError where it is none."""
-    values = read_values(file)
-    first = next(faults(values), None)
-    if first is not None:
-        raise ReportError(f"{file}: {first}; `check report validate` lists all that is wrong")
-    return report_from(values)
