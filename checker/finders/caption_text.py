@@ -19,6 +19,7 @@ _CONTROL = pattern(
     r"|descargar|ver|ampliar)\b.{0,60}|(?:image |photo |slide |foto )?\d{1,3} ?(?:/|of|de) ?\d{1,3}|[^\w(]{1,4}",
     re.IGNORECASE,
 )
+_COUNT = pattern(r"(?:image |photo |slide |foto )?\d{1,3} ?(?:/|of|de) ?\d{1,3}:?", re.IGNORECASE)
 _VIEWER = pattern(
     r"hi-?res|high[- ]res|photo details|image details|full[- ]?size|download (?:image|photo)", re.IGNORECASE
 )
@@ -124,8 +125,13 @@ def same_item(one: Element, other: Element) -> bool:
 
 
 def text_of_line(line: Line) -> str:
-    """The line's text without the controls, such as "VIEW ORIGINAL", that it ends with."""
+    """The line's text without the count of a slide show that it begins with, and the controls that it ends with.
+
+    Such as "1 / 2", and "VIEW ORIGINAL".
+    """
     runs = list(line.runs)
+    while len(runs) > 1 and (not runs[0].text.strip() or _COUNT.fullmatch(runs[0].text.strip())):
+        runs.pop(0)
     while len(runs) > 1 and (not runs[-1].text.strip() or _is_control_run(runs[-1])):
         runs.pop()
     return line.text if len(runs) == len(line.runs) else folded("".join(run.text for run in runs))
