@@ -292,6 +292,7 @@ class Chromium:
             self._guard,
             options.wait,
             self._limits.max_bytes,
+            scripts=options.scripts,
         )
         self._context.on("page", lambda popup: start(_quietly(popup.close())))
         crash = TargetError("the page brought its renderer down", kind="crashed")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from checker.errors import LimitError
-from checker.page import Need, Page
+from checker.page import Need, Page, Scope
 from checker.parse import mirror
 from checker.rendering.align import align
 from checker.rendering.tree import STYLES, RenderedSnapshot, build_snapshot
@@ -55,13 +55,36 @@ def take(page: Page, captured: Captured) -> None:
     snapshot = build_snapshot(page, captured.snapshot, captured.hosts)
     for scope in snapshot.scopes:
         mirror.selects(scope)
-    snapshot.made_by_script.update(align(snapshot.document, source))
+    if _is_as_written(snapshot.document, source):
+        _take_as_written(snapshot.document, source)
+    else:
+        snapshot.made_by_script.update(align(snapshot.document, source))
     _align_shadow_scopes(snapshot, page)
     snapshot.document.comments = source.comments
     snapshot.picture, snapshot.axe = captured.picture, captured.axe
     page.states["as-loaded"] = snapshot
     page.mode = "rendered"
     page.offers |= {Need.STYLE, Need.LAYOUT}
+
+
+def _is_as_written(rendered: Scope, source: Scope) -> bool:
+    """Whether no script has changed the elements: the same start tags in the same tree."""
+    return len(rendered.elements) == len(source.elements) and all(
+        one.tag == other.tag
+        and one.end == other.end
+        and one.attrs == other.attrs
+        and bool(one.children) == bool(other.children)
+        and one.namespace == other.namespace
+        for one, other in zip(rendered.elements, source.elements, strict=True)
+    )
+
+
+def _take_as_written(rendered: Scope, source: Scope) -> None:
+    """Give the elements the places of those in the source, and let its selectors answer for them."""
+    elements = rendered.elements
+    for one, other in zip(elements, source.elements, strict=True):
+        one.line, one.column = other.line, other.column
+    rendered.selects_with(lambda selector: [elements[found.index] for found in source.select(selector)])
 
 
 async def _shadow_hosts(wire: Wire, captured: Mapping[str, Any]) -> frozenset[int]:
