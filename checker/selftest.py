@@ -6,18 +6,23 @@ examples: either the part is idle or an example is missing.
 
 from __future__ import annotations
 
+import atexit
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from checker.address import address_of
-from checker.engine import Judge, judge_site
+from checker.engine import Judge, compile_rule, judge_site
 from checker.finders.page_type import page_type
 from checker.finding import Outcome, SiteTarget, worst
-from checker.page import FIXED_DAY, Chosen, Page, Response, Settings
+from checker.page import FIXED_DAY, Chosen, Need, Page, Response, Settings
 from checker.parse import build
 from checker.profiles import profile_for
+from checker.rendering.options import RenderOptions
+from checker.rendering.session import Session, can_render
 from checker.rule import Applies, Example, Rule
+from checker.targets import Source
 
 
 class Fault(NamedTuple):
@@ -103,12 +108,50 @@ def _without_parts(rule: Rule) -> Iterator[tuple[str, Rule]]:
             )
 
 
+def needs_browser(rule: Rule) -> bool:
+    """Whether the rule's examples can only be tried in a browser."""
+    return not compile_rule(rule).needs.isdisjoint({Need.STYLE, Need.LAYOUT})
+
+
+def can_be_tried(rule: Rule) -> bool:
+    """Whether the rule needs no browser, or there is one."""
+    return not needs_browser(rule) or can_render(RenderOptions())
+
+
+@functools.cache
+def _session() -> Session:
+    """The browser that examples are rendered in, until the process ends."""
+    session = Session(RenderOptions(timeout=10))
+    atexit.register(session.close)
+    return session
+
+
+def _same(page: Page, _: Source) -> Page:
+    return page
+
+
+def _shown(pages: list[Page]) -> list[Page]:
+    for page in pages:
+        settings = page.settings
+        _session().page(Source(page.name, "-"), functools.partial(_same, page))
+        page.settings = settings
+    return pages
+
+
 def faults(rule: Rule, examples: Iterable[Example], *, parser: str = "turbohtml") -> list[Fault]:
-    """What is wrong with the rule: examples with another outcome, and parts that no example notices."""
+    """What is wrong with the rule: examples with another outcome, and parts that no example notices.
+
+    A rule that needs a browser is not tried where there is none.
+    """
+    if not can_be_tried(rule):
+        return []
+    rendered = needs_browser(rule)
     found: list[Fault] = []
     tried: list[tuple[Example, list[Page], Result]] = []
     for example in examples:
         pages = [page_of(example, number, rule, parser) for number in range(len(example.pages))]
+        if rendered:
+            pages = _shown(pages)
         try:
             outcome, unmet = result(rule, pages)
         except RuntimeError as error:

@@ -159,9 +159,12 @@ def test(**given: Any) -> None:
 
 def _test(*, paths: Sequence[Path], parser: str | None, plugins: Sequence[Path]) -> None:
     from checker.parse import default_parser
-    from checker.selftest import faults
+    from checker.selftest import can_be_tried, faults
 
     chosen = _rules_of(paths, plugins)
+    untried = [rule.id for rule in chosen if not can_be_tried(rule)]
+    if untried:
+        click.echo(f"not tried, for want of a browser: {', '.join(untried)}", err=True)
     number = 0
     for rule in chosen:
         for fault in faults(rule, ruleset.examples(rule), parser=parser or default_parser()):

@@ -14,6 +14,9 @@ from turbohtml import Element as Node
 from turbohtml import Text
 
 from checker.page import HTML, Element, Scope
+from checker.pattern import pattern
+
+_UNNAMEABLE = pattern(r"[\s\0/=>\"'<]")
 
 
 def selects(scope: Scope) -> None:
@@ -50,17 +53,22 @@ def _document_with(document: turbohtml.Document, roots: list[Node]) -> turbohtml
 
 def _node(element: Element, children: Sequence[turbohtml.Node]) -> Node:
     if element.namespace == HTML:
-        return Node(element.tag, element.attrs, children)
+        try:
+            return Node(element.tag, element.attrs, children)
+        except ValueError:  # a name that broken markup makes, and that no selector can name
+            attrs = {name: value for name, value in element.attrs.items() if not _UNNAMEABLE.search(name)}
+            return Node("x-broken" if _UNNAMEABLE.search(element.tag) else element.tag, attrs, children)
     node = _foreign(element.namespace, element.tag)
     for name, value in element.attrs.items():
-        node.attrs[name] = value
+        if not _UNNAMEABLE.search(name):
+            node.attrs[name] = value
     node.extend(children)
     return node
 
 
 def _foreign(namespace: str, tag: str) -> Node:
     """A fresh element of SVG or MathML: constructors know HTML alone, the parser knows all three."""
-    markup = _foreign_markup(namespace, tag)
+    markup = _foreign_markup(namespace, "x-broken" if _UNNAMEABLE.search(tag) else tag)
     root = turbohtml.parse_fragment(markup).children[0]
     node = root if tag == namespace else root.children[0]
     node.extract()

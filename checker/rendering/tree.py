@@ -63,6 +63,13 @@ class Text(NamedTuple):
     lines: tuple[Box, ...]
 
 
+class PseudoBox(NamedTuple):
+    """The box that style adds to an element, with its styles in the order of STYLES."""
+
+    box: Box
+    styles: tuple[str, ...]
+
+
 class _Nodes:
     """One document of the snapshot, its arrays behind names."""
 
@@ -112,7 +119,17 @@ class RenderedSnapshot(Snapshot):
     ``picture`` is a PNG of the page, ``axe`` what axe-core says about it, each only where it was asked for.
     """
 
-    __slots__ = ("axe", "backend", "boxes", "paint_order", "picture", "pseudo_content", "styles", "texts")
+    __slots__ = (
+        "axe",
+        "backend",
+        "boxes",
+        "paint_order",
+        "picture",
+        "pseudo_boxes",
+        "pseudo_content",
+        "styles",
+        "texts",
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,6 +138,7 @@ class RenderedSnapshot(Snapshot):
         self.texts: dict[Element, list[Text]] = {}
         self.paint_order: dict[Element, int] = {}
         self.pseudo_content: dict[tuple[Element, str], str] = {}
+        self.pseudo_boxes: dict[tuple[Element, str], PseudoBox] = {}
         self.backend: dict[Element, int] = {}
         self.picture: bytes | None = None
         self.axe: Mapping[str, Any] | None = None
@@ -188,8 +206,7 @@ class _Builder:
             node = siblings[at]
             kind = nodes.kind[node]
             if kind == TEXT_NODE:
-                if parent is not None:
-                    self._text(nodes, node, parent)
+                self._text(nodes, node, parent, scope)
             elif kind == DOCTYPE_NODE:
                 scope.doctype = nodes.strings[nodes.name[node]]
             elif kind == ELEMENT_NODE:
@@ -229,21 +246,25 @@ class _Builder:
                 self._snapshot.paint_order[element] = nodes.paint_order[row]
         return element
 
-    def _text(self, nodes: _Nodes, node: int, parent: Element) -> None:
+    def _text(self, nodes: _Nodes, node: int, parent: Element | None, scope: Scope) -> None:
         text = nodes.strings[nodes.value[node]] if nodes.value[node] >= 0 else ""
-        parent.children.append(text)
+        if parent is not None:
+            parent.children.append(text)
+        owner = scope.host if parent is None and scope.kind == "shadow" else parent
         row = nodes.layout_of.get(node)
-        if row is not None:
+        if row is not None and owner is not None:
             lines = tuple(Box(*bounds) for bounds in nodes.lines.get(row, ()))
-            self._snapshot.texts.setdefault(parent, []).append(Text(text, Box(*nodes.bounds[row]), lines))
+            self._snapshot.texts.setdefault(owner, []).append(Text(text, Box(*nodes.bounds[row]), lines))
 
     def _pseudo(self, nodes: _Nodes, node: int, parent: Element | None) -> None:
         row = nodes.layout_of.get(node)
         if parent is None or row is None:
             return
-        content = nodes.styles[row][STYLE_AT["content"]]
-        if content >= 0:
-            self._snapshot.pseudo_content[parent, nodes.pseudo[node]] = nodes.strings[content]
+        values = tuple([nodes.strings[one] if one >= 0 else "" for one in nodes.styles[row]])
+        name = nodes.pseudo[node]
+        self._snapshot.pseudo_boxes[parent, name] = PseudoBox(Box(*nodes.bounds[row]), values)
+        if values[STYLE_AT["content"]]:
+            self._snapshot.pseudo_content[parent, name] = values[STYLE_AT["content"]]
 
 
 def _light_children(nodes: _Nodes, children: list[list[int]], below: list[int]) -> list[int]:

@@ -1,0 +1,188 @@
+"""What lies behind the text of a rendered page, as far as styles and boxes say it without a look at pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checker.accessibility.colour import WHITE, Colour, colour_of
+from checker.page import Element, Page, Scope, derived
+from checker.rendering.tree import STYLE_AT, Box, RenderedSnapshot, Text
+
+#: What paints something of its own.
+_PICTURES = frozenset({"canvas", "embed", "iframe", "img", "object", "svg", "video"})
+#: Boxes are sought by the bands of the page that they lie in, of so many px.
+_BAND = 64
+#: A box over more bands than this stands among those that are looked at for every text.
+_TALL, _EVERYWHERE = 256, -1
+#: More boxes than this in one place are not looked through, nor more lines of one text.
+_MOST = 200
+#: Letters stand apart from the edges of their line's box by about so much of its height.
+_SLACK = 0.3
+_CLEAR = "rgba(0, 0, 0, 0)"
+
+
+class Backdrop(NamedTuple):
+    """The colour behind a text; or None, and why it is not known."""
+
+    colour: Colour | None
+    doubt: str = ""
+
+
+class _Surface(NamedTuple):
+    """A box that hides what is under it; of no owner where style adds it."""
+
+    owner: Element | None
+    box: Box
+
+
+def flat_parent(element: Element) -> Element | None:
+    """The element around this one, across the borders of shadow trees and frames."""
+    return element.parent or element.scope.host
+
+
+def rendered(page: Page) -> RenderedSnapshot:
+    """The snapshot that a browser made; only pages that offer styles are asked."""
+    snapshot = page.snapshot
+    assert isinstance(snapshot, RenderedSnapshot)
+    return snapshot
+
+
+def backdrop(element: Element, text: Text) -> Backdrop:
+    """The one colour behind a text of the element."""
+    snapshot = rendered(element.page)
+    colour = Colour(0, 0, 0, 0)
+    node: Element | None = element
+    while node is not None and colour.alpha < 1:
+        values = snapshot.styles.get(node)
+        if values is not None:
+            doubt = _doubt(values)
+            if doubt:
+                return Backdrop(None, doubt)
+            own = colour_of(values[STYLE_AT["background-color"]])
+            if own is None:
+                return Backdrop(None, "the background has a colour that is not computed as sRGB")
+            if own.alpha and node.tag not in ("html", "body"):
+                place = _place(text, snapshot.boxes[node])
+                if place == "across":
+                    return Backdrop(None, "the text stands partly outside the box with its background")
+                if place == "inside":
+                    colour = colour.over(own)
+            elif own.alpha:
+                colour = colour.over(own)
+        if node.parent is None and node.scope.kind == "frame" and colour.alpha < 1:
+            return Backdrop(None, "the text is seen through a frame without background")
+        node = flat_parent(node)
+    doubt = _doubt_above(node, snapshot) or _overlaid(element, text)
+    return Backdrop(None, doubt) if doubt else Backdrop(colour.over(WHITE))
+
+
+def _doubt(values: tuple[str, ...]) -> str:
+    if values[STYLE_AT["background-image"]] != "none":
+        return "a picture or gradient lies behind it"
+    return _blended(values)
+
+
+def _blended(values: tuple[str, ...]) -> str:
+    if values[STYLE_AT["opacity"]] != "1":
+        return "it is partly transparent"
+    if values[STYLE_AT["filter"]] != "none" or values[STYLE_AT["mix-blend-mode"]] != "normal":
+        return "a filter changes its colours"
+    return ""
+
+
+def _doubt_above(element: Element | None, snapshot: RenderedSnapshot) -> str:
+    """What ancestors behind an opaque background do to all that they hold."""
+    while element is not None:
+        values = snapshot.styles.get(element)
+        if values is not None and (doubt := _blended(values)):
+            return doubt
+        element = flat_parent(element)
+    return ""
+
+
+def _place(text: Text, box: Box) -> str:
+    """Whether the text is inside the box, across its border, or outside."""
+    own = text.box
+    slack = _SLACK * (text.lines[0].height if text.lines else own.height)
+    if (
+        own.x >= box.x - 1
+        and own.y >= box.y - slack
+        and own.x + own.width <= box.x + box.width + 1
+        and own.y + own.height <= box.y + box.height + slack
+    ):
+        return "inside"
+    return "across" if meet(own, box) else "outside"
+
+
+def meet(one: Box, other: Box) -> bool:
+    """Whether the boxes overlap by more than a pixel."""
+    return (
+        one.x + 1 < other.x + other.width
+        and other.x + 1 < one.x + one.width
+        and one.y + 1 < other.y + other.height
+        and other.y + 1 < one.y + one.height
+    )
+
+
+def _overlaid(element: Element, text: Text) -> str:
+    """Why something else may lie between the text and its background, or over it; empty where nothing does."""
+    bands = _surfaces(element.page).get(_document(element), {})
+    around = set(_around(element))
+    for line in text.lines[:_MOST]:
+        for band in (_EVERYWHERE, *range(int(line.y) // _BAND, int(line.y + line.height) // _BAND + 1)):
+            surfaces = bands.get(band, ())
+            if len(surfaces) > _MOST:
+                return "more lies in this place of the page than is looked through"
+            if any(one.owner not in around and meet(one.box, line) for one in surfaces):
+                return "something else with a background lies in the same place"
+    return ""
+
+
+def _around(element: Element) -> Iterator[Element]:
+    node: Element | None = element
+    while node is not None:
+        yield node
+        node = flat_parent(node)
+
+
+def _document(element: Element) -> Scope:
+    """The document or frame in whose coordinates the element's box is."""
+    scope = element.scope
+    while scope.kind == "shadow" and scope.host is not None:
+        scope = scope.host.scope
+    return scope
+
+
+@derived
+def _surfaces(page: Page) -> dict[Scope, dict[int, list[_Surface]]]:
+    """By document and band: the boxes that hide what is under them."""
+    snapshot = rendered(page)
+    found: dict[Scope, dict[int, list[_Surface]]] = {}
+    for element, values in snapshot.styles.items():
+        if _paints(values) or (element.tag in _PICTURES and not _is_inner_svg(element)):
+            _add(found, element, _Surface(element, snapshot.boxes[element]))
+    for (element, _), pseudo in snapshot.pseudo_boxes.items():
+        if _paints(pseudo.styles):
+            _add(found, element, _Surface(None, pseudo.box))
+    return found
+
+
+def _is_inner_svg(element: Element) -> bool:
+    return element.tag == "svg" and element.parent is not None and element.parent.namespace == element.namespace
+
+
+def _paints(values: tuple[str, ...]) -> bool:
+    return values[STYLE_AT["visibility"]] == "visible" and (
+        values[STYLE_AT["background-color"]] != _CLEAR or values[STYLE_AT["background-image"]] != "none"
+    )
+
+
+def _add(found: dict[Scope, dict[int, list[_Surface]]], element: Element, surface: _Surface) -> None:
+    box = surface.box
+    if box.width < 1 or box.height < 1:
+        return
+    bands = found.setdefault(_document(element), {})
+    first, last = int(box.y) // _BAND, int(box.y + box.height) // _BAND
+    for band in range(first, last + 1) if last - first <= _TALL else (_EVERYWHERE,):
+        bands.setdefault(band, []).append(surface)
