@@ -61,19 +61,23 @@ def page_folder(source: str) -> str:
 def without_paths(page: Page) -> None:
     """Take the folder of the page's file out of the addresses that the browser made of it, before it is judged."""
     folders = _folders(page.location or "")
-    for snapshot in page.states.values() if page.mode == "rendered" and folders else ():
-        for scope in snapshot.scopes:
-            for element in scope.elements:
-                for name, value in element.attrs.items():
-                    if "file://" in value:
-                        element.attrs[name] = _without(value, folders)
-    if page.network is not None and folders:
-        told = page.network
-        page.network = told._replace(
-            console_errors=_all_without(told.console_errors, folders),
-            refused=_all_without(told.refused, folders),
-            failed=_all_without(told.failed, folders),
-            left_for=_all_without(told.left_for, folders),
+    if page.mode != "rendered" or not folders:
+        return
+    for element in (one for snapshot in page.states.values() for scope in snapshot.scopes for one in scope.elements):
+        for name, value in element.attrs.items():
+            if "file://" in value:
+                element.attrs[name] = _without(value, folders)
+    if isinstance(page.snapshot, RenderedSnapshot) and page.snapshot.axe is not None:
+        for told in page.snapshot.axe["rules"].values():
+            for node in (*told["failed"], *told["cantTell"]):
+                node["said"] = list(_all_without(node["said"], folders))
+    network = page.network
+    if network is not None:
+        page.network = network._replace(
+            console_errors=_all_without(network.console_errors, folders),
+            refused=_all_without(network.refused, folders),
+            failed=_all_without(network.failed, folders),
+            left_for=_all_without(network.left_for, folders),
         )
 
 

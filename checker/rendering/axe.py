@@ -38,7 +38,6 @@ _ASK = """
     path: node.element ? steps(node.element) : [],
     tag: node.element ? node.element.localName : "",
     impact: node.impact || "",
-    html: (node.html || "").slice(0, 240),
     said: [...node.none, ...node.all, ...node.any].map(one => one.message.slice(0, 300)).slice(0, 8),
   });
   const results = await axe.run(document, {

@@ -3,7 +3,7 @@
 The form is ours (``check-snapshot/1``): a table of strings, and for each state of the page its scopes. A scope holds, by
 the number of the element in document order: tag, attributes (name and value, as numbers of strings), source place
 ([line, column], or 0), and children (the number of a text in the table, -1 for the next element). Beside that stand what
-only a browser knows: computed styles, boxes, paint order, texts as they are laid out, and the text of ``::before`` and ``::after``.
+only a browser knows: computed styles, boxes and paint order; the other tables of the snapshot follow (packing.py).
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ from typing import Any
 from checker.errors import ReportError
 from checker.page import HTML, Comment, Element, Page, Scope
 from checker.parse import mirror
-from checker.rendering.tree import STYLES, Box, RenderedSnapshot, Text
+from checker.rendering.packing import Packer, Unpacker
+from checker.rendering.tree import STYLES, Box, RenderedSnapshot
 
 FORMAT = "check-snapshot/1"
+#: What is stored by scope, or is no table, or means something to the browser alone.
+_ELSEWHERE = frozenset(("axe", "backend", "boxes", "paint_order", "picture", "styles"))
 Values = Mapping[str, Any]
 
 
@@ -51,7 +54,13 @@ def _state(snapshot: RenderedSnapshot, strings: _Strings) -> dict[str, Any]:
     numbers = {scope: number for number, scope in enumerate(snapshot.scopes)}
     styles: dict[tuple[str, ...], int] = {}
     scopes = [_scope(scope, snapshot, numbers, styles, strings) for scope in snapshot.scopes]
-    return {"scopes": scopes, "styles": [[strings.number(one) for one in values] for values in styles]}
+    packer = Packer(numbers, strings.number)
+    tables = {name: packer.table(getattr(snapshot, name)) for name in sorted(set(snapshot.__slots__) - _ELSEWHERE)}
+    return {
+        "scopes": scopes,
+        "styles": [[strings.number(one) for one in values] for values in styles],
+        "tables": tables,
+    }
 
 
 def _scope(
@@ -77,16 +86,6 @@ def _scope(
         "styles": [styles.setdefault(style_of[one], len(styles)) if one in style_of else -1 for one in elements],
         "boxes": [list(boxes[one]) if one in boxes else 0 for one in elements],
         "paint_order": [snapshot.paint_order.get(one, -1) for one in elements] if snapshot.paint_order else [],
-        "texts": [
-            [one.index, number(text.text), list(text.box), [list(line) for line in text.lines]]
-            for one in elements
-            for text in snapshot.texts.get(one, ())
-        ],
-        "pseudo": [
-            [one.index, number(which), number(text)]
-            for (one, which), text in snapshot.pseudo_content.items()
-            if one.scope is scope
-        ],
     }
 
 
@@ -116,6 +115,10 @@ def _snapshot(page: Page, state: Values, strings: list[str], names: list[str]) -
         _grow(scope, values, strings)
         _take_tables(snapshot, scope, values, styles, strings)
         mirror.selects(scope)
+    unpacker = Unpacker(snapshot.scopes, strings, lambda numbers: _styles(numbers, strings, names))
+    for name, table in state["tables"].items():
+        if name in snapshot.__slots__:
+            getattr(snapshot, name).update(unpacker.table(table))
     return snapshot
 
 
@@ -176,8 +179,3 @@ def _take_tables(
     for element, order in zip(elements, values["paint_order"], strict=False):
         if order >= 0:
             snapshot.paint_order[element] = order
-    for index, text, box, lines in values["texts"]:
-        laid_out = Text(strings[text], Box(*box), tuple(Box(*line) for line in lines))
-        snapshot.texts.setdefault(elements[index], []).append(laid_out)
-    for index, which, text in values["pseudo"]:
-        snapshot.pseudo_content[elements[index], strings[which]] = strings[text]

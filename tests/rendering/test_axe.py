@@ -1,0 +1,117 @@
+"""axe-core beside our rules: what it says is a finding of its own, and is folded where ours say it already."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.cli import main
+from checker.errors import UsageError
+from checker.opinion import rule_of
+from checker.rendering.axe import engine
+
+HTML = """<!doctype html><html lang="en"><head><title>A page about some things</title></head>
+<body><main><h1>Things</h1>
+<p><img src="missing.png"></p>
+<p style="color: #aaa; background: #fff">grey text that is hard to read</p>
+<h4>a level was left out</h4>
+<div id="host"></div></main>
+<script>window.axe = {run: () => { throw new Error("not the one") }}; Array.prototype.map = () => { throw 1 };
+document.getElementById("host").attachShadow({mode: "open"}).innerHTML = "<p><input></p>"</script></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The report on two pages, of which one cannot be read."""
+    folder = tmp_path_factory.mktemp("axe")
+    (folder / "page.html").write_text(HTML)
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        with pytest.raises(SystemExit):
+            main("--mode rendered --with axe --format json --output report.json page.html no-page.html".split())
+        with pytest.raises(SystemExit) as ended:
+            main(["report", "validate", "report.json"])
+        assert not ended.value.code
+    finally:
+        os.chdir(before)
+    return json.loads((folder / "report.json").read_text())
+
+
+def findings(report: Any, rule: str) -> list[Any]:
+    return [one for one in report["pages"][0]["findings"] if one["rule"] == rule]
+
+
+@pytest.mark.browser
+def test_what_ours_say_about_the_same_picture_folds_what_axe_says(report: Any) -> None:
+    assert [one["outcome"] for one in findings(report, "img-alt-present")] == ["failed"]
+    assert [one["superseded_by"] for one in findings(report, "axe/image-alt")] == ["img-alt-present"]
+
+
+@pytest.mark.browser
+def test_what_axe_alone_says_stands_with_its_source_line_and_is_a_warning_at_most(report: Any) -> None:
+    found = findings(report, "axe/heading-order")
+    assert [(one["target"]["line"], one["severity"]) for one in found] == [(5, "note")]
+    assert {one["severity"] for one in report["pages"][0]["findings"] if one["rule"].startswith("axe/")} <= {
+        "warning",
+        "note",
+    }
+
+
+@pytest.mark.browser
+def test_an_element_in_a_shadow_tree_is_found_there(report: Any) -> None:
+    assert [one["target"]["selector"] for one in findings(report, "axe/label")] == ["div#host >>> p > input"]
+
+
+@pytest.mark.browser
+def test_the_report_says_which_axe_was_asked(report: Any) -> None:
+    assert report["run"]["options"]["engines"] == {"axe-core": engine().version}
+
+
+@pytest.mark.browser
+def test_rules_of_axe_stand_among_the_rules_with_their_criteria(report: Any) -> None:
+    rule = report["rules"]["axe/image-alt"]
+    assert [(one["id"], one["level"], one["role"]) for one in rule["requirements"]] == [("1.1.1", "A", "secondary")]
+    assert [one["kind"] for one in rule["authority"]] == ["guidance"]
+
+
+@pytest.mark.browser
+def test_a_page_that_axe_did_not_see_is_untested_by_its_rules(report: Any) -> None:
+    assert report["pages"][1]["outcomes"]["axe/image-alt"] == "untested"
+
+
+@pytest.mark.browser
+def test_what_axe_found_in_order_is_counted(report: Any) -> None:
+    page = report["pages"][0]
+    assert page["outcomes"]["axe/document-title"] == "passed"
+    assert page["counts"]["axe/document-title"] == {"targets": 1, "failed": 0, "cantTell": 0, "passed": 1}
+    assert page["outcomes"]["axe/area-alt"] == "inapplicable"
+
+
+def told(*tags: str) -> dict[str, Any]:
+    return {"help": "Images have text", "description": "Why", "url": "https://example.org/x", "tags": list(tags)}
+
+
+def test_a_rule_that_names_no_criterion_is_a_note() -> None:
+    assert rule_of("region", told("cat.keyboard", "best-practice")).severity == "note"
+
+
+def test_tags_name_criteria_and_trusted_tester_tests() -> None:
+    rule = rule_of("image-alt", told("cat.text", "wcag2a", "wcag111", "wcag1411", "TTv5", "TT7.a"))
+    assert [one.id for one in rule.requirements] == ["1.1.1", "1.4.11"]
+    assert rule.trusted_tester == ("7.A",)
+
+
+def test_a_file_that_is_not_axe_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "other.js").write_text("alert(1)")
+    with pytest.raises(UsageError, match="which version of axe-core"):
+        engine(tmp_path / "other.js")
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be read"):
+        engine(tmp_path / "axe.min.js")
