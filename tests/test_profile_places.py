@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from checker.page import Page
+from checker import ruleset
+from checker.page import Chosen, Page, Settings
 from checker.parse import build
-from checker.profiles import profile_for
+from checker.profiles import profile_for, weigh
+
+RULES = Path(__file__).parents[1] / "rules"
 
 
 def chosen(url: str, text: str) -> str:
@@ -38,3 +43,12 @@ def test_such_a_host_is_local(url: str, text: str) -> None:
 )
 def test_any_other_host_is_not(url: str, text: str) -> None:
     assert chosen(url, text) == "federal-gov"
+
+
+@pytest.mark.parametrize(("profile", "severity"), [("federal-gov", "error"), ("state-local", "note")])
+def test_an_order_to_federal_agencies_weighs_nothing_elsewhere(profile: str, severity: str) -> None:
+    rule = ruleset.load([RULES / "news" / "news-date-visible.yaml"], builtin=False).rules["news-date-visible"]
+    page = Page("test.html", b"<p>Text", url=None)
+    build(page)
+    page.settings = Settings(profile=Chosen(profile, "the test says so"))
+    assert weigh(rule, page, rule.severity) == severity

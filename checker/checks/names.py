@@ -11,8 +11,35 @@ from checker.page import Element
 from checker.reading import folded
 from checker.registry import check
 
+#: The roles of what holds choices together (WAI-ARIA 1.2).
+_GROUPS = frozenset(("group", "radiogroup"))
 #: How much of an address or text a message quotes.
 _QUOTED = 60
+
+
+@check
+def in_named_group(target: Target) -> Verdict:
+    """The element stands, with the target's last one, in a group that has a name: a fieldset with a legend, or a role.
+
+    Unknown where the choices refer to other text themselves, or stand in a row of a table that has a header.
+    """
+    element = target.element
+    last = target.part("last")
+    choice = quoted(accessible_name(element).text)
+    unnamed = False
+    for one in element.ancestors():
+        if role(one) in _GROUPS and (not isinstance(last, Element) or one.contains(last)):
+            if accessible_name(one).text.strip():
+                return yes(f"“{choice}” is one of a group that has a name")
+            unnamed = True
+    row = element.closest("tr")
+    if len(element.attrs.get("aria-labelledby", "").split()) > 1 or "aria-describedby" in element.attrs:
+        return unknown(f"nothing groups the choices that begin with “{choice}”, but they refer to text on the page")
+    if row is not None and any(one.tag == "th" for one in row.elements):
+        return unknown(f"nothing groups the choices that begin with “{choice}”, but their row of a table has a header")
+    if unnamed:
+        return no(f"the group of choices that begins with “{choice}” does not say what is asked")
+    return no(f"nothing ties the choices that begin with “{choice}” to the question that they answer")
 
 
 @check

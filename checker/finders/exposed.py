@@ -91,6 +91,20 @@ def form_fields(page: Page) -> Iterable[Target]:
     return _in_order(fields)
 
 
+@finder(parts=("last",))
+def radio_groups(page: Page) -> Iterable[Target]:
+    """The first radio button of each group of two or more in the accessibility tree, with the last one.
+
+    Source: https://html.spec.whatwg.org/#radio-button-group: the same name in the same form.
+    """
+    groups: dict[tuple[Element | None, str], list[Element]] = {}
+    for element in elements_with_role(page, "radio"):
+        name = element.attrs.get("name", "")
+        if element.tag == "input" and name:
+            groups.setdefault((element.closest("form"), name), []).append(element)
+    return [Target(group[0], {"last": group[-1]}) for group in groups.values() if len(group) > 1]
+
+
 @finder()
 def images(page: Page) -> Iterable[Target]:
     """The img elements, and HTML elements with the role img, that are not hidden from assistive technology."""

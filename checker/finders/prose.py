@@ -183,7 +183,11 @@ def _until_teaser(header: list[Line]) -> list[Line]:
     """The lines up to a linked title in a heading: with it another story begins. An author's name has fewer words."""
     for number, line in enumerate(header):
         inner = line.runs[0].element
-        if line.text.count(" ") >= _FEWEST_SPACES and inner.closest("a") is not None and inner.closest("h2", "h3", "h4", "h5") is not None:
+        if (
+            line.text.count(" ") >= _FEWEST_SPACES
+            and inner.closest("a") is not None
+            and inner.closest("h2", "h3", "h4", "h5") is not None
+        ):
             return header[:number]
     return header
 
