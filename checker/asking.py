@@ -17,7 +17,7 @@ from checker.errors import UsageError
 from checker.options import Options
 from checker.profiles import profile
 from checker.rendering.options import RenderOptions
-from checker.rule import RULESET, Rule
+from checker.rule import AXE, RULESET, Rule
 from checker.standards import STANDARDS
 from checker.suppression import refuse_entries
 
@@ -152,7 +152,7 @@ def _refuse_unknown_names(options: Options, rules: Mapping[str, Any]) -> None:
         if name not in STANDARDS:
             raise UsageError(f'--fail-on-review names "{name}"; expected one of: {", ".join(STANDARDS)}')
     for name in (*options.severities, *(rule for one in options.paths for rule in one.must_apply)):
-        if name not in rules and not name.startswith("axe/"):  # which rules axe-core has, only it can say
+        if name not in rules and not name.startswith(AXE):
             raise UsageError(
                 f'the configuration names the rule "{name}", which is not known{did_you_mean(name, rules)}'
             )

@@ -17,10 +17,9 @@ from checker.place import fingerprint, place_of
 from checker.rendering.axe import element_at
 from checker.rendering.tree import RenderedSnapshot
 from checker.report import Counts, PageReport
-from checker.rule import Applies, Authority, Requirement, Rule
+from checker.rule import AXE, Applies, Authority, Requirement, Rule
 from checker.standards import criterion
 
-PREFIX = "axe/"
 _CRITERION = pattern(r"wcag(\d)(\d)(\d+)")
 _TRUSTED_TESTER = pattern(r"TT(\d+)\.([a-z])")
 _LEVELS = {"wcag2a": "A", "wcag21a": "A", "wcag2aa": "AA", "wcag21aa": "AA", "wcag22aa": "AA", "wcag2aaa": "AAA"}
@@ -31,7 +30,7 @@ def rule_of(name: str, told: Mapping[str, Any]) -> Rule:
     """The rule that stands in the report for a rule of axe-core."""
     tags: list[str] = told["tags"]
     return Rule(
-        id=PREFIX + name,
+        id=AXE + name,
         title=told["help"],
         why=told["description"],
         owner="template",
@@ -77,7 +76,7 @@ def add_opinion(
     seen: dict[str, int] = {}
     rules: dict[str, Rule] = {}
     for number, (name, told) in enumerate(sorted(results["rules"].items()), len(ours)):
-        rule = rules[PREFIX + name] = rule_of(name, told)
+        rule = rules[AXE + name] = rule_of(name, told)
         failed, doubted, passed = told["failed"], told["cantTell"], told["passed"]
         judged.counts[rule.id] = Counts(len(failed) + len(doubted) + passed, len(failed), len(doubted), passed)
         judged.outcomes[rule.id] = _outcome(bool(failed), bool(doubted), bool(passed))

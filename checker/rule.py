@@ -16,6 +16,8 @@ AUTHORITY_CAPS = {
     "house": "warning",
 }
 OWNERS = ("content", "template", "platform", "server")
+#: What the ids of axe-core's rules begin with in a report; which there are, only axe-core can say.
+AXE = "axe/"
 STAGES = ("stable", "preview")
 #: The ruleset that rules belong to which do not say since when they are there.
 FIRST_RULESET = "2026.11"

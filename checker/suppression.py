@@ -17,6 +17,7 @@ from checker.errors import UsageError
 from checker.finding import Finding, Outcome, Suppressed
 from checker.page import Element, Page
 from checker.report import PageReport, Problem, SiteFinding
+from checker.rule import AXE
 
 _COMMENT = re.compile(r"\s*check:\s*ignore\b(?P<rules>[^:]*)(?P<colon>:?)(?P<reason>.*)", re.DOTALL | re.IGNORECASE)
 #: A page with more of them has been attacked, not suppressed.
@@ -97,7 +98,7 @@ def _read(match: re.Match[str], known: Known, as_of: date) -> tuple[tuple[str, .
             wrong.append(("suppression-malformed", f'a suppression ends on "{day[:40]}"; expected {_FORM}'))
     rules = tuple(known.formerly.get(word, word) for word in words)
     told = ", ".join(rules)[:120]
-    unknown = [word for word in rules if not any(named(word, rule) for rule in known.ids)]
+    unknown = [word for word in rules if not word.startswith(AXE) and not any(named(word, rule) for rule in known.ids)]
     if not rules:
         wrong.append(("suppression-malformed", f"a suppression names no rule; expected {_FORM}"))
     elif not match["reason"].strip():
@@ -153,7 +154,7 @@ def refuse_entries(entries: Iterable[Suppress], rules: Iterable[str]) -> None:
     rules = list(rules)
     for number, entry in enumerate(entries, 1):
         told = f"suppress entry {number} of the configuration"
-        if not any(named(entry.rule, rule) for rule in rules):
+        if not entry.rule.startswith(AXE) and not any(named(entry.rule, rule) for rule in rules):
             from checker.rulefile import did_you_mean
 
             raise UsageError(
