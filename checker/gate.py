@@ -40,6 +40,14 @@ def unfolded(findings: Sequence[Finding]) -> list[Finding]:
     ]
 
 
+#: How much the failures of a rule at a place weigh.
+Weights = Mapping[tuple[str, str], str]
+
+
+def _weights(findings: Iterable[Finding]) -> Weights:
+    return {(one.rule, one.target.selector): one.severity for one in findings if one.counts}
+
+
 class Gate:
     """Sets verdicts by the thresholds of the run, of its standards and rules, and of the page's path."""
 
@@ -55,29 +63,37 @@ class Gate:
             return
         levels = settings_for(self._options.paths, page.source, page.url).fail_on
         page.verdict = self._verdict([one for one in findings if one.counts], levels, "default")
+        weights = _weights(findings)
         page.verdicts = {
-            standard: self._verdict([one for one in findings if self._counts_for(one, standard)], levels, standard)
+            standard: self._verdict(
+                [one for one in findings if self._counts_for(one, standard, weights)], levels, standard
+            )
             for standard in STANDARDS
         }
 
-    def _counts_for(self, finding: Finding, standard: str) -> bool:
+    def _counts_for(self, finding: Finding, standard: str, weights: Weights) -> bool:
         """Whether the finding takes part in the standard's verdict.
 
-        One that is folded under a stricter rule's does where the stricter rule is none of that standard: the fault
-        would be lost to it.
+        One that is folded under a stricter rule's does where the fault would be lost to the standard: the stricter
+        rule is none of its rules, or weighs less on this page.
         """
         if standard not in self._standards.get(finding.rule, ()):
             return False
-        if finding.superseded_by is None or standard in self._standards.get(finding.superseded_by, ()):
+        if finding.superseded_by is None:
             return finding.counts
+        told = standard in self._standards.get(finding.superseded_by, ())
+        weight = weights.get((finding.superseded_by, finding.target.selector), "note")
+        if told and SEVERITIES.index(weight) <= SEVERITIES.index(finding.severity):
+            return False
         return finding.suppressed is None and finding.gates
 
     def fails(self, page: PageReport, finding: Finding) -> bool:
         """Whether the finding alone is at or above a threshold of its page."""
         levels = settings_for(self._options.paths, page.source, page.url).fail_on
+        weights = _weights(page.findings)
         doubts = ("default",) if self._options.fail_on_review else ()
         for standard in ("default", *STANDARDS):
-            if finding.counts if standard == "default" else self._counts_for(finding, standard):
+            if finding.counts if standard == "default" else self._counts_for(finding, standard, weights):
                 verdict = self._verdict([finding], levels, standard)
                 if verdict == "fail" or (
                     verdict == "review" and standard in (*doubts, *self._options.fail_on_review_of)
