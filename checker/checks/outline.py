@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote
 
-from checker.accessibility.focus import is_focusable, tab_index
+from checker.accessibility.focus_order import flat_descendants, in_focus_order, may_be_unreachable
 from checker.accessibility.visibility import is_rendered
 from checker.finding import Related, Target, Verdict, no, unknown, yes
 from checker.page import Element, Page, derived
@@ -166,11 +166,11 @@ def nothing_focusable_within(target: Target) -> Verdict:
     element = target.element
     if not is_rendered(element):
         return yes("the element is not rendered")
-    for one in (element, *element.descendants()):
-        if is_focusable(one) and (tab_index(one) or 0) >= 0 and is_rendered(one):
+    for one in (element, *flat_descendants(element)):
+        if in_focus_order(one):
             found = f"a {one.tag} that the keyboard reaches is kept from screen readers (aria-hidden)"
-            styled = element.page.select('link[rel~="stylesheet" i][href]')
-            return unknown(found, at=one) if styled else no(found, at=one)
+            doubt = may_be_unreachable(one)
+            return unknown(f"{found}; {doubt}", at=one) if doubt else no(found, at=one)
     return yes("nothing in it takes the focus")
 
 

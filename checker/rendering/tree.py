@@ -37,6 +37,7 @@ STYLES = (
     "letter-spacing",
     "word-spacing",
     "line-height",
+    "white-space",
     "z-index",
     "filter",
     "mix-blend-mode",

@@ -1,0 +1,56 @@
+"""Things by what the keyboard meets in them: parts read as one piece, decoration, frames with controls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.accessibility.backdrop import rendered
+from checker.accessibility.focus_order import in_focus_order, is_inert
+from checker.accessibility.role import is_marked_decorative, role
+from checker.accessibility.roles import CHILDREN_PRESENTATIONAL
+from checker.finding import Target
+from checker.page import Element, Page
+from checker.registry import finder
+
+#: A frame that is not larger, with the border that browsers give it, shows nothing, in px.
+_NOTHING = 6
+
+
+@finder()
+def read_as_one_piece(page: Page) -> Iterable[Target]:
+    """The elements with something below them whose role makes their children presentational."""
+    return [
+        Target(one)
+        for one in page.select("button, option, meter, progress, svg, [role]")
+        if (one.end - one.index > 1 or one.shadow is not None) and role(one) in CHILDREN_PRESENTATIONAL
+    ]
+
+
+@finder()
+def marked_decorative(page: Page) -> Iterable[Target]:
+    """The elements that the author calls decoration: role none or presentation, or an empty alt attribute."""
+    return [Target(one) for one in page.select('img[alt=""], [role]') if is_marked_decorative(one)]
+
+
+@finder()
+def frames_with_controls(page: Page) -> Iterable[Target]:
+    """The frames of a rendered page that hold something visible in the focus order of their document."""
+    found = []
+    for scope in page.snapshot.scopes:
+        frame = scope.host
+        if scope.kind != "frame" or frame is None or frame.tag != "iframe" or is_inert(frame):
+            continue
+        box = rendered(page).boxes.get(frame)
+        if box is None or box.width <= _NOTHING or box.height <= _NOTHING:
+            continue
+        if any(in_focus_order(one) and _is_seen(one) for one in scope.elements):
+            found.append(Target(frame))
+    return found
+
+
+def _is_seen(element: Element) -> bool:
+    snapshot = rendered(element.page)
+    box = snapshot.boxes.get(element)
+    if box is None or box.x + box.width <= 0 or box.y + box.height <= 0:
+        return False
+    return (box.width > 0 and box.height > 0) and snapshot.style(element, "opacity") != "0"
