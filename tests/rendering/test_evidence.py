@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -157,3 +159,43 @@ def test_what_only_a_browser_gives_is_refused_for_parsed_pages(run: Run, tmp_pat
     (tmp_path / "page.html").write_text(HTML)
     code, told = run(*option, "page.html")
     assert (code, "add --mode rendered" in told) == (2, True)
+
+
+def test_no_secret_of_whoever_fetched_the_page_is_kept(run: Run, tmp_path: Path, loopback: Any) -> None:
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        request.send_response(200)
+        request.send_header("Content-Type", "text/html; charset=utf-8")
+        request.send_header("Set-Cookie", "session=hush-cookie")
+        request.end_headers()
+        request.wfile.write(HTML.encode())
+
+    loopback.pages["/secret"] = answer
+    address = f"{loopback.address}/secret"
+    assert run("--mode", "static", "--header", "Authorization: hush-key", "--evidence", "kept", address)[0] == 1
+    stored = [file for file in (tmp_path / "kept").rglob("*") if file.is_file()]
+    assert [file.name for file in stored if b"hush" in file.read_bytes()] == []
+    assert run("report", "verify", "kept")[0] == 0
+
+
+def test_what_the_configuration_says_about_a_path_holds_when_a_page_is_judged_again(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news/page.html").write_text(HTML)
+    (tmp_path / "check.toml").write_text(
+        '[finders]\nbyline = ".by"\n[severities]\nhtml-lang = "warning"\n'
+        '[[paths]]\nglob = "news/**"\npage-type = "article"\nprofile = "dod-gov"\n'
+        '[[suppress]]\nrule = "img-alt-present"\nreason = "known"\n'
+    )
+    code, told = run("--evidence", "kept", "--no-cache", "--format", "json", "news")
+    assert (code, '"by": "configuration"' in told) == (1, True)
+    (tmp_path / "check.toml").unlink()
+    assert run("report", "verify", "kept")[0] == 0
+
+
+def test_evidence_is_the_same_in_several_processes(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    (tmp_path / "site").mkdir()
+    for number in range(3):
+        (tmp_path / f"site/{number}.html").write_text(HTML.replace("things", f"{number} things"))
+    for jobs in ("1", "2"):
+        run("--evidence", f"kept{jobs}", "--no-cache", "--jobs", jobs, "site")
+    assert (tmp_path / "kept1/SHA256SUMS").read_bytes() == (tmp_path / "kept2/SHA256SUMS").read_bytes()
