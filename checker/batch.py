@@ -71,6 +71,8 @@ def check(
     finally:
         browser = runner.browser
         runner.close()
+        if runner.cache is not None:
+            runner.cache.tidy()
     identity = "" if "SOURCE_DATE_EPOCH" in os.environ else os.urandom(8).hex()
     run = run_made(started, _now(), options, digest, pages, browser, identity)
     if shard is not None:

@@ -97,3 +97,18 @@ def _tell(compared: Compared, *, pruned_now: bool) -> None:
         click.echo(printable(f"  {fault.glob or fault.path}: {fault.rule}: {fault.message}"), err=True)
     if len(compared.fixed) > _TOLD:
         click.echo(f"  and {len(compared.fixed) - _TOLD} more", err=True)
+
+
+def tell_suppressions(report: Report) -> None:
+    """Say on standard error which suppressions have no effect: a page of many is else told only where it has faults."""
+    told = [notice.message for notice in report.notices]
+    if len(report.pages) > 1:
+        for page in report.pages:
+            for problem in page.problems:
+                if problem.kind.startswith("suppression-"):
+                    place = f"{page.source}:{problem.line}" if problem.line is not None else page.source
+                    told.append(f"{place}: {problem.message}")
+    for message in told[:_TOLD]:
+        click.echo(f"check: {printable(message)}", err=True)
+    if len(told) > _TOLD:
+        click.echo(f"check: and {len(told) - _TOLD} more suppressions; the report tells them all", err=True)

@@ -15,7 +15,7 @@ from checker.asking import asked, configuration
 from checker.batch import calm_collector, check
 from checker.cli import completion
 from checker.cli.evidence import keep_run, with_evidence
-from checker.cli.known import kept, known_findings
+from checker.cli.known import kept, known_findings, tell_suppressions
 from checker.config import find_config
 from checker.errors import CheckerError, ReportError, UsageError
 from checker.parse import default_parser
@@ -23,7 +23,6 @@ from checker.pattern import read_kept, write_kept
 from checker.profiles import profiles
 from checker.rendering.options import RenderOptions
 from checker.report import Report
-from checker.terminal import printable
 
 NOTHING_CHECKED, INCOMPLETE, INTERRUPTED = 2, 3, 130
 
@@ -176,8 +175,7 @@ def _run(targets: Sequence[str], given: Mapping[str, Any]) -> int:
         keep_run(report, wanted.options.evidence)
     written = [_write(report, output, given) for output in outputs]
     written.append(kept(known, report))
-    for notice in report.notices:
-        click.echo(f"check: {printable(notice.message)}", err=True)
+    tell_suppressions(report)
     write_kept()
     if report.interrupted:
         return INTERRUPTED

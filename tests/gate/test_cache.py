@@ -165,6 +165,14 @@ def test_the_rules_of_the_site_see_pages_that_were_kept(site, new_page, judged) 
     assert "title-unique" in first and again(site, "--select", "title-unique") == first
 
 
+def test_entries_that_no_run_wrote_for_a_month_are_dropped(built) -> None:
+    old = time.time() - 31 * 86_400
+    for path in (entries(built)[0], built.root / "cache/pages/tidied"):
+        os.utime(path, (old, old))
+    again(built)
+    assert len(entries(built)) == 2
+
+
 @pytest.mark.whole
 def test_the_second_run_over_a_thousand_pages_takes_a_tenth_of_the_first(site) -> None:
     sample = Path(__file__).parents[2] / "sample_pages"

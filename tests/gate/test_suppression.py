@@ -148,3 +148,9 @@ def test_a_rule_of_the_site_is_suppressed_on_its_page(site, new_page) -> None:
     report = site.report(select="title-unique")
     found = {one["page"]: one["suppressed"] and one["suppressed"]["by"] for one in report["site"]["findings"]}
     assert found == {"site/a.html": "inline", "site/b.html": None}
+
+
+def test_of_many_pages_a_suppression_without_effect_is_told_on_standard_error(site, new_page) -> None:
+    site.write("site/a.html", new_page("A page", "<p>Text.</p>\n<!-- check: ignore html-lang: decided --><p>B</p>"))
+    site.write("site/b.html", new_page("B page"))
+    assert "check: site/a.html:9: the suppression of html-lang suppresses nothing" in site.check().err
