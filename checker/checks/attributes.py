@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from checker.finding import Target, Verdict, no, yes
 from checker.registry import check
 
+#: What the lack of an attribute comes to for readers.
+_SO = {("html", "lang"): ", so the page does not say which language it is in"}
+
 
 @check
 def attribute_present(target: Target, *, name: str) -> Verdict:
@@ -30,9 +33,10 @@ def attribute_not_blank(target: Target, *, name: str) -> Verdict:
     >>> holds(attribute_not_blank, '<html lang=" ">', name="lang")
     False
     """
-    value = target.element.attrs.get(name)
+    element = target.element
+    value = element.attrs.get(name)
     if value is None:
-        return no(f"there is no {name} attribute")
+        return no(f"there is no {name} attribute{_SO.get((element.tag, name), '')}")
     return yes(f'{name}="{value}"') if value.strip() else no(f"the {name} attribute is blank")
 
 

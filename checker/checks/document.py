@@ -120,7 +120,9 @@ def text_length(target: Target, *, at_least: int = 0, at_most: int = 0, part: st
     length = len(text)
     shown = text if length <= 80 else text[:79] + "…"
     found = f"“{shown}” is {length} characters long"
-    return no(found) if length < at_least or (at_most and length > at_most) else yes(found)
+    if length < at_least:
+        return no(f"{found}, fewer than {at_least}")
+    return no(f"{found}, more than {at_most}") if at_most and length > at_most else yes(found)
 
 
 @check

@@ -30,7 +30,7 @@ def lines_free_of(target: Target, *, markings: Sequence[str], prefixes: Sequence
     for line in capital_lines(target.page):
         text = line.text.strip(" .*-–—()[]")
         if text in markings or text.startswith(tuple(prefixes)):
-            return no("a line of the page is a marking", at=line.element)
+            return no("a line of the page is a marking that public pages do not carry", at=line.element)
     return yes("the page has no line that is a marking")
 
 
@@ -53,8 +53,12 @@ def structured_data_readable(target: Target) -> Verdict:
     except RecursionError:
         return unknown("the block is nested too deeply to be read")
     except ValueError as error:
-        return no(f"the block is not valid JSON ({error})")
-    return yes("the block is valid JSON") if isinstance(value, dict | list) else no("the block holds no object")
+        return no(f"the data for search engines cannot be read as JSON ({error})")
+    return (
+        yes("the block is valid JSON")
+        if isinstance(value, dict | list)
+        else no("the data for search engines hold no object")
+    )
 
 
 @check
@@ -68,5 +72,5 @@ def structured_data_typed(target: Target) -> Verdict:
         return yes("the block cannot be read")
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, dict) and not ("@context" in one and ("@type" in one or "@graph" in one or "@id" in one)):
-            return no("the block lacks @context or @type")
+            return no("the data for search engines lack @context or @type")
     return yes("the block has @context and @type")

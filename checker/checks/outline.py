@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from checker.accessibility.focus_order import flat_descendants, in_focus_order, may_be_unreachable
 from checker.accessibility.visibility import is_rendered
+from checker.checks.names import thing
 from checker.finding import Related, Target, Verdict, no, unknown, yes
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
@@ -99,7 +100,7 @@ def attribute_number_at_most(target: Target, *, name: str, at_most: int) -> Verd
     """
     value = target.element.attrs.get(name, "").strip()
     if re.fullmatch(r"\+?\d{1,9}", value) and int(value) > at_most:
-        return no(f"the element sets {name} to {int(value)}")
+        return no(f"{thing(target.element)} sets {name} to {int(value)}")
     return yes(f"{name} is “{value}”")
 
 
@@ -168,7 +169,7 @@ def nothing_focusable_within(target: Target) -> Verdict:
         return yes("the element is not rendered")
     for one in (element, *flat_descendants(element)):
         if in_focus_order(one):
-            found = f"a {one.tag} that the keyboard reaches is kept from screen readers (aria-hidden)"
+            found = f"{thing(one)} can be reached by keyboard, but is hidden from screen readers (aria-hidden)"
             doubt = may_be_unreachable(one)
             return unknown(f"{found}; {doubt}", at=one) if doubt else no(found, at=one)
     return yes("nothing in it takes the focus")
