@@ -37,7 +37,7 @@ const fs = require('fs'), readline = require('readline');
     for (const address of line.split(' ')) {
       await page.goto(address);
       await page.evaluate(axe);
-      await page.evaluate('axe.run(document, { resultTypes: ["violations"] })');
+      await page.evaluate('axe.run()');
     }
     console.log('done');
   }

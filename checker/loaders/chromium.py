@@ -52,7 +52,7 @@ _ARGUMENTS = (
     "--disable-features=IsolateOrigins,site-per-process,Translate,MediaRouter,OptimizationHints,HttpsUpgrades,"
     "HttpsFirstBalancedModeAutoEnable,PaintHolding,DestroyProfileOnBrowserClose,ThirdPartyStoragePartitioning,"
     "AvoidUnnecessaryBeforeUnloadCheckSync,AvoidCorsURLLoaderRestartOnRedirect,NetworkTimeServiceQuerying,"
-    "PreconnectToSearch,LensOverlay",
+    "PreconnectToSearch,LensOverlay,SpareRendererForSitePerProcess",
     "--disable-quic",
     "--disable-site-isolation-trials",
     "--disable-sync",

@@ -26,6 +26,8 @@ T = TypeVar("T")
 #: The browser's names of the moments that ``--wait`` may name.
 _MOMENTS = {"load": "load", "domcontentloaded": "DOMContentLoaded", "networkidle": "networkIdle"}
 _DOCUMENTS = {"urlPattern": "*", "resourceType": "Document"}
+#: So often the browser is told that memory is short, whereupon it lets go of what it keeps for pages that are gone.
+_PAGES_PER_CLEANING = 20
 _LOCAL_SCHEMES = ("file:", "data:", "blob:", "about:")
 
 
@@ -54,6 +56,7 @@ class Tab:
         self._frame = ""
         self._patterns: list[dict[str, str]] = []
         self._watches_network = False
+        self._pages = 0
         self._begin(Asked("about:blank", None, network=False))
 
     def _begin(self, asked: Asked) -> None:
@@ -281,6 +284,9 @@ class Tab:
         To go to an empty page instead would cost as much as half of a load.
         """
         address = self.record.final_url or self.asked.address
+        self._pages += 1
+        if self._pages % _PAGES_PER_CLEANING == 0:
+            start(self._quietly("Memory.simulatePressureNotification", level="critical"))
         await asyncio.gather(  # sent at once, in this order; the answers are taken when the next page comes
             self._quietly("Runtime.evaluate", expression="try{sessionStorage.clear()}catch{}name=''"),
             self.wire.send("Emulation.setScriptExecutionDisabled", value=True),
