@@ -151,7 +151,8 @@ class Report:
         """The verdict in one line: a report is far too long to be printed by accident."""
         names = ", ".join(page.source for page in self.pages[:3]) + (", …" if len(self.pages) > 3 else "")
         failed = sum(one.outcome is Outcome.FAILED and one.counts for one in self.findings)
-        return f"<Report {self.verdict}: {names[:80]}: {failed} failed>"
+        more = ", incomplete" if self.incomplete or self.interrupted else ""
+        return f"<Report {self.verdict}: {names[:80]}: {failed} failed{more}>"
 
     @property
     def findings(self) -> list[Finding]:

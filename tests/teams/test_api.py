@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import checker
+from checker.rendering.session import can_render
 
 PAGE = '<!doctype html><html lang="en"><title>News of the office</title><p>Text</p></html>'
 NO_LANG = "<!doctype html><title>News of the office</title><p>Text</p>"
@@ -54,6 +55,12 @@ def test_several_sources_give_one_report(tmp_path: Path) -> None:
     assert report.pages[2].url == "https://www.example.gov/news/a.html"
 
 
+def test_a_page_that_is_handed_over_has_the_address_of_the_call_or_its_own() -> None:
+    own = checker.Html(PAGE, url="https://www.example.mil/")
+    report = checker.check([PAGE, own], url="https://www.example.gov/", select="html-lang")
+    assert [page.url for page in report.pages] == ["https://www.example.gov/", "https://www.example.mil/"]
+
+
 def test_an_empty_text_is_a_page_that_cannot_be_judged_and_no_folder() -> None:
     report = checker.check("")
     assert [problem.kind for problem in report.pages[0].problems] == ["empty"]
@@ -69,6 +76,7 @@ def test_a_missing_file_is_a_problem_and_never_a_pass() -> None:
     report = checker.check("nowhere.html", fail_on="never")
     assert report.incomplete
     assert not report.passed
+    assert repr(report) == "<Report error: nowhere.html: 0 failed, incomplete>"
 
 
 def test_thresholds_hold_by_standard() -> None:
@@ -178,3 +186,12 @@ def test_known_findings_fail_nothing(tmp_path: Path) -> None:
     assert not checker.check(page, select="html-lang").passed
     assert checker.check(page, select="html-lang", baseline=baseline).passed
     assert checker.check(page, select="html-lang", config=config).passed
+
+
+@pytest.mark.browser
+def test_a_page_that_is_handed_over_can_be_rendered() -> None:
+    if not can_render(checker.RenderOptions()):
+        pytest.skip("no browser is found")
+    report = checker.check(NO_LANG, mode="rendered", select="html-lang")
+    assert report.pages[0].mode == "rendered"
+    assert [one.rule for one in report.findings] == ["html-lang"]

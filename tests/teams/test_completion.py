@@ -12,7 +12,7 @@ import pytest
 
 #: Bash hands the words over and takes COMPREPLY; ``compopt`` is how it is told to offer files.
 ASK = """
-eval "$(_CHECK_COMPLETE=bash_source check)"
+source "$SCRIPT"
 compopt() { echo "$2"; }
 COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=()
 _check_completion check
@@ -22,11 +22,15 @@ printf '%s\\n' "${COMPREPLY[@]}"
 
 @pytest.fixture(scope="module")
 def bin_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the command ``check``."""
+    """A folder with the command ``check`` and the script that it prints for bash."""
     folder = tmp_path_factory.mktemp("bin")
     command = folder / "check"
     command.write_text(f"#!{sys.executable}\nfrom checker.cli import main\nmain()\n", encoding="utf-8")
     command.chmod(0o755)
+    printed = subprocess.run(
+        [command], env={**os.environ, "_CHECK_COMPLETE": "bash_source"}, capture_output=True, check=True
+    )
+    (folder / "script").write_bytes(printed.stdout)
     return folder
 
 
@@ -38,7 +42,11 @@ def offered(bin_folder: Path) -> object:
         pytest.skip("there is no bash")
 
     def ask(*words: str) -> list[str]:
-        environment = {**os.environ, "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}"}
+        environment = {
+            **os.environ,
+            "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
+            "SCRIPT": str(bin_folder / "script"),
+        }
         done = subprocess.run(
             [bash, "--norc", "-c", ASK, "bash", *words], env=environment, capture_output=True, text=True, check=True
         )
