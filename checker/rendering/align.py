@@ -70,15 +70,42 @@ Keys = tuple[Callable[[Element], object], Callable[[Element], object]]
 def _pairs(
     ours: Sequence[Element], theirs: Sequence[Element], one: _Signatures, other: _Signatures
 ) -> list[tuple[Element, Element]]:
-    """The children that surely belong together: first equal subtrees, then equal start tags, then like ones."""
-    if len(ours) == len(theirs) and all(one.shallow[a] == other.shallow[b] for a, b in zip(ours, theirs, strict=True)):
+    """The children that surely belong together: equal subtrees, wherever they stand; then equal start tags, then like ones."""
+    deep_of_ours, deep_of_theirs = Counter(one.deep[a] for a in ours), Counter(other.deep[b] for b in theirs)
+    if len(ours) == len(theirs) and all(
+        one.deep[a] == other.deep[b]
+        or (
+            one.shallow[a] == other.shallow[b]
+            and one.deep[a] not in deep_of_theirs
+            and other.deep[b] not in deep_of_ours
+        )
+        for a, b in zip(ours, theirs, strict=True)
+    ):
         return list(zip(ours, theirs, strict=True))
     rounds: tuple[Keys, ...] = (
         (one.deep.__getitem__, other.deep.__getitem__),
         (one.shallow.__getitem__, other.shallow.__getitem__),
         (_tag, _tag),
     )
-    return [(a, b) for a, b in _anchored(ours, theirs, rounds) if one.shallow[a] == other.shallow[b] or _alike(a, b)]
+    place = {other.deep[b]: at for at, b in enumerate(theirs)}
+    single = [
+        (at, place[one.deep[a]])
+        for at, a in enumerate(ours)
+        if deep_of_ours[one.deep[a]] == deep_of_theirs.get(one.deep[a], 0) == 1
+    ]
+    pairs = [(ours[at], theirs[there]) for at, there in single]
+    chain = _longest_rising(single)
+    if len(chain) < len(single):
+        rounds = rounds[:1]  # the list was re-ordered: only what is wholly the same can be told
+    settled_ours, settled_theirs = {at for at, _ in single}, {there for _, there in single}
+    last_a = last_b = 0
+    for at, there in [*chain, (len(ours), len(theirs))]:
+        gap = [ours[n] for n in range(last_a, at) if n not in settled_ours]
+        other_gap = [theirs[n] for n in range(last_b, there) if n not in settled_theirs]
+        found = _anchored(gap, other_gap, rounds)
+        pairs += [(a, b) for a, b in found if one.shallow[a] == other.shallow[b] or _alike(a, b)]
+        last_a, last_b = at + 1, there + 1
+    return pairs
 
 
 def _tag(element: Element) -> object:
