@@ -20,6 +20,8 @@ def with_evidence(options: Options, targets: Sequence[str], given: Mapping[str, 
         if given[name] is not None and not _renders_all(options.mode, targets):
             named = "--with axe" if name == "beside" else "--screenshots"
             raise UsageError(f"{named} needs pages in a browser; add --mode rendered")
+    if given["beside"] is not None and given["no_script"]:
+        raise UsageError("axe-core waits for timers of the page, which --no-script turns off; leave out one of the two")
     for folder in (evidence, screenshots):
         if folder is not None and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise UsageError(f"{folder} is not empty; name a folder that is new or empty")

@@ -115,3 +115,20 @@ def test_a_file_that_is_not_axe_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be read"):
         engine(tmp_path / "axe.min.js")
+
+
+def test_axe_is_refused_where_scripts_are_off(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main("--mode rendered --with axe --no-script page.html".split())
+    assert (ended.value.code, "--no-script" in capsys.readouterr().err) == (2, True)
+
+
+def test_a_configuration_may_name_rules_of_axe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.html").write_text(HTML)
+    (tmp_path / "check.toml").write_text(
+        '[severities]\n"axe/region" = "error"\n[[suppress]]\nrule = "axe/image-alt"\nreason = "known"\n'
+    )
+    with pytest.raises(SystemExit) as ended:
+        main(["--mode", "static", "page.html"])
+    assert ended.value.code == 1
