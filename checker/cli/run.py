@@ -18,6 +18,7 @@ from checker.cli.evidence import keep_run, with_evidence
 from checker.cli.known import kept, known_findings, tell_suppressions
 from checker.config import find_config
 from checker.errors import CheckerError, ReportError, UsageError
+from checker.options import Options
 from checker.parse import default_parser
 from checker.pattern import read_kept, write_kept
 from checker.profiles import profiles
@@ -158,6 +159,7 @@ def _run(targets: Sequence[str], given: Mapping[str, Any]) -> int:
     wanted = wanted._replace(options=with_evidence(wanted.options, targets, given))
     outputs = _outputs(given)
     known = known_findings(config, given)
+    _tell_without_browser(targets, wanted.options)
     calm_collector()
     report = check(
         targets,
@@ -182,6 +184,16 @@ def _run(targets: Sequence[str], given: Mapping[str, Any]) -> int:
     if not all(written) or report.incomplete:
         return INCOMPLETE
     return int(report.threshold_reached)
+
+
+def _tell_without_browser(targets: Sequence[str], options: Options) -> None:
+    """Say once that pages are not rendered for want of a browser; refuse the run where that was asked for."""
+    if options.mode == "rendered" or (options.mode == "auto" and any("://" in target[:8] for target in targets)):
+        from checker.rendering.session import without_browser
+
+        told = without_browser(options.mode, targets, options.render)
+        if told:
+            click.echo(f"check: {told}", err=True)
 
 
 def _render_options(given: Mapping[str, Any]) -> RenderOptions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
@@ -27,6 +27,23 @@ _NOWHERE = "http://page.invalid/"
 def can_render(options: RenderOptions) -> bool:
     """Whether Playwright is installed and a browser is found."""
     return importlib.util.find_spec("playwright") is not None and find_browser(options.browser) is not None
+
+
+def without_browser(mode: str, targets: Iterable[str | Source], options: RenderOptions) -> str | None:
+    """What a run tells first that would render but has no browser; None where it has one or needs none.
+
+    Raises UsageError where rendered mode was asked for.
+    """
+    if mode == "rendered":
+        wanted = True
+    else:
+        addresses = (target.location if isinstance(target, Source) else target for target in targets)
+        wanted = mode == "auto" and any(one[:8].lower().startswith(("http://", "https://")) for one in addresses)
+    if not wanted or can_render(options):
+        return None
+    if mode == "rendered":
+        raise UsageError(INSTALL)
+    return f"no browser is found, so that addresses are read as the server sends them (static mode); {INSTALL}"
 
 
 def renders(mode: str, source: Source, options: RenderOptions) -> bool:
