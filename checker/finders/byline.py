@@ -123,6 +123,8 @@ def _marked(page: Page) -> FoundByline | None:
             element
         ):
             continue
+        if (named := _after_date(element, (*found.header, *found.above))) is not None:
+            return named
         lines = [line for line in lines_within(element) if not in_caption(page, line)]
         if not lines or len(lines) > 4 or lines[0].element.closest("h1", "h2", "figure", "label") is not None:
             continue
@@ -139,6 +141,23 @@ def _marked(page: Page) -> FoundByline | None:
             and not is_account(byline.names)
             and (close or (in_story and parse_byline(text) is not None))
         ):
+            return FoundByline(byline, element)
+    return None
+
+
+def _after_date(element: Element, near: Iterable[Line]) -> FoundByline | None:
+    """The name that marked text holds within a line by the headline that begins with a date: "22 Jan 2024 | Cpl. Ann Lee"."""
+    for line in near:
+        if not element.contains(line.runs[-1].element) and not any(
+            element.contains(run.element) for run in line.runs[1:]
+        ):
+            continue
+        text = folded(element.text)
+        dates = dates_in(line.text)
+        if not dates or dates[0].start > 0 or dates_in(text) or not 3 < len(text) <= 140 or is_account(text):
+            continue
+        byline = parse_byline(text) or (Byline(text, text, "") if names_someone(text) else None)
+        if byline is not None:
             return FoundByline(byline, element)
     return None
 

@@ -285,3 +285,25 @@ def test_a_heading_inside_the_banner_is_not_the_headline() -> None:
 def test_the_year_in_a_footer_is_no_doubtful_date(footer: str) -> None:
     made = page(f"<h1>Ship comes home</h1><p>{PROSE}</p><p>{PROSE}</p>{footer.format('Fleet Command 2024')}")
     assert doubtful_date_line(made) is None
+
+
+def test_a_name_marked_as_byline_after_the_date_needs_no_by() -> None:
+    html = '<h1>Ship comes home</h1><div><b>22 Jan 2024</b> | <span class="byline">Cpl. Ann Lee</span> <i>1st Wing</i></div>'
+    found = found_byline(page(f"{html}<p>{PROSE}</p>"))
+    assert found is not None
+    assert found.text == "Cpl. Ann Lee"
+
+
+def test_a_paragraph_above_the_byline_is_no_part_of_the_story() -> None:
+    html = f"<h1>Ship comes home</h1><p>{PROSE}</p><p>By Ann Lee - January 8, 2025</p><p>{PROSE}</p><p>{PROSE}</p>"
+    made = page(f"<main>{html}</main>")
+    found, printed = found_byline(made), printed_date(made)
+    assert found is not None and printed is not None
+    assert (found.text, printed.day) == ("By Ann Lee", date(2025, 1, 8))
+
+
+@pytest.mark.parametrize("line", ["October 2, 2024 by Ann Lee 3 min read", "Oct. 2, 2024 by Ann Lee | 5 minute read"])
+def test_the_minutes_to_read_are_no_part_of_a_byline(line: str) -> None:
+    found = found_byline(story(line))
+    assert found is not None
+    assert found.text == "by Ann Lee"
