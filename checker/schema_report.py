@@ -179,7 +179,7 @@ def _page() -> Schema:
         }
     )
     schema["properties"]["network"] = _told({"anyOf": [{"type": "null"}, _network()]}, "what the network said")
-    place = dict.fromkeys(("x", "y", "width", "height"), {"type": "number"})
+    place = {name: {"type": "number"} for name in ("x", "y", "width", "height")}
     picture = _all({"kind": {"enum": ["page", "finding"]}, "path": _WORD, "fingerprint": _MAYBE_TEXT, **place})
     schema["properties"]["screenshots"] = _list(picture, "places are in pixels of the picture of the page")
     schema["properties"]["mapped_source"] = _told(_MAYBE_TEXT, "the file that people edit, where the page is built")
