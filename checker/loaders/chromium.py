@@ -260,6 +260,7 @@ class Chromium:
     async def _start(self) -> None:
         if self._playwright is None:
             self._playwright = await async_playwright().start()
+        if not self._port:
             self._port = await self._guard.start()
         if self._browser is None or not self._browser.is_connected():
             root = sys.platform.startswith("linux") and os.geteuid() == 0  # who cannot have a sandbox

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+import ssl
+import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -216,3 +219,38 @@ def test_a_page_without_a_network_has_no_facts_of_one(tmp_path: Path) -> None:
     file = tmp_path / "a.html"
     file.write_text("<!doctype html><p>x", encoding="utf-8")
     assert network_facts(load(Source("a", str(file)), parser="turbohtml")) is None
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes the certificate")
+def test_the_certificate_is_a_fact_of_the_page(loopback: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from checker.loaders import chromium
+
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        f"openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=An.Issuer -keyout {key} -out {certificate}".split(),
+        check=True,
+        capture_output=True,
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    served = type(loopback)()
+    served.server.socket = context.wrap_socket(served.server.socket, server_side=True)
+    served.pages["/"] = "<!doctype html><p>x<script>new Image().src = 'http://media.gov/a.png'</script>"
+    # The browser trusts nobody's test certificate; here it is told to take any.
+    monkeypatch.setattr(chromium, "_ARGUMENTS", (*chromium._ARGUMENTS, "--ignore-certificate-errors"))
+    session = Session(RenderOptions(timeout=10))
+    try:
+        network = fetched(session, f"https://127.0.0.1:{served.port}/").network
+    finally:
+        session.close()
+        served.server.shutdown()
+        served.server.server_close()
+    assert network is not None
+    assert network.certificate is not None
+    assert (network.certificate.issuer, network.certificate.protocol, network.mixed) == (
+        "An.Issuer",
+        "TLS 1.3",
+        ("http://media.gov/a.png",),
+    )
+    assert network.certificate.valid_from < network.certificate.valid_to
