@@ -99,15 +99,21 @@ def _without(text: str, folders: Sequence[str]) -> str:
 
 
 def keep_page(page: Page, judged: Judged, report: PageReport, options: Options, session: Session | None) -> None:
-    """Write the page's evidence and its screenshots where they are asked for; the report then lists the pictures."""
+    """Write the page's evidence and its screenshots where they are asked for; the report then lists the pictures.
+
+    Raises ReportError where they cannot be written.
+    """
     name = page_folder(page.name)
-    if options.evidence is not None:
-        _write_page(page, options.evidence / "pages" / name)
     pictures = _pictures(page, judged, session)
-    if options.evidence is not None:
-        report.screenshots = _write_pictures(pictures, options.evidence / "screenshots" / name)
-    if options.screenshots is not None:
-        report.screenshots = _write_pictures(pictures, options.screenshots / name)
+    try:
+        if options.evidence is not None:
+            _write_page(page, options.evidence / "pages" / name)
+            report.screenshots = _write_pictures(pictures, options.evidence / "screenshots" / name)
+        if options.screenshots is not None:
+            report.screenshots = _write_pictures(pictures, options.screenshots / name)
+    except OSError as error:
+        folder = options.evidence or options.screenshots
+        raise ReportError(f"{folder}: what was judged could not be kept: {error.strerror}") from error
 
 
 def _write_page(page: Page, folder: Path) -> None:
