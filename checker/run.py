@@ -79,7 +79,7 @@ class Runner:
     def judge_page(self, page: Page) -> tuple[PageReport, dict[str, list[SiteTarget]]]:
         """The report on a page that is loaded, and what the rules of the site need of it."""
         if self.options.evidence is not None:
-            from checker.evidence import without_paths
+            from checker.private_paths import without_paths
 
             without_paths(page)
         of_path = self.settle(page)

@@ -127,8 +127,10 @@ class Tab:
         try:
             while not task.done():
                 news = asyncio.ensure_future(self._news.wait())
-                await asyncio.wait((task, news), return_when=asyncio.FIRST_COMPLETED)
-                news.cancel()
+                try:
+                    await asyncio.wait((task, news), return_when=asyncio.FIRST_COMPLETED)
+                finally:
+                    news.cancel()
                 self._news.clear()
                 if self._problem is not None:
                     raise self._problem
