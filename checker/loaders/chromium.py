@@ -28,7 +28,7 @@ from checker.page import Page, Response
 from checker.rendering import processes
 from checker.rendering.beside import with_what_is_beside
 from checker.rendering.browser_choice import INSTALL, find_browser
-from checker.rendering.capture import Captured, capture, take
+from checker.rendering.capture import Captured, capture, is_still, take
 from checker.rendering.guard import Guard
 from checker.rendering.options import RenderOptions
 from checker.rendering.record import Record, notices_on
@@ -193,7 +193,7 @@ class Chromium:
         finally:
             watch.cancel()
         record = tab.record
-        await self._leave(tab)
+        await self._leave(tab, still=is_still(captured))
         page = parsed(record)
         take(page, captured)
         page.network = network
@@ -293,7 +293,6 @@ class Chromium:
             self._guard,
             options.wait,
             self._limits.max_bytes,
-            scripts=options.scripts,
         )
         self._context.on("page", lambda popup: start(_quietly(popup.close())))
         crash = TargetError("the page brought its renderer down", kind="crashed")
@@ -331,12 +330,12 @@ class Chromium:
                 )
                 return
 
-    async def _leave(self, tab: Tab) -> None:
+    async def _leave(self, tab: Tab, *, still: bool = False) -> None:
         """Begin to leave the page; the browser does so while the page is judged."""
         if self._options.storage_state is not None and tab.asked.on_network:
             self._leaving = asyncio.ensure_future(self._renew())
         else:
-            self._leaving = asyncio.ensure_future(tab.leave())
+            self._leaving = asyncio.ensure_future(tab.leave(still=still))
         await asyncio.sleep(0)
 
     async def _renew(self) -> None:

@@ -17,6 +17,10 @@ from checker.rendering.wire import Wire
 _NODES_PER_ELEMENT = 3
 
 
+#: Names of elements and attributes by which a page may act by itself.
+_RESTLESS = frozenset(("SCRIPT", "script", "IFRAME", "FRAME", "OBJECT", "EMBED", "http-equiv"))
+
+
 class Captured(NamedTuple):
     """What ``DOMSnapshot.captureSnapshot`` gave, and the backend ids of the elements with an author's shadow root."""
 
@@ -65,6 +69,11 @@ def take(page: Page, captured: Captured) -> None:
     page.states["as-loaded"] = snapshot
     page.mode = "rendered"
     page.offers |= {Need.STYLE, Need.LAYOUT}
+
+
+def is_still(captured: Captured) -> bool:
+    """Whether nothing in the page can act by itself any more: it has no script, frame, refresh or event handler."""
+    return not any(text in _RESTLESS or text[:2].lower() == "on" for text in captured.snapshot["strings"])
 
 
 def _is_as_written(rendered: Scope, source: Scope) -> bool:

@@ -47,12 +47,11 @@ class Asked(NamedTuple):
 class Tab:
     """A tab, driven over its wire."""
 
-    def __init__(self, wire: Wire, guard: Guard, wait: str, max_bytes: int, *, scripts: bool = True) -> None:
+    def __init__(self, wire: Wire, guard: Guard, wait: str, max_bytes: int) -> None:
         self.wire = wire
         self._guard = guard
         self._moment = _MOMENTS.get(wait, "load")
         self._max_bytes = max_bytes
-        self._scripts = scripts
         self._frame = ""
         self._patterns: list[dict[str, str]] = []
         self._watches_network = False
@@ -103,8 +102,6 @@ class Tab:
         """Load what is asked for and wait until it is done; TargetError where it cannot be had."""
         self._begin(asked)
         self._guard.admit(urlsplit(asked.address).hostname if asked.network else None)
-        if self._scripts:
-            start(self._quietly("Emulation.setScriptExecutionDisabled", value=False))
         await self._follow(asked)
         answer = await self.unless_failed(self.wire.send("Page.navigate", url=asked.address))
         if self._problem is not None:
@@ -280,22 +277,25 @@ class Tab:
             return ()
         return cookies_from(await self.wire.send("Network.getCookies"))
 
-    async def leave(self) -> None:
-        """Have the page stand still until the next one takes its place, and the browser forget what it kept.
+    async def leave(self, *, still: bool = False) -> None:
+        """Leave the page, and have the browser forget what it kept.
 
-        To go to an empty page instead would cost as much as half of a load.
+        A page that is still, without scripts, waits until the next one takes its place: to go to an empty page first
+        would cost as much as half of a load.
         """
-        address = self.record.final_url or self.asked.address
+        address, send = self.record.final_url or self.asked.address, self.wire.send
         self._pages += 1
         if self._pages % _PAGES_PER_CLEANING == 0:
             start(self._quietly("Memory.simulatePressureNotification", level="critical"))
-        await asyncio.gather(  # sent at once, in this order; the answers are taken when the next page comes
-            self._quietly("Runtime.evaluate", expression="try{sessionStorage.clear()}catch{}name=''"),
-            self.wire.send("Emulation.setScriptExecutionDisabled", value=True),
-            self.wire.send("Page.stopLoading"),
-            self.wire.send("Network.clearBrowserCookies"),
-            self.wire.send("Storage.clearDataForOrigin", origin=_origin(address), storageTypes="all"),
-        )
+        calls = [
+            send("Network.clearBrowserCookies"),
+            send("Storage.clearDataForOrigin", origin=_origin(address), storageTypes="all"),
+        ]
+        if not still:
+            forget = self._quietly("Runtime.evaluate", expression="try{sessionStorage.clear()}catch{}name=''")
+            await asyncio.gather(forget, send("Page.navigate", url="about:blank"), *calls)
+        else:
+            await asyncio.gather(*calls)
 
 
 def _origin(address: str) -> str:
