@@ -60,12 +60,12 @@ class PageCache:
     def known(self, source: Source) -> OnePage | None:
         """What was found on the page when it was judged with the same bytes; None where it has to be judged."""
         try:
-            entry = (self._folder / self._name(source)).read_bytes()
+            entry = _content(f"{self._folder}/{self._name(source)}")
             digest, _, body = entry.partition(b"\n")
             if hashlib.blake2b(body, digest_size=16).hexdigest().encode() != digest:
                 return None
             values = json.loads(body)
-            content = Path(source.location).read_bytes()
+            content = _content(source.location)
             if hashlib.sha256(content).hexdigest() != values["page"]["sha256"]:
                 return None
             if any(self._digest(path) != known for path, known in values["beside"].items()):
@@ -119,6 +119,11 @@ class PageCache:
                     file.unlink(missing_ok=True)
         except OSError:
             return
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123 - a Path costs more than reading a small file
+        return file.read()
 
 
 def _headers_of(source: Source) -> Path:

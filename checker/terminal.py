@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -16,6 +17,8 @@ _UNSAFE = pattern(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+#: Paragraphs that are remembered: the remedies and authorities that many pages are told.
+_MOST_LAID_OUT = 5_000
 _SGR = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
 
 
@@ -43,6 +46,7 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+@functools.lru_cache(maxsize=20_000)
 def display_width(text: str) -> int:
     """How many columns the text takes.
 
@@ -61,6 +65,7 @@ class Paper:
         self.width = width
         self._colour = colour
         self._lines: list[str] = []
+        self._laid_out: dict[tuple[str, int, int], list[str]] = {}
 
     def text(self) -> str:
         """Everything written, without blank lines at the end."""
@@ -95,19 +100,28 @@ class Paper:
         self._put(line, indent)
 
     def _write_plain(self, text: str, indent: int, hang: int) -> None:
-        """The same where there are no colours to be kept, which is several times as fast."""
+        """The same where there are no colours to be kept; what many pages are told is laid out once."""
+        key = text, indent, hang
+        if key not in self._laid_out:
+            if len(self._laid_out) > _MOST_LAID_OUT:
+                self._laid_out.clear()
+            self._laid_out[key] = self._plain_lines(text, indent, hang)
+        self._lines += self._laid_out[key]
+
+    def _plain_lines(self, text: str, indent: int, hang: int) -> list[str]:
+        lines: list[str] = []
         line, column = "", indent
         for word in printable(text).split(" "):
             size = display_width(word)
             if line and column + 1 + size > self.width:
-                self._lines.append(" " * indent + line)
+                lines.append(" " * indent + line)
                 line, column, indent = "", hang, hang
             if line:
                 line += " "
                 column += 1
             line += word
             column += size
-        self._lines.append((" " * indent + line).rstrip(" "))
+        return [*lines, (" " * indent + line).rstrip(" ")]
 
     def raw(self, *texts: Text, indent: int = 0) -> None:
         """One line as it is, spaces kept."""
