@@ -63,3 +63,14 @@ def decoration_is_not_exposed(target: Target) -> Verdict:
     if not shown:
         return yes("it is not exposed")
     return no(f"the {element.tag} is marked as decoration, but screen readers meet it, because {why}")
+
+
+@check(needs={Need.LAYOUT})
+def keyboard_reaches_it_or_within(target: Target) -> Verdict:
+    """Sequential focus navigation reaches the element or something in it; unknown where a script may scroll it."""
+    element = target.element
+    reached = next((one for one in (element, *flat_descendants(element)) if in_focus_order(one)), None)
+    if reached is not None:
+        return yes(f"the keyboard reaches the {reached.tag}")
+    found = "the part scrolls, but the Tab key reaches neither it nor anything in it"
+    return unknown(f"{found}; scripts on the page may scroll it") if target.page.select("script") else no(found)
