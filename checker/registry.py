@@ -58,7 +58,8 @@ _complete: set[str] = set()
 
 def _register(kind: str, entry: Registered) -> None:
     known = _registered[kind].get(entry.name)
-    if known is not None and known.module != entry.module:
+    # One file may be imported under two names, as a plug-in and as a module of its own package.
+    if known is not None and known.function.__code__.co_filename != entry.function.__code__.co_filename:
         raise PluginError(
             f'the {kind} "{entry.name}" of {entry.module} has the name of one in {known.module}; give it another name'
         )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from checker.finding import SEVERITIES, Finding, Outcome, Place
 from checker.grouping import Group, Key, Sorted, by_severity, number_of, of_page, sorted_findings
+from checker.pattern import pattern
 from checker.registry import report_format
 from checker.report import PageReport, Problem, Report
 from checker.terminal import Paper, Span, display_width, wrapped
@@ -22,7 +21,7 @@ _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "cyan"}
 #: Places of one fault that are listed before "and 12 more"; --verbose lists all.
 _PLACES = 5
 _SNIPPET_LINES = 2
-_LONG_VALUE = re.compile(r"""(?<==["'])([^"'<>]{20})[^"'<>]{12,}([^"'<>]{24})(?=["'])""")
+_LONG_VALUE = pattern(r"""(?<==["'])([^"'<>]{20})[^"'<>]{12,}([^"'<>]{24})(?=["'])""")
 
 
 @report_format("text", suffix=".txt")

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 
 from checker.loading import PAGE_TYPES
+from checker.pattern import pattern
 
-_STATUS = re.compile(r"HTTP/[\d.]+\s+(\d{3})")
-_CHARSET = re.compile(r"""charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))""", re.I)
+_STATUS = pattern(r"HTTP/[\d.]+\s+(\d{3})")
+_CHARSET = pattern(r"""charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))""", re.I)
 
 
 def joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
