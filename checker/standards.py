@@ -55,14 +55,20 @@ def criterion(number: str) -> Criterion | None:
 
 
 def standards_of(rule: Rule) -> frozenset[str]:
-    """The standards whose verdict the rule takes part in."""
+    """The standards whose verdict the rule takes part in.
+
+    That of Section 508 rests on WCAG 2.0 A and AA rules with role conformance (E205.4, E207.2) and on the rules of its
+    other provisions, such as 503.4.
+    """
     found = set()
-    if rule.section508:
+    if any(not provision.startswith("E20") for provision in rule.section508):
         found.add("508")
     for requirement in rule.requirements:
         if requirement.role == "conformance" and requirement.level in ("A", "AA"):
             known = criterion(requirement.id)
             versions = known.versions if known else ()
+            if known is not None and known.section508:
+                found.add("508")
             found |= {name for name, version in (("wcag21", "2.1"), ("wcag22", "2.2")) if version in versions}
     for tag in ("idea", "omb", "house"):
         if tag in rule.tags:
