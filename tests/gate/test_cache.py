@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from checker import ruleset
-from checker.batch import check
-from checker.options import Options
 from checker.run import Runner
 
 
@@ -173,19 +170,3 @@ def test_entries_that_no_run_wrote_for_a_month_are_dropped(built) -> None:
         os.utime(path, (old, old))
     again(built)
     assert len(entries(built)) == 2
-
-
-@pytest.mark.whole
-def test_judging_a_thousand_unchanged_pages_takes_a_tenth_of_the_first_time(site) -> None:
-    """Without the writing of the report, which costs the same both times."""
-    sample = Path(__file__).parents[2] / "sample_pages"
-    pages = sorted(sample.glob("*.html"))
-    for number in range(1000):
-        source = pages[number % len(pages)].read_text(encoding="utf-8")
-        site.write(f"site/{number}.html", source.replace("</body>", f"<p>Page {number}</p></body>"))
-    rules, took = ruleset.load(), []
-    for _ in range(2):
-        start = time.process_time()
-        check(["site"], list(rules.rules.values()), rules.digest, Options(date(2026, 12, 1)), cache=site.root / "cache")
-        took.append(time.process_time() - start)
-    assert took[1] <= took[0] / 10, took
