@@ -95,6 +95,7 @@ def calm_collector() -> None:
     """
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
+    gc.enable()
 
 
 def _start_worker(rules: Sequence[Rule], options: Options, plugins: Sequence[Path], cache: PageCache | None) -> None:

@@ -41,7 +41,7 @@ class Screenshot(NamedTuple):
     height: float
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class PageReport:
     """One target and what was found on it; ``outcomes`` has an entry for every selected rule.
 
@@ -113,7 +113,7 @@ class Shard(NamedTuple):
     gathered: Mapping[str, Sequence[tuple[int, SiteTarget]]]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Run:
     """How the run was made; ``options`` holds what can change a judgement and nothing else."""
 
@@ -127,7 +127,7 @@ class Run:
     options: dict[str, Any]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Report:
     """Everything that a run found; formats render it. ``earlier`` are reports on the same pages, the oldest first."""
 

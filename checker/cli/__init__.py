@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -15,6 +16,8 @@ def main(arguments: list[str] | None = None) -> None:
         from checker.cli.completion import complete
 
         sys.exit(complete(os.environ["_CHECK_COMPLETE"]))
+    # What is imported and read at the start lives as long as the process: there is nothing to collect yet.
+    gc.disable()
     arguments = sys.argv[1:] if arguments is None else arguments
     command = arguments[0] if arguments and arguments[0] in COMMANDS else "run"
     rest = arguments[1:] if arguments and arguments[0] in COMMANDS else arguments

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -143,6 +144,7 @@ def run(targets: tuple[str, ...], **given: Any) -> None:
         code = _run(targets, given)
     except CheckerError as error:
         refuse(str(error))
+    gc.freeze()  # the process ends: nothing is worth a last search for garbage
     sys.exit(code)
 
 
