@@ -89,8 +89,8 @@ def main() -> int:
             commands = {
                 "bare python -I": [sys.executable, "-I", "-c", "pass"],
                 "parse alone": [sys.executable, "-c", parse_only, *files],
-                "check": [*ours("--fail-on", "never"), *files],
-                "check --format json": [*ours("--format", "json", "--fail-on", "never"), *files],
+                "check": [*ours("--no-cache", "--fail-on", "never"), *files],
+                "check --format json": [*ours("--no-cache", "--format", "json", "--fail-on", "never"), *files],
                 **{peer: [*command, *files] for peer, command in peers.items()},
             }
             table(title, commands, len(wanted), folder, arguments.runs)
