@@ -52,7 +52,8 @@ def _ask(call: Call) -> Ask:
 def _find(rule: Rule) -> Callable[[Page], Iterable[Target]]:
     applies = rule.applies_to
     if applies.kind == "page":
-        return lambda page: [Target(page.root)] if page.root is not None else []
+        # A picture or a feed of the site is no web page, and owes readers neither title nor banner.
+        return lambda page: [Target(page.root)] if page.root is not None and page.is_html else []
     if applies.kind == "select":
         selector = applies.selector
         return lambda page: [Target(element) for element in page.select(selector)]

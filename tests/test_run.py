@@ -48,6 +48,17 @@ def test_a_sound_page_gives_0_and_a_failing_one_1(site: Path) -> None:
     assert check("bad.html", "--select", "html-lang", cwd=site).returncode == 1
 
 
+def test_pictures_and_feeds_of_a_built_site_are_no_pages(site: Path) -> None:
+    (site / "logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1z"/></svg>'
+    )
+    (site / "feed.xml").write_text('<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title></feed>')
+    told = report("logo.svg", "feed.xml", "--url", "https://www.example.gov/", cwd=site)
+    for page in told["pages"]:
+        assert page["findings"] == []
+        assert [one["kind"] for one in page["problems"]] == ["not-a-web-page"]
+
+
 def test_a_missing_target_gives_3_and_the_others_are_judged(site: Path) -> None:
     done = report("missing.html", "bad.html", "--select", "html-lang", cwd=site)
     assert check("missing.html", "bad.html", "--select", "html-lang", cwd=site).returncode == 3

@@ -25,12 +25,6 @@ def page_media_type(target: Target, *, types: Sequence[str]) -> Verdict:
 
 
 @check
-def root_is_html(target: Target) -> Verdict:
-    """The document element is an HTML ``html`` element."""
-    return yes("the document is HTML") if target.page.is_html else no("the document is not HTML")
-
-
-@check
 def page_type_is(target: Target, *, types: Sequence[str]) -> Verdict:
     """The page is of one of the types; unknown where its type is only guessed.
 

@@ -40,6 +40,14 @@ def notices(page: Page, decoded: Decoded) -> list[Notice]:
             )
         if page.document.doctype is None:
             found.append(Notice("no-doctype", "the page has no <!DOCTYPE html>, so browsers use their quirks mode", 1))
+    elif page.root is not None and not page.is_html:
+        found.append(
+            Notice(
+                "not-a-web-page",
+                f"the document is <{page.root.tag}>, not an HTML page, so rules about whole pages did not apply",
+                page.root.line,
+            )
+        )
     return found
 
 
