@@ -36,19 +36,26 @@ def _query(scope: Scope) -> Callable[[str], list[Element]]:
     for element in reversed(scope.elements):  # children before their parents
         below = [Text(child) if isinstance(child, str) else nodes[child] for child in element.children]
         nodes[element] = _node(element, below)
+    roots = [nodes[element] for element in scope.elements if element.parent is None]
+    tree = _document(roots[0]) if len(roots) == 1 else _fragment(roots)
+    by_node = {node: element for element, node in nodes.items()}
+    return lambda selector: [by_node[node] for node in tree.select(selector) if node in by_node]
+
+
+def _document(root: Node) -> turbohtml.Document:
     document = turbohtml.parse("<!doctype html>")
     if document.root is not None:
         document.root.extract()
-    document = _document_with(document, [nodes[element] for element in scope.elements if element.parent is None])
-    by_node = {node: element for element, node in nodes.items()}
-    return lambda selector: [by_node[node] for node in document.select(selector) if node in by_node]
-
-
-def _document_with(document: turbohtml.Document, roots: list[Node]) -> turbohtml.Document:
-    doctype = document.children[0]
-    for root in reversed(roots):
-        doctype.insert_after(root)
+    document.children[0].insert_after(root)
     return document
+
+
+def _fragment(roots: Sequence[Node]) -> turbohtml.DocumentFragment:
+    """What a shadow tree is, which may have any number of roots."""
+    fragment = turbohtml.DocumentFragment()
+    for root in roots:
+        fragment.append(root)
+    return fragment
 
 
 def _node(element: Element, children: Sequence[turbohtml.Node]) -> Node:

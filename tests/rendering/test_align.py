@@ -123,6 +123,12 @@ def test_a_path_leads_through_shadow_trees_and_frames(browser: Chromium, tmp_pat
     assert place_of(link).made_by_script
 
 
+def test_selectors_see_every_root_of_a_shadow_tree(browser: Chromium, tmp_path: Path) -> None:
+    script = "host.attachShadow({mode: 'open'}).innerHTML = '<i>1</i> <b>2</b><b id=last>3</b>'"
+    page = rendered(f"<!doctype html><div id=host></div><script>{script}</script>", browser, tmp_path)
+    assert [one.text for one in page.select("i + b, b:last-child, #last")] == ["2", "3"]
+
+
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real pages are not here")
 @pytest.mark.parametrize("step", [pytest.param(20, id="some"), pytest.param(1, id="all", marks=pytest.mark.whole)])
 def test_real_pages_are_placed(step: int, browsers: Chromium, tmp_path: Path) -> None:
