@@ -13,7 +13,8 @@ from checker.baseline import Baseline, baseline_of, compare
 from checker.gate import worst_verdict
 from checker.options import Options
 from checker.report import PageReport, Report, Run, Shard, SiteFinding
-from checker.run import STANDARDS, Runner
+from checker.run import Runner
+from checker.standards import STANDARDS
 from checker.suppression import configured_notices
 
 

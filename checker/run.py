@@ -24,15 +24,13 @@ from checker.profiles import applies, profile, profile_for, selects, weigh
 from checker.report import Counts, PageReport, Problem, SiteFinding
 from checker.rule import Rule
 from checker.source_mapping import mapped_source
-from checker.standards import STANDARDS, standards_of
+from checker.standards import STANDARDS
 from checker.suppression import Known, suppress
 from checker.targets import Refused, Source
 
 if TYPE_CHECKING:
     from checker.page_cache import PageCache
     from checker.rendering.session import Session
-
-__all__ = ["STANDARDS", "Runner", "standards_of"]
 
 
 class Runner:

@@ -6,6 +6,7 @@ from collections import Counter
 
 from checker.finding import Outcome
 from checker.report import Report
+from checker.standards import standards_of
 from checker.terminal import Paper, Span
 from checker.wording import VERDICT_STYLES, VERDICTS, counted, verdicts_in_words
 
@@ -61,8 +62,6 @@ def _tested(paper: Paper, report: Report) -> None:
     judged = [page for page in report.pages if page.verdict != "error"]
     if not judged:
         return
-    from checker.run import standards_of
-
     meant = {standard for rule in report.rules.values() for standard in standards_of(rule)}
     verdicts = verdicts_in_words({name: verdict for name, verdict in report.verdicts.items() if name in meant})
     told = f"{counted(len(report.rules), 'rule')} on {counted(len(judged), 'page')}, as of {report.run.as_of}."

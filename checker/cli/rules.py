@@ -16,7 +16,7 @@ from checker.config import find_config, read_config
 from checker.errors import CheckerError, UsageError
 from checker.rule import OWNERS, STAGES, Rule
 from checker.ruleset import RuleSet
-from checker.run import STANDARDS, standards_of
+from checker.standards import STANDARDS, standards_of
 from checker.terminal import Paper, Span
 from checker.wording import counted
 
