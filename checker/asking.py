@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from checker import registry, ruleset
 from checker.config import FAIL_ON, Config, read_config, thresholds
@@ -79,7 +80,7 @@ def _options(config: Config, given: Mapping[str, Any]) -> Options:
     review = given["fail_on_review_of"] or chosen("fail-on-review", ()) or ()
     return defaults._replace(
         mode=chosen("mode", "auto"),
-        url=chosen("url", None),
+        url=_address(chosen("url", None)),
         profile=chosen("profile", "auto"),
         page_type=chosen("page-type", "auto"),
         fail_on=_fail_on(given["fail_on"], config.values.get("fail-on", "error")),
@@ -99,6 +100,18 @@ def _options(config: Config, given: Mapping[str, Any]) -> Options:
         paths=config.paths,
         sources=config.sources,
     )
+
+
+def _address(given: str | None) -> str | None:
+    """The address at which pages are published; UsageError where it is none that a browser could open."""
+    try:
+        parts = urlsplit(given or "")
+        sound = given is None or (parts.scheme in ("http", "https") and bool(parts.hostname))
+    except ValueError:  # such as an open bracket in the host
+        sound = False
+    if not sound:
+        raise UsageError(f'the url is "{given}"; expected a whole address, such as https://www.example.gov/news/')
+    return given
 
 
 def _as_of(given: str | None) -> date:

@@ -147,7 +147,7 @@ def chosen(rules: Iterable[Rule], select: Iterable[str], ignore: Iterable[str]) 
             from checker.rulefile import did_you_mean
 
             known = {rule.id for rule in rules} | {tag for rule in rules for tag in rule.all_tags}
-            raise UsageError(f'no rule or tag "{word}"{did_you_mean(word, known)}')
+            raise UsageError(f'no rule or tag "{word}"{did_you_mean(word, known) or "; check rules list shows them"}')
         return found
 
     wanted = {name for word in select for name in named(word)} if select else {rule.id for rule in rules}

@@ -72,6 +72,8 @@ def test_a_missing_target_gives_3_and_the_others_are_judged(site: Path) -> None:
         (["--select", "htm-lang"], 'did you mean "html-lang"?'),
         (["--profile", "federl"], "expected auto or one of"),
         (["--page-type", "artikel"], "no page type"),
+        (["--url", "www.example.gov"], "expected a whole address"),
+        (["--url", "https://[::1/"], "expected a whole address"),
         (["--format", "jason"], "expected one of"),
         (["--fail-on", "509=error"], "expected one of: 508"),
         (["--fail-on", "bad"], "expected one of: error"),

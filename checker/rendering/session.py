@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from checker.errors import TargetError, UsageError
+from checker.errors import UsageError
 from checker.loading import LoadOptions
 from checker.page import Page
 from checker.rendering.browser_choice import INSTALL, find_browser
@@ -116,8 +116,6 @@ def _site(source: Source, page: Page) -> Site | None:
             return None
         address = page.url if page.resources and page.url else _NOWHERE
         return Site(None, address, address, page.content, media_type=media_type, resources=page.resources)
-    if urlsplit(source.url).scheme not in ("http", "https"):
-        raise TargetError(f"--url is {source.url}; expected an address with http or https", kind="bad-url")
     root, address = _root(source)
     return Site(
         root,
