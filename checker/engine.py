@@ -28,6 +28,7 @@ class Compiled(NamedTuple):
     where: tuple[Ask, ...]
     expectations: tuple[tuple[Expectation, tuple[Ask, ...]], ...]
     needs: frozenset[Need]
+    states: frozenset[str] = frozenset()
 
 
 class Judged:
@@ -64,7 +65,9 @@ def _find(rule: Rule) -> Callable[[Page], Iterable[Target]]:
 def compile_rule(rule: Rule) -> Compiled:
     """The rule ready to be asked; KeyError where it names an unknown check or finder."""
     calls = [*rule.applies_to.where, *(call for one in rule.expectations for call in one.any_of)]
-    needs = frozenset(need for call in calls for need in registry.registered("check", call.check).needs)
+    parts = [registry.registered("check", call.check) for call in calls]
+    if rule.applies_to.kind == "find":
+        parts.append(registry.registered("finder", rule.applies_to.finder))
     return Compiled(
         rule=rule,
         find=_find(rule),
@@ -72,7 +75,8 @@ def compile_rule(rule: Rule) -> Compiled:
         expectations=()
         if rule.applies_to.site
         else tuple((one, tuple(map(_ask, one.any_of))) for one in rule.expectations),
-        needs=needs,
+        needs=frozenset().union(*(one.needs for one in parts)),
+        states=frozenset().union(*(one.states for one in parts)),
     )
 
 
@@ -159,6 +163,11 @@ class Judge:
         self._weigh = weigh
         self._show_passed = show_passed
 
+    @property
+    def states(self) -> frozenset[str]:
+        """The further states of a rendered page that any of the rules looks at."""
+        return frozenset().union(*(one.states for one in self._compiled))
+
     def judge(self, page: Page) -> Judged:
         """Every rule's outcome on the page, with what failed or is doubted, in document order."""
         judged = Judged()
@@ -170,7 +179,7 @@ class Judge:
                 judged.outcomes[rule.id] = Outcome.INAPPLICABLE
                 judged.counts[rule.id] = Counts(0, 0, 0, 0)
                 continue
-            if not compiled.needs <= page.offers:
+            if not (compiled.needs <= page.offers and compiled.states <= page.states.keys()):
                 judged.outcomes[rule.id] = Outcome.UNTESTED
                 judged.counts[rule.id] = Counts(0, 0, 0, 0)
                 continue
@@ -190,9 +199,28 @@ class Judge:
                         f" ({frame.name}, line {frame.lineno}); the other rules were",
                     )
                 )
+        judged.problems += self._without_states(page, judged)
         judged.findings.sort(key=lambda item: item[:2])
         self._fold_superseded(judged)
         return judged
+
+    def _without_states(self, page: Page, judged: Judged) -> list[Problem]:
+        """Which rules were not tried on a rendered page because it could not be seen in some state."""
+        if page.mode != "rendered":  # where no rule of rendered pages is tried, and the report says so once
+            return []
+        lacking: dict[str, list[str]] = {}
+        for compiled in self._compiled:
+            if judged.outcomes[compiled.rule.id] is Outcome.UNTESTED:
+                for name in sorted(compiled.states - page.states.keys()):
+                    lacking.setdefault(name, []).append(compiled.rule.id)
+        return [
+            Problem(
+                "notice",
+                "state-needed",
+                f"{', '.join(rules)}: not tested, for that needs the page {registry.registered('probe', name).shows}",
+            )
+            for name, rules in sorted(lacking.items())
+        ]
 
     def _fold_superseded(self, judged: Judged) -> None:
         """Fold a general finding under the stricter rule's on the same element: one fault, one finding.

@@ -1,6 +1,6 @@
-"""Finds checks, finders, formats and loaders; refuses duplicate names.
+"""Finds checks, finders, formats, loaders and probes; refuses duplicate names.
 
-A module of ``checker.checks`` (or finders, formats, loaders) is found because it is there;
+A module of ``checker.checks`` (or finders, formats, loaders, probes) is found because it is there;
 a plug-in's because ``--plugin`` or the entry point group ``checker.plugins`` names it.
 """
 
@@ -44,14 +44,18 @@ class Registered(NamedTuple):
     suffix: str = ""
     styled: bool = False
     site: bool = False
+    states: frozenset[str] = frozenset()
+    shows: str = ""
+    acts: bool = False
 
 
-_registered: dict[str, dict[str, Registered]] = {"check": {}, "finder": {}, "format": {}, "loader": {}}
+_registered: dict[str, dict[str, Registered]] = {"check": {}, "finder": {}, "format": {}, "loader": {}, "probe": {}}
 _packages = {
     "check": "checker.checks",
     "finder": "checker.finders",
     "format": "checker.formats",
     "loader": "checker.loaders",
+    "probe": "checker.probes",
 }
 _complete: set[str] = set()
 
@@ -73,28 +77,50 @@ def _public_name(function: Callable[..., Any]) -> str:
 @overload
 def check(function: F) -> F: ...
 @overload
-def check(*, needs: Iterable[Need] = (), site: bool = False) -> Callable[[F], F]: ...
-def check(function: F | None = None, *, needs: Iterable[Need] = (), site: bool = False) -> Any:
+def check(*, needs: Iterable[Need] = (), states: Iterable[str] = (), site: bool = False) -> Callable[[F], F]: ...
+def check(
+    function: F | None = None, *, needs: Iterable[Need] = (), states: Iterable[str] = (), site: bool = False
+) -> Any:
     """Register a check under its function's name with hyphens.
 
-    A site check takes all targets of the run, and gives as many verdicts, in their order.
+    ``states`` are the further states of a rendered page that it looks at, by the names of their probes. A site check takes all targets of the run, and gives as many verdicts, in their order.
     """
 
     def register(function: F) -> F:
         _register(
             "check",
-            Registered(_public_name(function), function, function.__module__, needs=frozenset(needs), site=site),
+            Registered(
+                _public_name(function),
+                function,
+                function.__module__,
+                needs=frozenset(needs),
+                site=site,
+                states=frozenset(states),
+            ),
         )
         return function
 
     return register if function is None else register(function)
 
 
-def finder(*, parts: Sequence[str] = ()) -> Callable[[F], F]:
-    """Register a finder under its function's name with hyphens; ``parts`` are the parts it always gives."""
+def finder(*, parts: Sequence[str] = (), needs: Iterable[Need] = (), states: Iterable[str] = ()) -> Callable[[F], F]:
+    """Register a finder under its function's name with hyphens; ``parts`` are the parts it always gives.
+
+    ``needs`` and ``states`` are what it looks at beyond a plain tree, as with checks.
+    """
 
     def register(function: F) -> F:
-        _register("finder", Registered(_public_name(function), function, function.__module__, parts=tuple(parts)))
+        _register(
+            "finder",
+            Registered(
+                _public_name(function),
+                function,
+                function.__module__,
+                needs=frozenset(needs),
+                parts=tuple(parts),
+                states=frozenset(states),
+            ),
+        )
         return function
 
     return register
@@ -109,6 +135,20 @@ def report_format(name: str, *, suffix: str) -> Callable[[F], F]:
     def register(function: F) -> F:
         styled = bool(getattr(function, "__kwdefaults__", None))
         _register("format", Registered(name, function, function.__module__, suffix=suffix, styled=styled))
+        return function
+
+    return register
+
+
+def probe(name: str, *, shows: str, acts: bool = False) -> Callable[[F], F]:
+    """Register ``await record(window) -> Recorded`` as the probe of the state ``name``.
+
+    ``shows`` ends the sentence "The page is ...", such as "320 CSS px wide"; ``acts`` says that the page may notice
+    more than another window, so that it is asked after the others.
+    """
+
+    def register(function: F) -> F:
+        _register("probe", Registered(name, function, function.__module__, shows=shows, acts=acts))
         return function
 
     return register
@@ -147,7 +187,7 @@ def _import_all(kind: str) -> None:
 
 
 def names(kind: str) -> list[str]:
-    """The names of all checks, finders or formats, sorted."""
+    """The names of all checks, finders, formats or probes, sorted."""
     _import_all(kind)
     return sorted(_registered[kind])
 
@@ -156,8 +196,8 @@ def registered(kind: str, name: str) -> Registered:
     """The entry of that name; KeyError where there is none."""
     found = _registered[kind].get(name)
     if found is None:
-        if kind == "format" and name not in _registered[kind]:
-            # A format's module has its name: the plain path imports no other format.
+        if kind in ("format", "probe") and name not in _registered[kind]:
+            # The module of a format or probe has its name: the plain path imports no other.
             module = f"{_packages[kind]}.{name.replace('-', '_')}"
             if importlib.util.find_spec(module) is not None:
                 importlib.import_module(module)
@@ -168,10 +208,10 @@ def registered(kind: str, name: str) -> Registered:
 
 
 def from_outside() -> list[str]:
-    """Every check and finder that is not the package's own, with its version: what rules of the user rest on."""
+    """Every check, finder and probe that is not the package's own, with its version: what rules of the user rest on."""
     return sorted(
         f"{kind} {entry.name} {entry.module} {_version(entry)}"
-        for kind in ("check", "finder")
+        for kind in ("check", "finder", "probe")
         for entry in _registered[kind].values()
         if not entry.module.startswith("checker.")
     )
@@ -184,7 +224,7 @@ def _version(entry: Registered) -> str:
 
 def _import_own() -> None:
     """Register all of the package first, so that a plug-in that takes a name of it is refused by its own name."""
-    for kind in ("check", "finder", "format"):
+    for kind in ("check", "finder", "format", "probe"):
         _import_all(kind)
 
 

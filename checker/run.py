@@ -65,7 +65,7 @@ class Runner:
         if found is not None:
             return found
         try:
-            page = self._rendering().page(source, self._parsed) if self._renders(source) else self._parsed(source)
+            page = self._rendered(source) if self._renders(source) else self._parsed(source)
         except CheckerError as error:
             return self._not_judged(source.name, source.url, error), {}
         found = self.judge_page(page)
@@ -144,6 +144,10 @@ class Runner:
                 LoadOptions(self.options.parser, self.options.max_bytes, self.options.max_elements),
             )
         return self._session
+
+    def _rendered(self, source: Source) -> Page:
+        """The page as a browser shows it, in each state that a rule asks for."""
+        return self._rendering().page(source, self._parsed, self._judging().states)
 
     @property
     def browser(self) -> str | None:

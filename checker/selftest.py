@@ -110,7 +110,8 @@ def _without_parts(rule: Rule) -> Iterator[tuple[str, Rule]]:
 
 def needs_browser(rule: Rule) -> bool:
     """Whether the rule's examples can only be tried in a browser."""
-    return not compile_rule(rule).needs.isdisjoint({Need.STYLE, Need.LAYOUT})
+    compiled = compile_rule(rule)
+    return bool(compiled.states) or not compiled.needs.isdisjoint({Need.STYLE, Need.LAYOUT})
 
 
 def can_be_tried(rule: Rule) -> bool:
@@ -130,10 +131,11 @@ def _same(page: Page, _: Source) -> Page:
     return page
 
 
-def _shown(pages: list[Page]) -> list[Page]:
+def _shown(rule: Rule, pages: list[Page]) -> list[Page]:
+    states = compile_rule(rule).states
     for page in pages:
         settings = page.settings
-        _session().page(Source(page.name, "-"), functools.partial(_same, page))
+        _session().page(Source(page.name, "-"), functools.partial(_same, page), states)
         page.settings = settings
     return pages
 
@@ -151,7 +153,7 @@ def faults(rule: Rule, examples: Iterable[Example], *, parser: str = "turbohtml"
     for example in examples:
         pages = [page_of(example, number, rule, parser) for number in range(len(example.pages))]
         if rendered:
-            pages = _shown(pages)
+            pages = _shown(rule, pages)
         try:
             outcome, unmet = result(rule, pages)
         except RuntimeError as error:

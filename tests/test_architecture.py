@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from checker import registry
+
 ROOT = Path(__file__).parent.parent / "checker"
 MODULES = sorted(ROOT.rglob("*.py"))
 
@@ -23,6 +25,7 @@ FORBIDDEN = {
     "checks": {"parse", "engine", "rulefile", "loaders", "formats", "cli", "run", "batch"},
     "engine": {"parse", "rulefile", "loaders", "formats", "cli", "run", "batch", "finders", "checks"},
     "loaders": {"engine", "finders", "checks", "rulefile", "formats", "cli", "run", "batch"},
+    "probes": {"parse", "engine", "finders", "checks", "rulefile", "loaders", "formats", "cli", "run", "batch"},
     "formats": {"parse", "engine", "finders", "checks", "loaders", "cli", "run", "batch"},
 }
 #: Third-party packages and the only modules that import them.
@@ -85,3 +88,13 @@ def test_public_names_have_docstrings(path: Path) -> None:
 def test_no_module_is_longer_than_a_room_with_one_purpose() -> None:
     long = {path.name: n for path in MODULES if (n := len(path.read_text(encoding="utf-8").splitlines())) > 400}
     assert not long
+
+
+def test_every_state_that_checks_and_finders_look_at_has_a_probe() -> None:
+    asked = {
+        state
+        for kind in ("check", "finder")
+        for name in registry.names(kind)
+        for state in registry.registered(kind, name).states
+    }
+    assert asked <= set(registry.names("probe"))

@@ -34,6 +34,7 @@ from checker.rendering.options import RenderOptions
 from checker.rendering.record import Record, notices_on
 from checker.rendering.screenshots import parts_of
 from checker.rendering.site import Site
+from checker.rendering.states import record_states, take_states
 from checker.rendering.tab import Asked, Tab, start
 from checker.rendering.tree import Box
 from checker.rendering.wire import BrowserError
@@ -124,20 +125,20 @@ class Chromium:
         self._leaving: asyncio.Task[None] | None = None
         self.version = ""
 
-    def render(self, page: Page, site: Site | None) -> None:
-        """Turn the page, as its bytes were parsed, into what the browser makes of it.
+    def render(self, page: Page, site: Site | None, states: frozenset[str] = frozenset()) -> None:
+        """Turn the page, as its bytes were parsed, into what the browser makes of it, in those further states too.
 
         The page's tree is replaced by the rendered one, with source places from the former. Raises TargetError
         where the browser gives up on it within the time.
         """
         address = site.page_address if site else Path(page.location or page.name).resolve().as_uri()
         asked = Asked(address, site, network=self._options.allow_network)
-        self._run(self._render(asked, lambda _: page))
+        self._run(self._render(asked, lambda _: page, states))
 
-    def fetch(self, source: Source) -> Page:
-        """The rendered page at the source's address on the network."""
+    def fetch(self, source: Source, states: frozenset[str] = frozenset()) -> Page:
+        """The rendered page, in those further states too, at the source's address on the network."""
         asked = Asked(source.location, None, network=True)
-        return self._run(self._render(asked, lambda record: self._fetched(source, record)))
+        return self._run(self._render(asked, lambda record: self._fetched(source, record), states))
 
     def parts_of(self, picture: bytes, boxes: Sequence[Box]) -> list[bytes]:
         """The parts of the picture of a page around the boxes, each box outlined; none where the browser fails."""
@@ -172,12 +173,15 @@ class Chromium:
                 self._loop.run_until_complete(task)
             raise
 
-    async def _render(self, asked: Asked, parsed: Callable[[Record], Page]) -> Page:
+    async def _render(self, asked: Asked, parsed: Callable[[Record], Page], states: frozenset[str]) -> Page:
         tab = await self._ready()
+        end = self._loop.time() + self._options.timeout + _CAPTURE
         watch = asyncio.ensure_future(self._watch_memory(tab))
         try:
             captured, network, late = await self._visit(tab, asked)
+            left = end - self._loop.time()
             captured, beside = await with_what_is_beside(tab, captured, self._options)
+            seen = await record_states(tab, self._options, states, left)
         except TimeoutError:
             self._kill()
             raise self._late(tab) from None
@@ -193,11 +197,15 @@ class Chromium:
         finally:
             watch.cancel()
         record = tab.record
-        await self._leave(tab, still=is_still(captured))
+        if seen.spoiled:
+            self._kill()
+        else:
+            await self._leave(tab, still=is_still(captured))
         page = parsed(record)
         take(page, captured)
         page.network = network
-        page.notices += notices_on(network, record.left_count, late) + beside
+        page.notices += notices_on(network, record.left_count, late) + beside + seen.notices
+        take_states(page, seen.states)
         return page
 
     async def _visit(self, tab: Tab, asked: Asked) -> tuple[Captured, Network, str]:

@@ -66,18 +66,18 @@ class Session:
         self._limits = limits
         self._chromium: Chromium | None = None
 
-    def page(self, source: Source, parsed: Callable[[Source], Page]) -> Page:
+    def page(self, source: Source, parsed: Callable[[Source], Page], states: frozenset[str] = frozenset()) -> Page:
         """The rendered page of the source; ``parsed`` gives the page of a local source as its bytes say.
 
-        Raises TargetError where it cannot be loaded.
+        ``states`` are the further states that are recorded of it, by the names of their probes. Raises TargetError where it cannot be loaded.
         """
         page = None if source.is_url else parsed(source)
         chromium = self.start()
         if page is None:
-            return chromium.fetch(source)
+            return chromium.fetch(source, states)
         if page.location is None and source.location != "-":
             page.location = source.location
-        chromium.render(page, _site(source, page))
+        chromium.render(page, _site(source, page), states)
         return page
 
     def start(self) -> Chromium:

@@ -4,6 +4,7 @@ The form is ours (``check-snapshot/1``): a table of strings, and for each state 
 the number of the element in document order: tag, attributes (name and value, as numbers of strings), source place
 ([line, column], or 0), and children (the number of a text in the table, -1 for the next element). Beside that stand what
 only a browser knows: computed styles, boxes and paint order; the other tables of the snapshot follow (packing.py).
+Further states are other styles, boxes and texts of the same elements.
 """
 
 from __future__ import annotations
@@ -15,11 +16,15 @@ from checker.errors import ReportError
 from checker.page import HTML, Comment, Element, Page, Scope
 from checker.parse import mirror
 from checker.rendering.packing import Packer, Unpacker
+from checker.rendering.states import State
 from checker.rendering.tree import STYLES, Box, RenderedSnapshot
+from checker.rendering.window import STATE_STYLES
 
 FORMAT = "check-snapshot/1"
 #: What is stored by scope, or is no table, or means something to the browser alone.
 _ELSEWHERE = frozenset(("axe", "backend", "boxes", "paint_order", "picture", "styles"))
+#: What a further state says of elements, beside their styles.
+_OF_STATE = ("boxes", "texts", "values")
 Values = Mapping[str, Any]
 
 
@@ -45,9 +50,17 @@ def snapshot_values(page: Page) -> dict[str, Any]:
     states = {
         name: _state(snapshot, strings)
         for name, snapshot in page.states.items()
-        if isinstance(snapshot, RenderedSnapshot)
+        if isinstance(snapshot, RenderedSnapshot) and not isinstance(snapshot, State)
     }
-    return {"format": FORMAT, "styles": list(STYLES), "states": states, "strings": strings.table}
+    further = {name: _further(one, strings) for name, one in sorted(page.states.items()) if isinstance(one, State)}
+    return {
+        "format": FORMAT,
+        "styles": list(STYLES),
+        "state_styles": list(STATE_STYLES),
+        "states": states,
+        "further": further,
+        "strings": strings.table,
+    }
 
 
 def _state(snapshot: RenderedSnapshot, strings: _Strings) -> dict[str, Any]:
@@ -60,6 +73,19 @@ def _state(snapshot: RenderedSnapshot, strings: _Strings) -> dict[str, Any]:
         "scopes": scopes,
         "styles": [[strings.number(one) for one in values] for values in styles],
         "tables": tables,
+    }
+
+
+def _further(state: State, strings: _Strings) -> dict[str, Any]:
+    """A further state: its elements are those of the page as loaded."""
+    packer = Packer({scope: number for number, scope in enumerate(state.scopes)}, strings.number)
+    styles: dict[tuple[str, ...], int] = {}
+    styled = {element: styles.setdefault(values, len(styles)) for element, values in state.styles.items()}
+    return {
+        "window": list(state.window),
+        "styles": [[strings.number(one) for one in values] for values in styles],
+        "styled": packer.table(styled),
+        "tables": {name: packer.table(getattr(state, name)) for name in _OF_STATE},
     }
 
 
@@ -96,6 +122,8 @@ def restore(page: Page, values: Values) -> None:
     try:
         for name, state in values["states"].items():
             page.states[name] = _snapshot(page, state, values["strings"], values["styles"])
+        for name, state in values.get("further", {}).items():
+            page.states[name] = _restored(page, state, values["strings"], values["state_styles"])
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         raise ReportError(f"a stored page is damaged: {type(error).__name__}: {error}") from error
 
@@ -122,10 +150,25 @@ def _snapshot(page: Page, state: Values, strings: list[str], names: list[str]) -
     return snapshot
 
 
-def _styles(numbers: list[int], strings: list[str], names: list[str]) -> tuple[str, ...]:
+def _restored(page: Page, values: Values, strings: list[str], names: list[str]) -> State:
+    """The further state of a page whose elements are there."""
+    state = State(page)
+    width, height = values["window"]
+    state.window = (width, height)
+    styles = [_styles(numbers, strings, names, STATE_STYLES) for numbers in values["styles"]]
+    unpacker = Unpacker(state.scopes, strings, lambda numbers: styles[numbers[0]])
+    state.styles = {element: styles[number] for element, number in unpacker.table(values["styled"]).items()}
+    for name in _OF_STATE:
+        getattr(state, name).update(unpacker.table(values["tables"][name]))
+    return state
+
+
+def _styles(
+    numbers: list[int], strings: list[str], names: list[str], order: tuple[str, ...] = STYLES
+) -> tuple[str, ...]:
     """The computed values in the order in which this version asks for them; empty for what was not stored."""
     stored = {name: strings[number] for name, number in zip(names, numbers, strict=True)}
-    return tuple(stored.get(name, "") for name in STYLES)
+    return tuple(stored.get(name, "") for name in order)
 
 
 def _grow(scope: Scope, values: Values, strings: list[str]) -> None:

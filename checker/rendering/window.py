@@ -1,0 +1,181 @@
+"""The page in its tab as a probe meets it: how to show it otherwise for a while, and what to read off then.
+
+What is shown otherwise is put back in each case, also where the probe fails. Scripts of a probe run in a world of their
+own, which the page does not see.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Mapping
+from typing import Any, NamedTuple
+
+from checker.rendering.options import RenderOptions
+from checker.rendering.tree import STYLES
+from checker.rendering.wire import BrowserError, Wire
+
+#: The computed styles that further states may hold: those of the page as loaded, and some that say how text is cut off
+#: and turned.
+STATE_STYLES = (*STYLES, "text-overflow", "rotate", "transform")
+#: Those by which one sees whether text is seen, and where it is cut off.
+CLIPPING = (
+    *("display", "visibility", "opacity", "position", "overflow-x", "overflow-y", "clip", "clip-path"),
+    *("content-visibility", "font-size", "line-height", "white-space", "text-overflow", "transform"),
+)
+#: How long what was shown otherwise may take to be put back, in seconds.
+_PUT_BACK = 1.0
+#: Two frames, and the transitions that have begun by then, but no longer than half a second.
+_SETTLED = """(async () => {
+  const wait = ms => new Promise(done => setTimeout(done, ms));
+  const frame = () => new Promise(done => requestAnimationFrame(done));
+  await Promise.race([wait(500), (async () => {
+    await frame();
+    await frame();
+    await Promise.allSettled(document.getAnimations().filter(a => a instanceof CSSTransition).map(a => a.finished));
+  })()]);
+})()"""
+#: The rules of a style sheet that stands in no node of the page.
+_ADD_SHEET = """(() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(%r);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  globalThis.checkSheet = sheet;
+})()"""
+_TAKE_SHEET = "document.adoptedStyleSheets = document.adoptedStyleSheets.filter(one => one !== globalThis.checkSheet)"
+
+
+class Recorded(NamedTuple):
+    """What a probe saw, as plain values.
+
+    ``layout`` is what ``DOMSnapshot.captureSnapshot`` gave with the computed styles named ``styles``, of a page shown in
+    a window of that size in CSS px; ``values`` are facts of elements, by the backend ids of their nodes.
+    """
+
+    layout: Mapping[str, Any] | None = None
+    styles: tuple[str, ...] = ()
+    window: tuple[int, int] = (0, 0)
+    values: Mapping[int, tuple[Any, ...]] = {}
+
+
+class Window:
+    """The tab's window; ``size`` is that in which the page was loaded, in CSS px."""
+
+    def __init__(self, wire: Wire, options: RenderOptions) -> None:
+        self.wire = wire
+        self.size = options.viewport
+        self._shown = options.viewport
+        self._options = options
+        self._world: int | None = None
+
+    @contextlib.asynccontextmanager
+    async def sized(self, width: int, height: int) -> AsyncIterator[None]:
+        """The page in a window of that size in CSS px."""
+        try:
+            await self._resize((width, height))
+            await self.settled()
+            yield
+        finally:
+            await _put_back(self._resize(self.size))
+
+    @contextlib.asynccontextmanager
+    async def with_media(self, media: str) -> AsyncIterator[None]:
+        """The page as it is shown on that medium, such as ``print``."""
+        try:
+            await self._show_on(media)
+            await self.settled()
+            yield
+        finally:
+            await _put_back(self._show_on(""))
+
+    @contextlib.asynccontextmanager
+    async def with_styles(self, sheet: str) -> AsyncIterator[None]:
+        """The page with a style sheet more, the last of the author's."""
+        try:
+            await self.asked(_ADD_SHEET % sheet)
+            await self.settled()
+            yield
+        finally:
+            await _put_back(self.asked(_TAKE_SHEET))
+
+    async def laid_out(self, *styles: str) -> Recorded:
+        """The boxes and texts of the page as it is shown, with the computed styles named, which are of STATE_STYLES."""
+        layout = await self.wire.send(
+            "DOMSnapshot.captureSnapshot",
+            computedStyles=list(styles),
+            includePaintOrder=False,
+            includeDOMRects=False,
+        )
+        return Recorded(layout, styles, self._shown)
+
+    async def settled(self) -> None:
+        """Wait until the page has taken up what was changed; without scripts it does so at once."""
+        if self._options.scripts:
+            await self.asked(_SETTLED)
+
+    async def asked(self, expression: str, *, by_value: bool = True) -> Any:
+        """The value of the expression, or a handle of it; BrowserError where it fails."""
+        told = await self.wire.send(
+            "Runtime.evaluate",
+            expression=expression,
+            contextId=await self._own_world(),
+            awaitPromise=True,
+            returnByValue=by_value,
+        )
+        details = told.get("exceptionDetails")
+        if details:
+            said = details.get("exception", {}).get("description") or details.get("text", "")
+            raise BrowserError(str(said).partition("\n")[0])
+        return told["result"].get("value") if by_value else told["result"]
+
+    async def backend_ids(self, handle: Mapping[str, Any]) -> list[int]:
+        """The backend ids of the nodes in an array of which there is a handle."""
+        told = await self.wire.send("Runtime.getProperties", objectId=handle["objectId"], ownProperties=True)
+        places = {one["name"]: one["value"]["objectId"] for one in told["result"] if one["name"].isdigit()}
+        nodes = await asyncio.gather(
+            *(self.wire.send("DOM.describeNode", objectId=places[str(at)]) for at in range(len(places)))
+        )
+        return [one["node"]["backendNodeId"] for one in nodes]
+
+    async def _own_world(self) -> int:
+        if self._world is None:
+            frame = (await self.wire.send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
+            made = await self.wire.send("Page.createIsolatedWorld", frameId=frame, worldName="check")
+            self._world = made["executionContextId"]
+        return self._world
+
+    async def _resize(self, size: tuple[int, int]) -> None:
+        width, height = self._shown = size
+        wide = width > height
+        await self.wire.send(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=False,
+            screenWidth=width,
+            screenHeight=height,
+            screenOrientation={
+                "type": "landscapePrimary" if wide else "portraitPrimary",
+                "angle": 0,
+            },
+        )
+
+    async def _show_on(self, media: str) -> None:
+        options = self._options
+        features = {
+            "prefers-color-scheme": "dark" if options.color_scheme == "dark" else "light",
+            "prefers-reduced-motion": "reduce" if options.reduced_motion else "no-preference",
+        }
+        await self.wire.send(
+            "Emulation.setEmulatedMedia",
+            media=media,
+            features=[{"name": name, "value": value} for name, value in features.items()],
+        )
+
+
+async def _put_back(call: Any) -> None:
+    """Have what was changed put back; a page that does not let it is left with its tab."""
+    with contextlib.suppress(BrowserError, TimeoutError):
+        async with asyncio.timeout(_PUT_BACK):
+            await call
