@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from checker.accessibility.colour import WHITE, Colour, colour_of
 from checker.page import Element, Page, Scope, derived
-from checker.rendering.tree import STYLE_AT, Box, RenderedSnapshot, Text
+from checker.rendering.tree import STYLE_AT, Box, PseudoBox, RenderedSnapshot, Text
 
 #: What paints something of its own.
 _PICTURES = frozenset({"canvas", "embed", "iframe", "img", "object", "svg", "video"})
@@ -127,7 +127,7 @@ def meet(one: Box, other: Box) -> bool:
 
 def _overlaid(element: Element, text: Text) -> str:
     """Why something else may lie between the text and its background, or over it; empty where nothing does."""
-    bands = _surfaces(element.page).get(_document(element), {})
+    bands = _surfaces(element.page).get(document_of(element), {})
     around = set(_around(element))
     for line in text.lines[:_MOST]:
         for band in (_EVERYWHERE, *range(int(line.y) // _BAND, int(line.y + line.height) // _BAND + 1)):
@@ -146,7 +146,7 @@ def _around(element: Element) -> Iterator[Element]:
         node = flat_parent(node)
 
 
-def _document(element: Element) -> Scope:
+def document_of(element: Element) -> Scope:
     """The document or frame in whose coordinates the element's box is."""
     scope = element.scope
     while scope.kind == "shadow" and scope.host is not None:
@@ -164,8 +164,23 @@ def _surfaces(page: Page) -> dict[Scope, dict[int, list[_Surface]]]:
             _add(found, element, _Surface(element, snapshot.boxes[element]))
     for (element, _), pseudo in snapshot.pseudo_boxes.items():
         if _paints(pseudo.styles):
-            _add(found, element, _Surface(None, pseudo.box))
+            _add(found, element, _Surface(None, pseudo.box if has_size(pseudo) else _room_for(element, pseudo)))
     return found
+
+
+def has_size(pseudo: PseudoBox) -> bool:
+    """Whether the browser says how large the box is; it does so for those within lines alone."""
+    return pseudo.box.width > 0 or pseudo.box.height > 0
+
+
+def _room_for(element: Element, pseudo: PseudoBox) -> Box:
+    """The box of the element in which the pseudo element is laid out, which it may fill."""
+    snapshot = rendered(element.page)
+    node = element
+    if pseudo.styles[STYLE_AT["position"]] in ("absolute", "fixed"):
+        while node.parent is not None and snapshot.style(node, "position") in ("", "static"):
+            node = node.parent
+    return snapshot.boxes.get(node, pseudo.box)
 
 
 def _is_inner_svg(element: Element) -> bool:
@@ -182,7 +197,7 @@ def _add(found: dict[Scope, dict[int, list[_Surface]]], element: Element, surfac
     box = surface.box
     if box.width < 1 or box.height < 1:
         return
-    bands = found.setdefault(_document(element), {})
+    bands = found.setdefault(document_of(element), {})
     first, last = int(box.y) // _BAND, int(box.y + box.height) // _BAND
     for band in range(first, last + 1) if last - first <= _TALL else (_EVERYWHERE,):
         bands.setdefault(band, []).append(surface)

@@ -12,6 +12,7 @@ from checker.page import Element, Page, Scope, derived
 #: Larger files, or more of them, are no style sheets of one page.
 MAX_BYTES = 4_000_000
 MAX_SHEETS = 60
+_LINKED = 'link[rel~="stylesheet" i][href]'
 _HIDING = frozenset(
     "hide hidden is-hidden display-none desktop:display-none tablet:display-none tablet-lg:display-none d-none d-lg-none"
     " d-md-none d-xl-none hidden-lg hidden-md js-hide element-hidden nodisplay no-display".split()
@@ -127,3 +128,15 @@ def _site_root(page: Page, folder: Path) -> Path | None:
     if folder.parts[len(folder.parts) - len(below) :] != below:
         return None
     return folder.parents[len(below) - 1] if below else folder
+
+
+@derived
+def lacks_style_sheets(page: Page) -> bool:
+    """Whether a style sheet that the page asks for was refused or could not be had."""
+    if page.network is None:
+        return False
+    lost = "\n".join((*page.network.refused, *page.network.failed)).lower()
+    if ".css" in lost:
+        return True
+    names = (link.attrs["href"].partition("?")[0].rpartition("/")[2] for link in page.select(_LINKED))
+    return any(name and name.lower() in lost for name in names)

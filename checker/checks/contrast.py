@@ -5,15 +5,15 @@ from __future__ import annotations
 from checker.accessibility.backdrop import backdrop, rendered
 from checker.accessibility.colour import Colour, colour_of, contrast
 from checker.accessibility.exposure import is_programmatically_hidden
+from checker.accessibility.sheets import lacks_style_sheets
 from checker.finders.rendered_text import visible_texts
 from checker.finding import Answer, Target, Verdict, no, unknown, yes
-from checker.page import Element, Need, Page, derived
+from checker.page import Element, Need
 from checker.pattern import pattern
 from checker.registry import check
 from checker.rendering.tree import STYLE_AT, Text
 
 _WORD = pattern(r"[^\W_]")
-_SHEETS = 'link[rel~="stylesheet" i][href]'
 #: 18 point, and 14 point where bold (https://www.w3.org/TR/WCAG22/#dfn-large-scale).
 _LARGE, _LARGE_BOLD, _BOLD = 24.0, 18.66, 700
 
@@ -80,18 +80,6 @@ def _compared(element: Element, named: str, words: str, ink: Colour, behind: Col
         return unknown(f"{found}; it is kept from screen readers and may be decoration")
     if len(words) < 3:
         return unknown(f"{found}; so short a text may be a picture made of a sign")
-    if _lacks_style_sheets(element.page):
+    if lacks_style_sheets(element.page):
         return unknown(f"{found}; a style sheet of the page could not be loaded")
     return no(f"{found}, less than {asked:g} to 1")
-
-
-@derived
-def _lacks_style_sheets(page: Page) -> bool:
-    """Whether a style sheet that the page asks for was refused or could not be had."""
-    if page.network is None:
-        return False
-    lost = "\n".join((*page.network.refused, *page.network.failed)).lower()
-    if ".css" in lost:
-        return True
-    names = (link.attrs["href"].partition("?")[0].rpartition("/")[2] for link in page.select(_SHEETS))
-    return any(name and name.lower() in lost for name in names)

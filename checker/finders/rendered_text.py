@@ -25,8 +25,12 @@ _DISABLEABLE = frozenset(
 @finder()
 def visible_text(page: Page) -> Iterable[Target]:
     """The HTML elements with text of their own that can be seen, but what belongs to disabled controls and groups."""
-    disabled = _disabled(page)
-    return [Target(one) for one in visible_texts(page) if not _is_within(one, disabled)]
+    return [Target(one) for one in visible_texts(page) if not is_disabled_part(one)]
+
+
+def is_disabled_part(element: Element) -> bool:
+    """Whether the element is, or belongs to, a disabled control or group, or labels one."""
+    return _is_within(element, _disabled(element.page))
 
 
 @derived
@@ -42,13 +46,14 @@ def visible_texts(page: Page) -> dict[Element, list[Text]]:
         table = tables[element.scope]
         if element.namespace != HTML or table.none[element.index] or table.unseen[element.index]:
             continue
-        seen = [one for one in texts if one.lines and one.text.strip() and _can_be_seen(element, one.box)]
+        seen = [one for one in texts if one.lines and one.text.strip() and can_be_seen(element, one.box)]
         if seen:
             found[element] = seen
     return found
 
 
-def _can_be_seen(element: Element, text: Box) -> bool:
+def can_be_seen(element: Element, text: Box) -> bool:
+    """Whether the box, of the element or of a text in it, is not transparent, clipped away or out of reach."""
     if text.x + text.width <= 0 or text.y + text.height <= 0:
         return False  # no scrolling leads left of the page, or above it
     snapshot = rendered(element.page)

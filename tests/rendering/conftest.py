@@ -1,14 +1,17 @@
-"""A server on loopback whose pages the tests write, and the skip where there is no browser."""
+"""A server on loopback whose pages the tests write, pages as a browser shows them, and the skip where there is none."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from checker.page import Page as Judged
+from checker.parse import build
 from checker.rendering.options import RenderOptions
 from checker.rendering.session import can_render
 
@@ -75,3 +78,22 @@ def loopback() -> Iterator[Loopback]:
 def _browser_where_one_is_needed(request: pytest.FixtureRequest) -> None:
     if request.node.get_closest_marker("browser") and not can_render(RenderOptions()):
         pytest.skip("no browser is found; .ci/browser installs one")
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Judged]]:
+    """Renders what stands in a body."""
+    from checker.loaders.chromium import Chromium
+
+    browser = Chromium(RenderOptions(timeout=20))
+    file: Path = tmp_path_factory.mktemp("pages") / "page.html"
+
+    def render(html: str) -> Judged:
+        file.write_text("<!doctype html><html lang=en><title>News</title><body>" + html, encoding="utf-8")
+        page = Judged(str(file), file.read_bytes(), location=str(file))
+        build(page)
+        browser.render(page, None)
+        return page
+
+    yield render
+    browser.close()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -11,32 +10,10 @@ from checker.accessibility.exposure import is_exposed
 from checker.checks.contrast import contrast_at_least
 from checker.finders.rendered_text import visible_text
 from checker.finding import Answer, Target
-from checker.loaders.chromium import Chromium
 from checker.page import Page
-from checker.parse import build
 from checker.reading import visible_lines
-from checker.rendering.options import RenderOptions
 
 pytestmark = pytest.mark.browser
-
-START = "<!doctype html><html lang=en><title>News</title><body>"
-
-
-@pytest.fixture(scope="module")
-def rendered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Page]]:
-    browser = Chromium(RenderOptions(timeout=20))
-    file: Path = tmp_path_factory.mktemp("pages") / "page.html"
-
-    def render(html: str) -> Page:
-        file.write_text(START + html, encoding="utf-8")
-        page = Page(str(file), file.read_bytes(), location=str(file))
-        build(page)
-        browser.render(page, None)
-        return page
-
-    yield render
-    browser.close()
-
 
 Render = Callable[[str], Page]
 
@@ -85,6 +62,14 @@ def test_a_box_laid_over_the_background_is_a_doubt(rendered: Render) -> None:
         "<div style='position: absolute; inset: 0; background: black; z-index: -1'></div>"
     )
     assert answer(page) is Answer.UNKNOWN
+
+
+def test_what_style_lays_under_a_text_is_not_overlooked(rendered: Render) -> None:
+    style = "div { position: relative } div::before { content: ''; position: absolute; inset: 0; background: #111;"
+    page = rendered(
+        f"<style>{style} z-index: -1 }}</style><div id=t style='color: #eee'>Hello</div><p id=o>Hi there</p>"
+    )
+    assert (answer(page), answer(page, "#o")) == (Answer.UNKNOWN, Answer.YES)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,194 @@
+"""Whether a pointer can hit what it aims at (WCAG 2.2, 2.5.8)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+from checker.accessibility.backdrop import flat_parent, rendered
+from checker.accessibility.name import accessible_name
+from checker.accessibility.sheets import lacks_style_sheets
+from checker.finders.rendered_targets import PointerTarget, block_of, may_be_larger, pointer_targets, texts_around
+from checker.finding import Related, Target, Verdict, no, unknown, yes
+from checker.page import HTML, Element, Need, Page, Scope, derived
+from checker.registry import check
+from checker.rendering.tree import STYLE_AT, Box
+
+#: CSS px; so much less is a browser's rounding.
+_ROUNDING = 0.1
+#: Targets are sought by squares of the page of so many px.
+_SQUARE = 64
+#: A target over more squares, or a square with more targets, is not looked through.
+_MOST_SQUARES, _MOST_IN_SQUARE = 2_000, 60
+#: What Chromium makes of controls that no style touches.
+_OWN_TICK, _OWN_FONT, _OWN_HEIGHT = 13, "13.3333px", 19
+_OWN_GROUNDS = ("rgb(239, 239, 239)", "rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+_FORM = frozenset({"button", "input", "select", "textarea"})
+
+
+@check(needs={Need.STYLE, Need.LAYOUT})
+def pointer_target_at_least(target: Target, *, size: int) -> Verdict:
+    """The target is that wide and high, or as far from others as if it were, or excepted; size in CSS px."""
+    element = target.element
+    one = pointer_targets(element.page)[element]
+    measured = f"{_named(element)} is {one.box.width:.3g} by {one.box.height:.3g} px"
+    if not _is_undersized(one, size):
+        return yes(measured)
+    excepted = _excepted(one)
+    if excepted:
+        return yes(f"{measured}, {excepted}")
+    near = next(_in_the_way(one, size), None)
+    if near is None:
+        return yes(f"{measured}, with room around it")
+    found = f"{measured}, and {_named(near.element)} is too near"
+    doubt = next(_doubts(one, near, size), "")
+    related = (Related("the other target", near.element),)
+    return unknown(f"{found}; {doubt}", related=related) if doubt else no(found, related=related)
+
+
+def _named(element: Element) -> str:
+    kind = {"a": "the link", "button": "the button", "input": "the field", "select": "the list"}.get(element.tag)
+    name = " ".join(accessible_name(element).text.split())
+    kind = kind or f"the {element.tag}"
+    return f"{kind} “{name[:40] + ('…' if len(name) > 40 else '')}”" if name else kind
+
+
+def _is_undersized(one: PointerTarget, size: int) -> bool:
+    return min(one.box.width, one.box.height) < size - _ROUNDING
+
+
+def _excepted(one: PointerTarget) -> str:
+    """By which exception of the criterion a small target is none the worse; empty where by none."""
+    if _is_in_line(one.element) and texts_around(one.element.page).get(_block(one.element)):
+        return "within a line of text"
+    return "as the browser itself makes it" if _is_browsers_own(one) else ""
+
+
+def _is_in_line(element: Element) -> bool:
+    return rendered(element.page).style(element, "display").startswith("inline")
+
+
+def _block(element: Element) -> Element:
+    """The element in whose lines the target stands."""
+    around = flat_parent(element)
+    block = block_of(around, _blocks(element.page)) if around is not None else None
+    return block or element
+
+
+@derived
+def _blocks(page: Page) -> dict[Element, Element | None]:
+    return {}
+
+
+def _is_browsers_own(one: PointerTarget) -> bool:
+    """Whether no style has changed the size of a form control."""
+    element = one.element
+    values, box = rendered(element.page).styles.get(element), rendered(element.page).boxes.get(element)
+    if element.tag not in _FORM or element.namespace != HTML or values is None or box is None:
+        return False
+    kind = element.attrs.get("type", "").lower() if element.tag == "input" else ""
+    if kind in ("checkbox", "radio"):
+        return box.width == box.height == _OWN_TICK
+    if kind == "image":
+        return False
+    own_ground = values[STYLE_AT["background-color"]] in _OWN_GROUNDS and values[STYLE_AT["background-image"]] == "none"
+    return own_ground and values[STYLE_AT["font-size"]] == _OWN_FONT and box.height >= _OWN_HEIGHT
+
+
+def _in_the_way(one: PointerTarget, size: int) -> Iterator[PointerTarget]:
+    """The other targets that a circle of that size around the target's middle meets, or whose own circle it meets."""
+    x, y = one.centre
+    radius = size / 2 - _ROUNDING
+    squares = _squares(one.element.page).get(one.document, {})
+    seen: set[Element] = {one.element}
+    for column in range(int(x - size) // _SQUARE, int(x + size) // _SQUARE + 1):
+        for row in range(int(y - size) // _SQUARE, int(y + size) // _SQUARE + 1):
+            for other in squares.get((column, row), ())[:_MOST_IN_SQUARE]:
+                if other.element in seen:
+                    continue
+                seen.add(other.element)
+                if _is_around(other.element, one.element) or _is_around(one.element, other.element):
+                    continue
+                circles = _is_undersized(other, size) and math.dist(one.centre, other.centre) < 2 * radius
+                if circles or any(_distance(x, y, part) < radius for part in other.parts):
+                    yield other
+
+
+def _distance(x: float, y: float, box: Box) -> float:
+    """How far the point is from the box."""
+    across = max(box.x - x, 0, x - box.x - box.width)
+    down = max(box.y - y, 0, y - box.y - box.height)
+    return math.hypot(across, down)
+
+
+def _is_around(outer: Element, inner: Element) -> bool:
+    node: Element | None = inner
+    while node is not None:
+        if node is outer:
+            return True
+        node = flat_parent(node)
+    return False
+
+
+@derived
+def _squares(page: Page) -> dict[Scope, dict[tuple[int, int], list[PointerTarget]]]:
+    """The targets by document and by the squares that they or the circles around them lie in."""
+    found: dict[Scope, dict[tuple[int, int], list[PointerTarget]]] = {}
+    for one in pointer_targets(page).values():
+        squares = found.setdefault(one.document, {})
+        x, y = one.centre
+        for box in (*one.parts, Box(x, y, 0, 0)):
+            left, right = int(box.x) // _SQUARE, int(box.x + box.width) // _SQUARE
+            top, bottom = int(box.y) // _SQUARE, int(box.y + box.height) // _SQUARE
+            if (right - left + 1) * (bottom - top + 1) > _MOST_SQUARES:
+                continue  # as good as a ground that others stand on
+            for column in range(left, right + 1):
+                for row in range(top, bottom + 1):
+                    here = squares.setdefault((column, row), [])
+                    if not here or here[-1] is not one:
+                        here.append(one)
+    return found
+
+
+def _doubts(one: PointerTarget, near: PointerTarget, size: int) -> Iterator[str]:
+    """Why a small target may be right all the same."""
+    element, page = one.element, one.element.page
+    if lacks_style_sheets(page):
+        yield "a style sheet of the page could not be loaded"
+    if element.namespace != HTML or any(
+        up.attrs.get("role", "").lower() == "application" for up in element.ancestors()
+    ):
+        yield "its place may be essential, as on a map"
+    if may_be_larger(element):
+        yield "what style adds to it may be larger"
+    if _is_in_line(element) and _block(element) in texts_around(page):
+        yield "it stands in a line with other signs"
+    if any(_distance(*one.centre, part) == 0 for part in near.parts) or _layer(element) is not _layer(near.element):
+        yield "one may lie over the other"
+    address = _address(element)
+    if address and any(not _is_undersized(other, size) for other in _by_address(page).get(address, ())):
+        yield "a larger link leads to the same place"
+
+
+def _layer(element: Element) -> Element | None:
+    """The nearest element, this one or one around it, that does not scroll with the page."""
+    node: Element | None = element
+    while node is not None and rendered(node.page).style(node, "position") not in ("fixed", "sticky"):
+        node = flat_parent(node)
+    return node
+
+
+def _address(element: Element) -> str:
+    href = element.attrs.get("href", "").strip()
+    return urljoin(element.page.url or "", href) if href and element.tag == "a" and href != "#" else ""
+
+
+@derived
+def _by_address(page: Page) -> dict[str, list[PointerTarget]]:
+    found: dict[str, list[PointerTarget]] = {}
+    for one in pointer_targets(page).values():
+        address = _address(one.element)
+        if address:
+            found.setdefault(address, []).append(one)
+    return found
