@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.page import Element, Page, Scope, derived
+from checker.page import SVG, Element, Page, Scope, derived
 from checker.pattern import pattern
 
 _INTEGER = pattern(r"\s*[+-]?\d+")
@@ -64,7 +64,7 @@ def _focusable_by_nature(element: Element) -> bool:
     attrs = element.attrs
     match element.tag:
         case "a" | "area":
-            return "href" in attrs
+            return "href" in attrs or (element.namespace == SVG and "xlink:href" in attrs)
         case "input":
             return attrs.get("type", "").lower() != "hidden"
         case "button" | "select" | "textarea" | "iframe":

@@ -7,7 +7,12 @@ import re
 from checker.page import Element
 from checker.pattern import pattern
 
-_PART = pattern(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|attr\(\s*([\w-]+)""")
+_PART = pattern(
+    r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|attr\(\s*([\w-]+)"""
+    r"""|([\w-]+)\((?:[^()"']|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\([^()]*\))*\)|(open|close)-quote"""
+)
+#: What stands for a counter: which number it shows is not computed here.
+_COUNTED = "1"
 _ESCAPE = pattern(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
 
 
@@ -22,6 +27,10 @@ def content_text(value: str, element: Element) -> str:
     for match in _PART.finditer(alternative if slash else main):
         if match[3]:
             found.append(element.attrs.get(match[3].lower(), ""))
+        elif match[4]:
+            found.append(_COUNTED if match[4].lower() in ("counter", "counters") else "")
+        elif match[5]:
+            found.append("“" if match[5] == "open" else "”")
         else:
             found.append(_unescaped(match[1] or match[2] or ""))
     return "".join(found)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from checker.accessibility.exposure import exposures, is_programmatically_hidden
+from checker.accessibility.focus import first_child
 from checker.accessibility.labels import labels_of
 from checker.accessibility.native import control_value, has_labels, naming_child, native_attribute
 from checker.accessibility.role import role
@@ -31,6 +32,8 @@ _FILLED_BY = frozenset(
     "v-text v-html v-bind ng-bind ng-bind-html ng-bind-template data-ng-bind data-ng-bind-html x-text x-html data-bind"
     " data-sly-text th:text ng-repeat v-for".split()
 )
+_FIELDS = frozenset({"input", "select", "textarea"})
+_APART = frozenset({"audio", "details", "iframe", "video"})
 #: Broken markup nests without end; below this depth the plain text stands for the name.
 _DEEPEST = 80
 _BOUND = (":", "v-bind:", "[", "ng-attr-", "data-ng-attr-", "x-bind:")
@@ -161,15 +164,15 @@ def may_be_named_by_script(element: Element) -> bool:
     return False
 
 
-def _name(element: Element, walk: _Walk, *, top: bool = False) -> tuple[str, str]:
-    """Steps 2B to 2I for an element that is not skipped as hidden."""
+def _name(element: Element, walk: _Walk, *, top: bool = False, embedded: bool = True) -> tuple[str, str]:
+    """Steps 2B to 2I for an element that is not skipped as hidden, ``embedded`` in the name of another or not."""
     attrs = element.attrs
     if not walk.referenced and "aria-labelledby" in attrs:  # 2B
         text = " ".join(_text_of_reference(element, name) for name in attrs["aria-labelledby"].split())
         if _says(text):
             return text, "aria-labelledby"
     kind = role(element)
-    if not top:  # 2C
+    if not top and embedded:  # 2C
         value = control_value(element, kind)
         if value is not None:
             return value, "value"
@@ -184,7 +187,7 @@ def _name(element: Element, walk: _Walk, *, top: bool = False) -> tuple[str, str
         text = _content(element, walk)
         if _says(text):
             return text, "content"
-    title = attrs.get("title", "")
+    title = attrs.get("title", "") if kind != "none" else ""
     return (title, "title") if _says(title) else ("", "")  # 2I
 
 
@@ -197,6 +200,8 @@ def _text_of_reference(element: Element, name: str) -> str:
     target = element.scope.by_id(name)
     if target is None:
         return ""
+    if target is element:
+        return _name(target, _Walk(True, False, {target}), embedded=False)[0]
     known = _known(element.page).referenced
     found = known.get(target)
     if found is None:
@@ -234,7 +239,10 @@ def _content(element: Element, walk: _Walk) -> str:
             parts.append(child)
         else:
             text = _part(child, walk)
-            parts.append(text if child.tag in INLINE else f" {text} ")
+            parts.append(text if child.tag in INLINE and child.tag not in _FIELDS else f" {text} ")
+    for name in element.attrs.get("aria-owns", "").split():
+        owned = element.scope.by_id(name)
+        parts.append(f" {_part(owned, walk)} " if owned is not None else "")
     parts.append(rendering.after.get(element.index, ""))
     walk.depth -= 1
     return "".join(parts)
@@ -245,11 +253,18 @@ def _part(child: Element, walk: _Walk) -> str:
     if child in walk.met or child.tag in _SILENT:
         return ""
     if not walk.hidden and is_programmatically_hidden(child):
-        return ""
+        return _visible_again(child, walk)
     walk.met.add(child)
     if child.tag == "use" and child.namespace == SVG:
         return _drawn(child, walk)
     return _name(child, walk)[0]
+
+
+def _visible_again(element: Element, walk: _Walk) -> str:
+    """What is visible again inside an element whose ``visibility`` hides it (CSS Display 3, 4)."""
+    if 0 not in exposures(element.page)[element.scope].hidden[element.index : element.end]:
+        return ""
+    return " ".join(_part(child, walk) for child in _flat_children(element) if isinstance(child, Element))
 
 
 def _drawn(use: Element, walk: _Walk) -> str:
@@ -263,7 +278,16 @@ def _drawn(use: Element, walk: _Walk) -> str:
 
 
 def _flat_children(element: Element) -> list[Element | str]:
-    """The children in the flat tree: a host's are those of its shadow root, a slot's what is put into it."""
+    """The children that are there: a host's are those of its shadow root, a slot's what is put into it.
+
+    Of closed details there is the summary, of media and frames nothing: their content is only a fallback.
+    """
+    if element.tag in _APART:
+        if element.tag != "details":
+            return []
+        if "open" not in element.attrs:
+            summary = first_child(element, "summary")
+            return [summary] if summary is not None else []
     if element.shadow is not None:
         return [one for one in element.shadow.elements if one.parent is None]
     host = element.scope.host

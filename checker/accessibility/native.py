@@ -14,6 +14,8 @@ DEFAULTS = {"submit": "Submit", "reset": "Reset", "image": "Submit Query"}
 _NAMING_CHILD = {"fieldset": "legend", "figure": "figcaption", "table": "caption"}
 _CONTROLS = frozenset({"button", "input", "meter", "output", "progress", "select", "textarea"})
 _BUTTONS = ("button", "submit", "reset")
+#: HTML 4.10.5.3.10: the placeholder attribute does not apply to these types of input.
+_WITHOUT_PLACEHOLDER = frozenset("checkbox color date datetime-local file month radio range time week".split())
 
 
 def has_labels(element: Element) -> bool:
@@ -29,8 +31,10 @@ def naming_child(element: Element) -> Element | None:
 
 def native_attribute(element: Element) -> tuple[str, str]:
     """The text of the attribute that names the element, and that attribute's name; both empty where none does."""
+    if element.namespace == SVG:
+        return (element.attrs.get("xlink:title", ""), "xlink:title") if element.tag == "a" else ("", "")
     choose = _ATTRIBUTES.get(element.tag)
-    return choose(element.attrs) if choose is not None and element.namespace != SVG else ("", "")
+    return choose(element.attrs) if choose is not None else ("", "")
 
 
 def control_value(element: Element, role: str) -> str | None:
@@ -41,7 +45,7 @@ def control_value(element: Element, role: str) -> str | None:
     if role in ("combobox", "listbox"):
         if element.tag == "select":
             return _selected(element)
-        return attrs.get("value", "") if element.tag == "input" else None
+        return attrs.get("value", "") if element.tag == "input" else _chosen(element, role)
     if role in ("slider", "spinbutton", "scrollbar", "progressbar", "meter"):
         return attrs.get("aria-valuetext") or attrs.get("aria-valuenow") or attrs.get("value", "")
     return None
@@ -55,18 +59,30 @@ def _selected(select: Element) -> str:
     return " ".join(option.text for option in chosen)
 
 
+def _chosen(element: Element, role: str) -> str | None:
+    """What is chosen in a list made of other elements; of a combobox else its text, of a listbox None."""
+    lists = (element.scope.by_id(name) for name in element.attrs.get("aria-owns", "").split())
+    parts = [one for place in (element, *lists) if place is not None for one in (place, *place.descendants())]
+    chosen = [one for one in parts if one.attrs.get("aria-selected", "").lower() == "true"]
+    if chosen:
+        return " ".join(one.attrs.get("aria-label") or one.text for one in chosen)
+    return element.text if role == "combobox" else None
+
+
 def _alt(attrs: dict[str, str]) -> tuple[str, str]:
     return attrs.get("alt", ""), "alt"
 
 
 def _input(attrs: dict[str, str]) -> tuple[str, str]:
-    kind = attrs.get("type", "text").strip().lower()
+    kind = attrs.get("type", "text").lower()
     if kind == "image":
         return _first(attrs, "alt", "title") or (DEFAULTS[kind], "default")
     if kind in _BUTTONS:
         if "value" in attrs:
             return _first(attrs, "value", "title") or ("", "")
         return (DEFAULTS[kind], "default") if kind in DEFAULTS else ("", "")
+    if kind in _WITHOUT_PLACEHOLDER:
+        return _first(attrs, "title") or ("", "")
     return _first(attrs, "title", "placeholder", "aria-placeholder") or ("", "")
 
 

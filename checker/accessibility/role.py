@@ -102,10 +102,18 @@ def roles_of(elements: Iterable[Element], page: Page) -> Iterator[tuple[Element,
 
 
 def _role(element: Element) -> str:
-    explicit = explicit_role(element)
-    if explicit == "none":
-        return implicit_role(element) if overrides_none(element) else "none"
-    return explicit or implicit_role(element)
+    for given in _given_roles(element):
+        if given == "none":
+            return implicit_role(element) if overrides_none(element) else "none"
+        if given not in _LANDMARKS_BY_NAME or is_named_by_author(element):
+            return given
+    return implicit_role(element)
+
+
+def _given_roles(element: Element) -> Iterator[str]:
+    value = element.attrs.get("role")
+    if value:
+        yield from (SYNONYMS.get(token, token) for token in value.lower().split() if token in ROLES)
 
 
 def explicit_role(element: Element) -> str:
@@ -114,11 +122,28 @@ def explicit_role(element: Element) -> str:
     >>> explicit_role(page_of("<div role='widget tab link'>x</div>").body.elements[0])
     'tab'
     """
-    value = element.attrs.get("role")
-    if not value:
-        return ""
-    found = next((token for token in value.lower().split() if token in ROLES), "")
-    return SYNONYMS.get(found, found)
+    return next(_given_roles(element), "")
+
+
+def is_named_by_author(element: Element) -> bool:
+    """Whether the author names the element by an attribute, or by a reference to something that says anything."""
+    return bool(element.attrs.get("title", "").strip()) or _is_named_by_aria(element)
+
+
+def _is_named_by_aria(element: Element) -> bool:
+    attrs = element.attrs
+    if attrs.get("aria-label", "").strip():
+        return True
+    return "aria-labelledby" in attrs and any(
+        target is not None and _says_something(target)
+        for target in map(element.scope.by_id, attrs["aria-labelledby"].split())
+    )
+
+
+def _says_something(element: Element) -> bool:
+    return any(not _NAMING.isdisjoint(one.attrs) for one in (element, *element.descendants())) or bool(
+        element.text.strip()
+    )
 
 
 def overrides_none(element: Element) -> bool:
@@ -136,6 +161,8 @@ def implicit_role(element: Element) -> str:
     """The role that HTML-AAM 1.0, 3.5 gives the kind of element; empty where it gives none."""
     tag = element.tag
     if element.namespace == SVG:
+        if tag == "a":
+            return "link" if is_focusable(element) else ""
         return _SVG.get(tag, "")
     owners = _OWNERS.get(tag)
     if owners is not None:
@@ -148,6 +175,9 @@ def implicit_role(element: Element) -> str:
 
 #: SVG-AAM 1.0, 5.4: shapes have a role only where something names them, and that is decided with the name.
 _SVG = {"svg": "graphics-document", "image": "img"}
+#: Roles that an element has only together with a name (Core-AAM 1.2, 5.4.1, form and region).
+_LANDMARKS_BY_NAME = frozenset({"form", "region"})
+_NAMING = frozenset({"alt", "aria-label", "title", "value"})
 
 
 def _link(element: Element) -> str:
@@ -167,29 +197,24 @@ def _landmark(name: str) -> Callable[[Element], str]:
     return scoped
 
 
-def _named(name: str, otherwise: str = "generic") -> Callable[[Element], str]:
-    """section and form are landmarks only where the author names them."""
-
-    def scoped(element: Element) -> str:
-        attrs = element.attrs
-        given = attrs.get("aria-label", "").strip() or attrs.get("aria-labelledby") or attrs.get("title", "").strip()
-        return name if given else otherwise
-
-    return scoped
+def _section(element: Element) -> str:
+    return "region" if is_named_by_author(element) else "generic"
 
 
 def _aside(element: Element) -> str:
     inside = any(ancestor.tag in _SECTIONING - {"main"} for ancestor in element.ancestors())
-    return _named("complementary")(element) if inside else "complementary"
+    return "generic" if inside and not is_named_by_author(element) else "complementary"
 
 
 def _img(element: Element) -> str:
-    alt = element.attrs.get("alt")
-    return "none" if alt == "" and not is_focusable(element) else "img"
+    attrs = element.attrs
+    if attrs.get("alt") != "" or is_focusable(element):
+        return "img"
+    return "img" if _is_named_by_aria(element) else "none"
 
 
 def _input(element: Element) -> str:
-    kind = element.attrs.get("type", "text").strip().lower()
+    kind = element.attrs.get("type", "text").lower()
     found = _INPUTS.get(kind, "textbox")
     if found in ("textbox", "searchbox") and "list" in element.attrs:
         return "combobox"
@@ -226,7 +251,7 @@ _CONDITIONAL: dict[str, Callable[[Element], str]] = {
     "img": _img,
     "input": _input,
     "li": _list_item,
-    "section": _named("region"),
+    "section": _section,
     "select": _select,
     "td": lambda element: "cell",
     "th": _header_cell,

@@ -14,7 +14,7 @@ from checker.accessibility.cascade import Cascade
 from checker.accessibility.focus import first_child
 from checker.accessibility.generated import content_text
 from checker.accessibility.whole_page import is_whole_page
-from checker.page import Element, Page, Scope, derived
+from checker.page import HTML, Element, Page, Scope, derived
 from checker.source import source_map
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ NOT_RENDERED = (
     " clipPath defs desc linearGradient marker mask metadata pattern radialGradient symbol".split()
 )
 _NEVER = frozenset(NOT_RENDERED)
+_REPLACED = frozenset("audio canvas embed iframe img input meter object progress select textarea video".split())
 _FALLBACK = ("audio", "video", "iframe")
 _UNTIL_FOUND = "until-found"
 
@@ -145,7 +146,9 @@ def _read_styles(scope: Scope, table: Rendering) -> None:
     _mark_unseen(scope, table, cascade)
     for pseudo, texts in (("before", table.before), ("after", table.after)):
         for index, (_, value) in cascade.won.get(f"{pseudo} content", {}).items():
-            if cascade.value(f"{pseudo} display", index) != "none":
+            if cascade.value(f"{pseudo} display", index) == "none":
+                continue
+            if cascade.value(f"{pseudo} visibility", index) not in ("hidden", "collapse"):
                 text = content_text(value, scope.elements[index])
                 if text:
                     texts[index] = text
@@ -153,9 +156,15 @@ def _read_styles(scope: Scope, table: Rendering) -> None:
 
 def _mark_none(scope: Scope, table: Rendering, cascade: Cascade) -> None:
     displays = cascade.won.get("display", {})
-    hidden: list[Element] = [scope.elements[index] for index, (_, value) in displays.items() if _is_none(value)]
+    hidden: list[Element] = [
+        element for index, (_, value) in displays.items() if _is_none(value, element := scope.elements[index])
+    ]
     # A browser's own rules give way to any declaration of the page's.
-    for element in scope.select("[hidden], dialog:not([open]), [popover], audio:not([controls])"):
+    for element in scope.select(
+        "[hidden]:not(embed), dialog:not([open]), [popover]:not(dialog), audio:not([controls])"
+    ):
+        if element.namespace != HTML:
+            continue
         declared = cascade.value("display", element.index) or "revert"
         if declared.startswith("revert") or element.attrs.get("hidden", "").lower() == _UNTIL_FOUND:
             hidden.append(element)
@@ -191,8 +200,10 @@ def _escaped(scope: Scope) -> list[Element]:
     return found
 
 
-def _is_none(value: str) -> bool:
-    return value[:4].lower() == "none"
+def _is_none(value: str, element: Element) -> bool:
+    """Whether the value of ``display`` means none; for replaced elements contents does too (CSS Display 3, appendix B)."""
+    kind = value.lower()
+    return kind.startswith("none") or (element.tag in _REPLACED and kind.startswith("contents"))
 
 
 def _mark_unseen(scope: Scope, table: Rendering, cascade: Cascade) -> None:

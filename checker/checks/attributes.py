@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from checker.finding import Target, Verdict, no, yes
 from checker.registry import check
 
+_SPACES = " \t\n\f\r"
 #: What the lack of an attribute comes to for readers.
 _SO = {("html", "lang"): ", so the page does not say which language it is in"}
 
@@ -26,7 +27,7 @@ def attribute_present(target: Target, *, name: str) -> Verdict:
 
 @check
 def attribute_not_blank(target: Target, *, name: str) -> Verdict:
-    """The element has the attribute and its value is more than white space.
+    """The element has the attribute and its value is more than ASCII white space, as HTML's attributes have it.
 
     >>> holds(attribute_not_blank, '<html lang="en">', name="lang")
     True
@@ -37,7 +38,7 @@ def attribute_not_blank(target: Target, *, name: str) -> Verdict:
     value = element.attrs.get(name)
     if value is None:
         return no(f"there is no {name} attribute{_SO.get((element.tag, name), '')}")
-    return yes(f'{name}="{value}"') if value.strip() else no(f"the {name} attribute is blank")
+    return yes(f'{name}="{value}"') if value.strip(_SPACES) else no(f"the {name} attribute is blank")
 
 
 @check

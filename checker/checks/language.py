@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 
+from checker.accessibility.exposure import is_exposed
+from checker.accessibility.native import DEFAULTS
 from checker.accessibility.visibility import is_hidden, is_rendered
 from checker.finding import Target, Verdict, no, unknown, yes
-from checker.page import Element
+from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.registry import check
 
@@ -15,9 +17,9 @@ _COMMON = frozenset(
     "am ar bn de el en es fa fr gu he hi hmn ht hy it ja km ko lo ne pa pl pt ru so sw th tl uk ur vi yi zh".split()
 )
 _SUBTAG = pattern(r"[a-z]{2,8}")
-_TAGS = pattern(r"<[^<>]*>")
-_SPOKEN_ATTRIBUTES = ("alt", "aria-label", "title", "placeholder")
-_NEVER_SHOWN = frozenset("script style template noscript head meta link title".split())
+_SPOKEN_ATTRIBUTES = ("alt", "aria-label", "aria-description", "title", "placeholder")
+_REFERENCES = ("aria-labelledby", "aria-describedby")
+_NEVER_SHOWN = frozenset("script style template noscript head meta link".split())
 
 
 @functools.cache
@@ -58,7 +60,8 @@ def language_tag_known(target: Target, *, name: str = "lang") -> Verdict:
         return no(f"there is no {name} attribute")
     if is_known_language(value.partition("-")[0].lower()):
         return yes(f'{name}="{value}" names a known language')
-    if value.strip() != value and is_known_language(value.strip().partition("-")[0].lower()):
+    bare = value.strip(" \t\n\f\r")
+    if bare != value and is_known_language(bare.partition("-")[0].lower()):
         return unknown(f'{name}="{value}" has spaces around the language, which browsers may not forgive')
     return no(f'{name}="{value}" names no known language')
 
@@ -73,10 +76,13 @@ def text_inherits_language(target: Target) -> Verdict:
     True
     >>> holds(text_inherits_language, '<div lang="fr"><span hidden>Bonjour</span></div>')
     False
+    >>> holds(text_inherits_language, '<div lang="fr"><img alt="Bonjour" aria-hidden="true"></div>')
+    False
     """
     element = target.element
     if not is_rendered(element):
         return no("the element is hidden")
+    documents = _documents(target.page)
     waiting = [element]
     while waiting:
         one = waiting.pop()
@@ -85,18 +91,29 @@ def text_inherits_language(target: Target) -> Verdict:
         if _says_something(one):
             return yes("the element has text of its own language")
         inner: list[Element | str] = [*one.children, *(one.shadow.elements[:1] if one.shadow else ())]
+        inner += documents.get(one, ())
         waiting += [child for child in inner if not isinstance(child, str) and not child.attrs.get("lang")]
     return no("the element has no text of its own language")
 
 
+@derived
+def _documents(page: Page) -> dict[Element, list[Element]]:
+    """The document elements of frames, by the frame."""
+    return {scope.host: scope.elements[:1] for scope in page.snapshot.scopes if scope.kind == "frame" and scope.host}
+
+
 def _says_something(element: Element) -> bool:
     """Whether the element itself, not its descendants, has text that is shown or spoken."""
-    attrs = element.attrs
     if any(isinstance(child, str) and child.strip() for child in element.children):
         return True
-    if any(attrs.get(name, "").strip() for name in _SPOKEN_ATTRIBUTES if name in attrs):
+    attrs = element.attrs
+    kind = attrs.get("type", "").lower() if element.tag == "input" else ""
+    if kind in ("button", "submit", "reset") and attrs.get("value", DEFAULTS.get(kind, "")).strip():
         return True
-    if element.tag == "input" and attrs.get("type", "").lower() in ("button", "submit", "reset"):
-        return bool(attrs.get("value", "").strip())
-    srcdoc = attrs.get("srcdoc", "") if element.tag == "iframe" else ""
-    return bool(srcdoc and "lang=" not in srcdoc and _TAGS.sub("", srcdoc).strip())
+    spoken = any(attrs.get(name, "").strip() for name in _SPOKEN_ATTRIBUTES if name in attrs)
+    return (spoken or any(_refers_to_text(element, name) for name in _REFERENCES)) and is_exposed(element)
+
+
+def _refers_to_text(element: Element, name: str) -> bool:
+    referred = (element.scope.by_id(one) for one in element.attrs.get(name, "").split())
+    return any(one is not None and one.text.strip() for one in referred)

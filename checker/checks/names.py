@@ -59,9 +59,16 @@ def has_accessible_name(target: Target, *, default_counts: bool = True) -> Verdi
         return yes(f"it is called “{name.text}”")
     if may_be_named_by_script(element):
         return unknown(f"{thing(element)} is empty here, but a script may fill it in the browser")
+    if _holds_decoration_with_tooltip(element):
+        return unknown(f"{thing(element)} has only the tooltip of a picture that is marked as decoration")
     if may_be_hidden_elsewhere(element):
         return unknown(f"{thing(element)} {_lack(element)}, but a style sheet that could not be read may hide it")
     return no(f"{thing(element)} {_lack(element)}")
+
+
+def _holds_decoration_with_tooltip(element: Element) -> bool:
+    """Whether a picture with alt="" in the element has a title: some browsers read it out, others do not."""
+    return any(one.attrs.get("title", "").strip() and role(one) == "none" for one in element.descendants())
 
 
 def _is_default(name: Name) -> bool:

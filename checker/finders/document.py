@@ -155,3 +155,13 @@ def refresh_seconds(content: str) -> int | None:
         return None
     # Nobody waits 10^15 seconds; int() refuses numbers of thousands of digits.
     return int(match["seconds"][:15] or 0)
+
+
+@finder()
+def passages_with_language(page: Page) -> Iterable[Target]:
+    """The HTML elements of the body, of shadow trees and of frames in it, that have a lang attribute with a value."""
+    for scope in page.snapshot.scopes:
+        within = "[lang]" if scope.kind == "shadow" else "body[lang], body [lang]"
+        for element in scope.select(within):
+            if element.attrs["lang"] and element.namespace == HTML:
+                yield Target(element)

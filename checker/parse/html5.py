@@ -63,19 +63,35 @@ def build(page: Page, limits: Limits) -> None:
             f"the parser html5lib reads pages of up to {_MOST_CHARACTERS:,} characters; use turbohtml",
             kind="too-large",
         )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of markup that looks like a file name, of names that XML would not allow
-        soup = BeautifulSoup(page.source, builder=_TreeBuilder(Limits(min(limits.elements, _MOST_ELEMENTS))))
     snapshot = Snapshot()
     page.states["as-loaded"] = snapshot
+    waiting = [(Scope(page), page.source)]
+    while waiting:
+        document, source = waiting.pop()
+        for scope in _read(document, source, limits):
+            snapshot.scopes.append(scope)
+            if document.kind == "frame":
+                for element in scope.elements:
+                    element.line = element.column = None
+            for frame in scope.tagged("iframe"):
+                if "srcdoc" in frame.attrs:
+                    inner = Scope(page, kind="frame", host=frame)
+                    waiting.append((inner, frame.attrs["srcdoc"]))
+
+
+def _read(document: Scope, source: str, limits: Limits) -> Iterator[Scope]:
+    """The scope of the document and those of the shadow roots in it, filled from the source."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of markup that looks like a file name, of names that XML would not allow
+        soup = BeautifulSoup(source, builder=_TreeBuilder(Limits(min(limits.elements, _MOST_ELEMENTS))))
     by_tag: dict[int, Element] = {}
     shadows = _shadow_roots(soup)
-    snapshot.scopes.append(_scope(Scope(page), soup, by_tag))
+    yield _scope(document, soup, by_tag)
     for host, root in shadows:
         element = by_tag.get(id(host))
         if element is not None and element.shadow is None:
-            element.shadow = Scope(page, kind="shadow", host=element)
-            snapshot.scopes.append(_scope(element.shadow, root, by_tag))
+            element.shadow = Scope(document.page, kind="shadow", host=element)
+            yield _scope(element.shadow, root, by_tag)
 
 
 def select_in_xml(tree: XmlTree) -> None:

@@ -43,12 +43,10 @@ def build(page: Page, limits: Limits) -> None:
     """Give the page its scopes and elements, from its source text.
 
     Scripting is off, as no script runs on a page judged from its bytes: what stands in ``noscript`` are elements.
-    Declarative shadow roots become scopes of their own; the contents of other templates are no part of the
-    document, as in the DOM.
+    Declarative shadow roots and the documents that stand in ``srcdoc`` become scopes of their own; the contents of
+    other templates are no part of the document, as in the DOM.
     """
-    check_source(page.source, limits, lambda text: _count(turbohtml.parse(text, positions=False), limits.elements + 1))
-    document = turbohtml.parse(page.source, positions=True)
-    limits.check_elements(_count(document, limits.elements + 1))
+    document = _parsed(page.source, limits, positions=True)
     snapshot = Snapshot()
     page.states["as-loaded"] = snapshot
     scope = Scope(page)
@@ -60,6 +58,18 @@ def build(page: Page, limits: Limits) -> None:
             host.shadow = Scope(page, kind="shadow", host=host)
             snapshot.scopes.append(host.shadow)
             waiting.append((host.shadow, root))
+        for frame in scope.tagged("iframe") if "srcdoc" in page.source else ():
+            if "srcdoc" in frame.attrs:
+                inner = Scope(page, kind="frame", host=frame)
+                snapshot.scopes.append(inner)
+                waiting.append((inner, _parsed(frame.attrs["srcdoc"], limits, positions=False)))
+
+
+def _parsed(source: str, limits: Limits, *, positions: bool) -> Document:
+    check_source(source, limits, lambda text: _count(turbohtml.parse(text, positions=False), limits.elements + 1))
+    document = turbohtml.parse(source, positions=positions)
+    limits.check_elements(_count(document, limits.elements + 1))
+    return document
 
 
 def select_in_xml(tree: XmlTree) -> None:

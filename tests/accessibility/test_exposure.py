@@ -26,6 +26,7 @@ from tests.accessibility.pages import element_of, page_of
         "<map name=m><area id=x href=/></map>",
         "<img usemap=#m alt=M hidden><map name=m><area id=x href=/></map>",
         "<dialog><a id=x href=/></dialog>",
+        "<img id=x alt=Ship style='display:contents'>",
     ],
 )
 def test_assistive_technology_does_not_meet_it(html: str) -> None:
@@ -42,6 +43,9 @@ def test_assistive_technology_does_not_meet_it(html: str) -> None:
         "<details><summary><a id=x href=/></summary></details>",
         "<details open><summary>More</summary><a id=x href=/></details>",
         "<button id=x>",
+        "<button id=x style='display:contents'>",
+        "<svg id=x hidden>",
+        "<dialog open popover><a id=x href=/></dialog>",
         "<div role=button><a id=x href=/>",
         "<img usemap=#m alt=M><map name=m><area id=x href=/></map>",
     ],

@@ -30,6 +30,11 @@ from tests.accessibility.pages import element_of, page_of
             "label",
         ),
         ("<label for=x>Size <input type=range value=3></label><input id=x type=checkbox>", "Size 3", "label"),
+        ("<label for=x>Size<input value=10>pixels</label><input id=x type=checkbox>", "Size 10 pixels", "label"),
+        ("<label for=x>Size <b role=combobox aria-label=n>3</b></label><input id=x type=checkbox>", "Size 3", "label"),
+        ("<label for=x>Size <ul role=listbox><li role=option>1<li role=option aria-selected=true>2</ul></label>"
+         "<input id=x type=checkbox>", "Size 2", "label"),
+        ("<input id=x value=v aria-label=Zip aria-labelledby='x a'><i id=a>code</i>", "Zip code", "aria-labelledby"),
         # 2D: aria-label
         ("<a id=x href=/ aria-label=Home>text</a>", "Home", "aria-label"),
         ("<a id=x href=/ aria-label=' '>text</a>", "text", "content"),
@@ -42,6 +47,10 @@ from tests.accessibility.pages import element_of, page_of
         ("<label for=''>Zip <input id=x></label>", "", ""),
         ("<input id=x title=t placeholder=p>", "t", "title"),
         ("<input id=x placeholder=p>", "p", "placeholder"),
+        ("<input id=x type=number placeholder=p>", "p", "placeholder"),
+        ("<input id=x type=date placeholder=p>", "", ""),
+        ("<input id=x type=checkbox placeholder=p>", "", ""),
+        ("<input id=x type='image ' title=t>", "t", "title"),
         ("<textarea id=x placeholder=p></textarea>", "p", "placeholder"),
         ("<input id=x type=submit>", "Submit", "default"),
         ("<input id=x type=submit value=Send>", "Send", "value"),
@@ -77,13 +86,24 @@ from tests.accessibility.pages import element_of, page_of
         ("<div id=x role=img>text</div>", "", ""),
         ("<details><summary id=x>More</summary></details>", "More", "content"),
         ("<h1 id=x><a href=/><img alt=Agency></a></h1>", "Agency", "content"),
+        ("<h1 id=x><i style='visibility:hidden'>a <b style='visibility:visible'>b</b></i></h1>", "b", "content"),
+        ("<h1 id=x><details><summary>a</summary>b</details></h1>", "a", "content"),
+        ("<h1 id=x><details open><summary>a</summary>b</details></h1>", "a b", "content"),
+        ("<h1 id=x><video>a</video></h1>", "", ""),
+        ("<button id=x aria-owns=y></button><i id=y>Send</i>", "Send", "content"),
+        ("<svg><a id=x href=/ xlink:title=Home><circle r=1 /></a></svg>", "Home", "xlink:title"),
         # ::before and ::after
+        ("<style>i::before{content:url('a.png')}</style><a id=x href=/><i></i></a>", "", ""),
+        ("<style>i::before{content:counter(n) '.'}</style><a id=x href=/><i></i></a>", "1.", "content"),
+        ("<style>i::before{content:'a';visibility:hidden}</style><a id=x href=/><i></i></a>", "", ""),
         ("<style>a::after{content:' (new)'}</style><a id=x href=/>Home</a>", "Home (new)", "content"),
         ("<style>.i:before{content:'\\f39e'}</style><a id=x href=/><i class=i></i></a>", "", ""),
         ("<style>i::before{content:url(a.png) / 'Home'}</style><a id=x href=/><i></i></a>", "Home", "content"),
         # 2I: tooltip
         ("<a id=x href=/ title=Home></a>", "Home", "title"),
-        ("<a id=x href=/><img alt='' title=Home></a>", "Home", "content"),
+        ("<a id=x href=/><i title=Home></i></a>", "Home", "content"),
+        ("<a id=x href=/><img alt='' title=Home></a>", "", ""),
+        ("<a id=x href=/><span role=none title=Home></span></a>", "", ""),
     ],
 )  # fmt: skip
 def test_the_name_and_where_it_comes_from(html: str, name: str, source: str) -> None:
