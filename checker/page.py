@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import NamedTuple, ParamSpec, TypeVar
 
 from checker.network import Network
+from checker.selection import Selection
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -162,20 +163,18 @@ class Scope:
         self.elements: list[Element] = []
         self.comments: list[Comment] = []
         self.doctype: str | None = None
-        self._query: Callable[[str], list[Element]] = lambda selector: []
-        self._selected: dict[str, list[Element]] = {}
+        self._selection = Selection([], lambda selector: [])
         self._ids: dict[str, list[Element]] | None = None
-        self._tags: dict[str, list[Element]] | None = None
 
     def selects_with(self, query: Callable[[str], list[Element]]) -> None:
         """Take the parser's selector engine; it gives elements of this scope in document order."""
-        self._query = query
+        self._selection = Selection(self.elements, query)
 
     def clear(self) -> None:
         """Let go of the elements and of what was found among them."""
         self.elements = []
-        self._query = lambda selector: []
-        self._selected, self._ids, self._tags = {}, None, None
+        self._selection = Selection([], lambda selector: [])
+        self._ids = None
 
     @property
     def root(self) -> Element | None:
@@ -184,18 +183,15 @@ class Scope:
 
     def select(self, selector: str) -> list[Element]:
         """The elements that the CSS selector matches, in document order. Do not change the list."""
-        found = self._selected.get(selector)
-        if found is None:
-            found = self._selected[selector] = self._query(selector)
-        return found
+        return self._selection.select(selector)
 
     @property
     def ids(self) -> Mapping[str, list[Element]]:
         """The elements by their id, in document order."""
         if self._ids is None:
             self._ids = {}
-            for element in self.elements:
-                name = element.attrs.get("id")
+            for element in self.select("[id]"):
+                name = element.attrs["id"]
                 if name:
                     self._ids.setdefault(name, []).append(element)
         return self._ids
@@ -208,18 +204,11 @@ class Scope:
     @property
     def tags(self) -> Mapping[str, list[Element]]:
         """The elements by their tag, in document order."""
-        if self._tags is None:
-            self._tags = {}
-            for element in self.elements:
-                self._tags.setdefault(element.tag, []).append(element)
-        return self._tags
+        return self._selection.tags
 
     def tagged(self, *tags: str) -> list[Element]:
         """The elements with one of the tags, in document order."""
-        if len(tags) == 1:
-            return self.tags.get(tags[0], [])
-        found = [element for tag in tags for element in self.tags.get(tag, ())]
-        return sorted(found, key=lambda element: element.index)
+        return self._selection.tagged(*tags)
 
 
 class Snapshot:
