@@ -25,6 +25,8 @@ _PUBLISHED = pattern(r"/\s*(?:published|posted)\s", re.IGNORECASE)
 _ADMIN = frozenset("admin administrator webmaster user root superuser".split())
 #: Only so many marked elements are looked at: lists of authors are no bylines.
 _MOST = 12
+#: A byline that ends a story stands in one of so many lines after its text, and has fewer words than these.
+_AFTER, _WORDS_AFTER = 3, 15
 
 
 class FoundByline(NamedTuple):
@@ -54,7 +56,7 @@ def found_byline(page: Page) -> FoundByline | None:
         made = _in_line(line, found.header[number + 1 : number + 2])
         if made is not None:
             return made
-    return _marked(page) or _beside_date(page, near)
+    return _marked(page) or _beside_date(page, near) or _after_text(page, found.after[:_AFTER])
 
 
 def _told(element: Element) -> FoundByline | None:
@@ -171,6 +173,17 @@ def _beside_date(page: Page, near: Iterable[Line]) -> FoundByline | None:
         text = line.text[: match.start()].rstrip()
         if 3 < len(text) < 160 and names_someone(text) and text[-1] not in ".!?":
             return FoundByline(Byline(text, text.rstrip(","), ""), line.element)
+    return None
+
+
+def _after_text(page: Page, after: Iterable[Line]) -> FoundByline | None:
+    """A byline that ends the story, in a paragraph of its own."""
+    for line in after:
+        byline = parse_byline(line.text) if len(line.text.split()) < _WORDS_AFTER else None
+        if byline is None or not byline.lead or len(byline.names.split()) < 2 or _is_no_place(page, line):
+            continue
+        if line.block.tag in ("p", "div") and not is_account(byline.names):
+            return FoundByline(byline, line.element)
     return None
 
 

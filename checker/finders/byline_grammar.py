@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from checker.finders.dates import dates_in
+from checker.finders.dates import MONTHS, dates_in
 from checker.pattern import pattern
 
 #: A line longer than this is a sentence.
@@ -37,6 +37,12 @@ _NO_AUTHOR = pattern(
 )
 _PUBLISHED = pattern(
     r"\s*(?:[/|•·,;–—-]\s*)?\(?\s*(?:\b(?:first\s+)?(?:published|posted|created|modified|(?:last\s+)?(?:updated|modified)|publicado|released?)(?:\s+on)?\s*:?|\bon\b)?\s*$",
+    re.IGNORECASE,
+)
+#: A time of the day, the day before it without its year, or how long ago: "March 18 at 3:57 PM", "2 hours ago".
+_TIME = pattern(
+    rf"(?:\b(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s+\d{{1,2}},?\s+(?:at\s+)?)?(?<!\d)\d{{1,2}}:\d\d(?!\d)"
+    r"|\b(?:an?|\d{1,2})\s*(?:sec(?:ond)?|min(?:ute)?|hr|hour|day|week|month|year)s?\b[^|]{0,20}\bago\b",
     re.IGNORECASE,
 )
 #: What stands after "by" where the line names no author: means, measures, and how a list is sorted.
@@ -125,17 +131,22 @@ def _substitute(text: str) -> Byline | None:
 
 
 def without_date(text: str) -> str:
-    """The text before a date at its end, with the separator and "Published" taken off; the text itself where it has none.
+    """The text before a date or time at its end, with the separator and "Published" taken off.
 
     >>> without_date("Jim Garamone | DoD News | Feb. 15, 2018")
     'Jim Garamone | DoD News'
     >>> without_date("By Defense Media Activity, / Published October 02, 2014")
     'By Defense Media Activity,'
+    >>> without_date("By Jane Doe 8:42 a.m. EDT")
+    'By Jane Doe'
     """
-    found = dates_in(text)
-    if not found:
+    starts = [one.start for one in dates_in(text)[:1]]
+    time = _TIME.search(text) if any(map(str.isdigit, text)) else None
+    if time is not None:
+        starts.append(time.start())
+    if not starts:
         return text
-    before = text[: found[0].start]
+    before = text[: min(starts)]
     cut = _PUBLISHED.sub("", before)
     # A comma that no separator follows belongs to the byline as printed: "Activity, / Published".
     return cut.rstrip(" |/") if "/" in before or "|" in before else cut.rstrip(" ,;(")

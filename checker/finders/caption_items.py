@@ -16,6 +16,7 @@ from checker.finders.caption_text import (
     names_picture,
     reads_as_caption,
     reads_as_sentence,
+    text_of_line,
 )
 from checker.finders.pictures import Picture, holds_picture, pictures_within
 from checker.page import Element
@@ -40,7 +41,7 @@ def beside(search: CaptionSearch) -> None:
         viewer = any(is_viewer(one.text) for one in search.lines[first:number])
         if line.number in search.taken or is_heading(line) or len(line.text) > 1500:
             continue
-        if not (reads_as_sentence(line.text) or (viewer and not is_label(line.text))):
+        if not (reads_as_sentence(text_of_line(line)) or (viewer and not is_label(line.text))):
             continue
         if linked_part([line]) > 0.4 or leads_away(picture):
             continue
@@ -68,11 +69,18 @@ def _lines_of_item(search: CaptionSearch, picture: Picture, line: Line, hinted: 
         return _cell_below(unit, line)
     if unit.tag in ("p", "div", "center", "a", "img", "picture", "span") and _set_apart(line, holder, unit):
         return [line]
+    if holder.tag in NOT_ITEMS or search.count_lines(holder) > _MOST_LINES:
+        return [line] if _centred_below(unit, line, search) else []
     around = holder.parent
-    many = search.count_lines(holder) > _MOST_LINES
-    if holder.tag in NOT_ITEMS or holder.tag == "p" or many or is_card(holder) or is_card(unit):
+    if holder.tag == "p" or is_card(holder) or is_card(unit):
         return []
-    hinted = hinted or _floats(holder) or names_picture(holder) or (around is not None and names_picture(around))
+    hinted = (
+        hinted
+        or _small_print(line)
+        or _floats(holder)
+        or names_picture(holder)
+        or (around is not None and names_picture(around))
+    )
     return _whole_item(holder, line) if hinted else []
 
 
@@ -143,6 +151,22 @@ def _set_apart(line: Line, holder: Element, unit: Element) -> bool:
         return False
     if not any(one.tag == "br" for one in holder.scope.elements[unit.end : line.after + 1]):
         return False
+    return _small_print(line)
+
+
+def _centred_below(unit: Element, line: Line, search: CaptionSearch) -> bool:
+    """Whether picture and line are paragraphs one below the other, both centred, the line in small or italic print."""
+    below = line.block.index == unit.end and unit.tag in ("p", "div") and not search.count_lines(unit)
+    return below and _small_print(line) and len(line.text.split()) <= 70 and _centred(unit) and _centred(line.block)
+
+
+def _centred(element: Element) -> bool:
+    """Whether style, attribute or class centre the element's text."""
+    attrs = element.attrs
+    return "center" in f"{attrs.get('style', '')} {attrs.get('align', '')} {attrs.get('class', '')}".lower()
+
+
+def _small_print(line: Line) -> bool:
     return all(_small(run.element) for run in line.runs if run.text.strip())
 
 

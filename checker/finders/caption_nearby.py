@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from checker.finders.caption_search import CaptionSearch
 from checker.finders.caption_text import (
     class_words,
     element_of,
+    is_card,
     is_control,
+    is_control_line,
     is_heading,
+    is_label,
     linked_part,
     names_caption,
     reads_as_caption,
     reads_as_sentence,
     same_item,
+    text_of_line,
 )
 from checker.finders.credits import Credit, credit_in, names_photo
 from checker.finders.pictures import Picture, holds_picture
 from checker.page import Element
-from checker.reading import Line, lines_within
+from checker.pattern import pattern
+from checker.reading import Line, folded, lines_within
 
+_CREDIT_LABEL = pattern(r"(?:photo |image |picture )?(?:credits?|source|cr[eé]ditos?)\s*:?", re.IGNORECASE)
 #: How many lines may stand between a picture and a caption that shows itself by its credit or class.
 _BETWEEN = 2
 #: In words; a longer paragraph is the story's.
@@ -36,16 +43,21 @@ def named(search: CaptionSearch) -> None:
     ):
         if element.index < last_end or element.tag in ("caption", "table", "body", "img", "track", "button", "input"):
             continue
-        if element.tag != "figcaption" and "itemprop" not in element.attrs and not names_caption(element):
+        in_slide = element.closest("article") is not None and "carousel" in class_words(element)
+        if element.tag != "figcaption" and not (in_slide or names_caption(element)):
             continue
         if holds_picture(element) or element.closest("nav", "button") is not None:
             continue
-        lines = [line for line in lines_within(element) if not is_control(line.text)]
+        lines = [line for line in lines_within(element) if not is_control_line(line)]
         if not lines or any(line.number in search.taken for line in lines):
             last_end = element.end if lines else last_end
             continue
         text = " ".join(line.text for line in lines)
-        if any(map(is_heading, lines)) or linked_part(lines) > 0.6 or not reads_as_caption(text) or len(text) > 3000:
+        if any(map(is_heading, lines)) or linked_part(lines) > 0.6 or len(text) > 3000:
+            continue
+        if not (reads_as_sentence(text) if in_slide else reads_as_caption(text)) and (
+            in_slide or not _alone_with_picture(search, element, lines)
+        ):
             continue
         shown = _pictures_of(search, element, lines)
         if not shown and (credit_in(text) is None or not reads_as_sentence(text)):
@@ -77,6 +89,20 @@ def _pictures_of(search: CaptionSearch, element: Element, lines: Sequence[Line])
     return []
 
 
+def _alone_with_picture(search: CaptionSearch, element: Element, lines: Sequence[Line]) -> bool:
+    """Whether a caption of a few words, such as a name, is all that stands beside a picture in the story's text."""
+    holder = element.parent
+    if (
+        holder is None
+        or is_label(lines[0].text)
+        or lines[0].text.startswith("©")
+        or is_card(holder)
+        or search.count_lines(holder) != len(lines)
+    ):
+        return False
+    return holder.tag in ("div", "figure", "span", "td") and holds_picture(holder) and linked_part(lines) == 0
+
+
 def credited(search: CaptionSearch) -> None:
     """Lines that end with a credit in parentheses, wherever they stand, and lone credits beside a picture."""
     for line in _lines_to_read(search):
@@ -86,7 +112,9 @@ def credited(search: CaptionSearch) -> None:
         credit = credit_in(text)
         if credit is None:
             continue
-        if len(text.split()) > _LONGEST_CAPTION or line.element.closest("footer", "nav", "figcaption", "label", "a"):
+        if len(text.split()) > _LONGEST_CAPTION or line.element.closest(
+            "footer", "nav", "figcaption", "label", "a", "pre", "code"
+        ):
             continue
         picture = search.before(line)
         near = (
@@ -138,22 +166,38 @@ def _lines_to_read(search: CaptionSearch) -> Iterator[Line]:
                 yield line
 
 
-def credited_by_class(search: CaptionSearch) -> None:
-    """Credits told by their class alone, such as "NASA" below a caption, for captions that have none yet."""
+def credited_by_markup(search: CaptionSearch) -> None:
+    """Credits told by their element alone, such as "NASA" below a caption, for captions whose text tells none."""
     for element in search.page.document.select('[class*="credit" i]'):
         if not class_words(element) & {"credit", "credits"}:
             continue
-        lines = lines_within(element)
+        lines = [line for line in lines_within(element) if _CREDIT_LABEL.fullmatch(line.text) is None]
         if len(lines) != 1 or len(lines[0].text.split()) > 20:
             continue
         picture = search.before(lines[0])
         known = search.caption_of(picture) if picture is not None else None
-        if picture is None or known is None or known.credit is not None:
+        if picture is None or known is None:
             continue
-        if known.element.contains(element) or (
-            search.lines_between(picture, lines[0]) <= _BETWEEN and same_item(picture.element, element)
+        text = text_of_line(lines[0])
+        if known.element.contains(element):
+            if known.credit is None or (known.credit == known.text and known.text.endswith(text)):
+                search.tell_credit(picture, text)
+        elif (
+            known.credit is None
+            and search.lines_between(picture, lines[0]) <= _BETWEEN
+            and same_item(picture.element, element)
         ):
-            search.tell_credit(picture, lines[0].text)
+            search.tell_credit(picture, text)
+    for known in [one for one in search.captions if one.credit is None and one.picture is not None]:
+        inner = next((one for one in known.element.elements if _names_source(one)), None)
+        text = folded(inner.text) if inner is not None else ""
+        if known.picture is not None and text and len(text.split()) <= 20 and known.text.endswith(text):
+            search.tell_credit(known.picture, text)
+
+
+def _names_source(element: Element) -> bool:
+    """Whether the part of a caption is where the picture comes from: cite, or a class that says so."""
+    return element.tag == "cite" or bool(class_words(element) & {"source", "attribution", "photographer", "copyright"})
 
 
 def _add_lone_credit(search: CaptionSearch, line: Line, credit: Credit, picture: Picture | None) -> None:

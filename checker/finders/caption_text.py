@@ -125,21 +125,28 @@ def same_item(one: Element, other: Element) -> bool:
 
 
 def text_of_line(line: Line) -> str:
-    """The line's text without the count of a slide show that it begins with, and the controls that it ends with.
+    """The line's text without the count of a slide show and the controls that it begins or ends with.
 
-    Such as "1 / 2", and "VIEW ORIGINAL".
+    Such as "1 / 2", "Download Hi-Res" and "VIEW ORIGINAL"; empty where it holds nothing else.
     """
     runs = list(line.runs)
-    while len(runs) > 1 and (not runs[0].text.strip() or _COUNT.fullmatch(runs[0].text.strip())):
+    if len(runs) == 1:
+        return line.text
+    while runs and (_is_control_run(runs[0]) or _COUNT.fullmatch(runs[0].text.strip())):
         runs.pop(0)
-    while len(runs) > 1 and (not runs[-1].text.strip() or _is_control_run(runs[-1])):
+    while runs and _is_control_run(runs[-1]):
         runs.pop()
     return line.text if len(runs) == len(line.runs) else folded("".join(run.text for run in runs))
 
 
 def _is_control_run(run: Run) -> bool:
     text = run.text.strip()
-    return bool(text) and is_control(text) and run.element.closest("a", "button") is not None
+    return not text or (is_control(text) and run.element.closest("a", "button") is not None)
+
+
+def is_control_line(line: Line) -> bool:
+    """Whether the line is, or is made up of, controls of a photo viewer."""
+    return is_control(line.text) or not text_of_line(line)
 
 
 def layout_of(lines: Sequence[Line]) -> str:
@@ -173,8 +180,11 @@ def link_leads_away(link: Element) -> bool:
 
 
 def reads_as_caption(text: str) -> bool:
-    """Whether the text is a sentence, be it short, a long phrase, or ends with a credit."""
-    if credit_in(text) is not None:
+    """Whether the text is a sentence, be it short, a long phrase, or ends with a credit.
+
+    A copyright notice alone is none: sites print it on every decorative picture.
+    """
+    if credit_in(text) is not None and not text.startswith("©"):
         return True
     words = len(text.split())
     return not is_label(text) and (words > 7 or (words > 2 and text[-1:] in (".", "!", "?", "”")))

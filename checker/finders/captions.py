@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.finders.caption_items import beside, in_columns
-from checker.finders.caption_nearby import credited, credited_by_class, named
+from checker.finders.caption_nearby import credited, credited_by_markup, named
 from checker.finders.caption_search import Caption, CaptionSearch
 from checker.finders.caption_text import (
     is_control,
+    is_control_line,
     is_heading,
     is_label,
     leads_away,
@@ -45,7 +46,7 @@ def captions(page: Page) -> list[Caption]:
     in_columns(search)
     credited(search)
     beside(search)
-    credited_by_class(search)
+    credited_by_markup(search)
     _in_attributes(search)
     order = {id(one): number for number, one in enumerate(search.captions)}
     return sorted(
@@ -89,7 +90,7 @@ def _figures(search: CaptionSearch) -> None:
         figure = element.closest("figure")
         if figure is None:
             continue
-        lines = [line for line in lines_within(element) if not is_control(line.text)]
+        lines = [line for line in lines_within(element) if not is_control_line(line)]
         if not lines or lines[0].number in search.taken:
             continue
         titles = [line for line in lines if is_heading(line)]
@@ -138,7 +139,9 @@ def _is_card(figure: Element, caption: Element, lines: Sequence[Line], text: str
     """Whether the figcaption is a teaser's headline, a date or a section's label rather than a caption."""
     outer = figure.closest("a", "button")
     whole = outer is not None and (outer.tag == "button" or link_leads_away(outer))
-    if whole or any(map(is_heading, lines)) or caption.select("time, button"):
+    if whole or any(map(is_heading, lines)) or caption.select("time"):
+        return True
+    if any(not is_control(folded(one.text)) for one in caption.select("button")):
         return True
     if is_label(text) or (outer is None and linked_part(lines) > 0.6):
         return True
@@ -148,7 +151,7 @@ def _is_card(figure: Element, caption: Element, lines: Sequence[Line], text: str
 def _in_lists(search: CaptionSearch) -> None:
     """What stands between title and date of an item of a news list, where it reads as a caption."""
     for one in teasers(search.page):
-        lines = [line for line in one.between if not is_control(line.text) and not is_heading(line)]
+        lines = [line for line in one.between if not is_control_line(line) and not is_heading(line)]
         if not lines or any(line.number in search.taken for line in lines):
             continue
         text = " ".join(line.text for line in lines)

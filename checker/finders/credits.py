@@ -25,7 +25,8 @@ _ORGANISATION = pattern(
 )
 _COURTESY = pattern(
     r"(?:photo(?:graph)?s?\s+|images?\s+)?(?:courtesy|cortes[ií]a)\s+(?:of\s+|de\s+)?(?:the\s+|la\s+|el\s+)?\S.*"
-    r"|(?:photo\s+|image\s+|picture\s+)?credits?\s*:\s*\S.*|cr[eé]ditos?\s*:\s*\S.*",
+    r"|(?:photo\s+|image\s+|picture\s+)?credits?\s*:\s*\S.*|cr[eé]ditos?\s*:\s*\S.*"
+    r"|(?:photo(?:graph)?s?\s+|images?\s+|fotos?\s+)?©\s*(?!\d|copyright)\S.{0,40}",
     re.IGNORECASE | re.DOTALL,
 )
 #: An agency and a photographer: "NASA/Bill Ingalls".
@@ -33,7 +34,7 @@ _AGENCY = pattern(r"[A-Z]{2,6}/[A-Z][\w.’'-]*(?:\s[\w.’'/-]+){0,5}")
 #: Words that point at a picture instead of crediting it: "(see photo)", "(left in photo)".
 _POINTER = pattern(
     r"^(?:see|in|the|this|left|right|top|bottom|above|below|center|centre|first|second|third|upper|lower|inset|main"
-    r"|pictured|shown|cover|before|after)\b",
+    r"|pictured|shown|cover|before|after)\b|^videos?\s*:",
     re.IGNORECASE,
 )
 _FILM = pattern(r"\bv[ií]deos?\b", re.IGNORECASE)
@@ -45,6 +46,10 @@ _ABBREVIATION = pattern(
     r"|Brig|Pvt|Ens|Rear|Vice|Master|Senior|Staff|No|Co|Inc))\.\Z"
 )
 _BEFORE_KIND = pattern(r"(?:(?:[A-Z][\w.’'&/-]*|of|the|and)\s+){1,9}\Z")
+#: A label and who made it at the end of a caption that ends without a full stop: "... at dusk Photo: Ann Day".
+_LABELLED_END = pattern(
+    r"(?<=[^\s,;:(]\s)(?:Photos?|Fotos?|Images?|Imagen)(?: credits?)?\s?:\s?[A-Z][^.:;]{1,70}(?:\.|\Z)\Z"
+)
 _WHOLE_LINE = pattern(
     rf"(?:[\w.’'&/-]+\s+){{0,8}}{_KINDS}\s*(?:illustration\s+)?"
     r"(?:by\b|courtesy\b|cortes[ií]a\b|credits?\b|por\b|provided by\b|/|:)\s*:?\s*\S.*",
@@ -150,6 +155,9 @@ def _opening(text: str) -> int:
 def _last_sentence(body: str, base: int) -> Credit | None:
     """A credit without parentheses: the whole last sentence is one."""
     start = max(0, len(body) - _LONGEST)
+    label = _LABELLED_END.search(body, start)
+    if label is not None and len(label.group().split()) < 9:
+        return Credit(label.group(), base + label.start(), False, False)
     for begin in _sentence_starts(body, start):
         sentence = body[begin:].strip()
         if len(sentence.split()) > 18 or _POINTER.match(sentence):

@@ -13,7 +13,7 @@ from checker.pattern import pattern
 BOUND = 180
 _LONGEST = 120
 
-_DASH = pattern(r"\s*(?:--+|[—–―])\s*|\s+-(?:\s+|$)|(?<=[A-Za-z.)])-\s+")
+_DASH = pattern(r"\s*(?:--+|[—–―])\s*|\s+-(?:\s+|$|(?=[A-Z“\"]))|(?<=[A-Za-z.)])-\s+")
 _SERVICE = pattern(r"\s*(?:\((?P<name>[A-Z][A-Za-z .&/-]{1,40})\)|/(?P<wire>[A-Z][A-Za-z -]{2,30})/)$")
 _LAST_DATE = pattern(
     r"[,\s(]+(?P<date>(?P<month>[A-Za-z]{3,9})\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?|\d{1,2}\s+(?P<month2>[A-Za-z]{3,9})\.?\s+\d{4})\)?$"

@@ -101,6 +101,9 @@ def _printed(match: re.Match[str]) -> PrintedDate | None:
         month, form, name, year, day = int(group["month3"]), "iso", "", group["iso"], group["day3"]
     else:
         month, form, name, year, day = int(group["month4"]), "numeric", "", group["year4"], group["day4"]
+        if month > len(AP_MONTHS):
+            # 25/08/2019: only the day can be so large a number.
+            month, day = int(day), group["month4"]
     if month is None:
         return None
     number = int(year)

@@ -35,6 +35,8 @@ _FEWEST_SPACES = 3
 _ABOVE, _BELOW = 10, 60
 #: Between a paragraph that sums up the story and its text stand few lines; a date line has few letters beside the date.
 _BETWEEN, _BESIDE_DATE = 8, 24
+#: No byline and no line of dates is longer.
+_LONGEST_METADATA = 200
 
 
 class Layout(NamedTuple):
@@ -90,7 +92,7 @@ def in_caption(page: Page, line: Line) -> bool:
 
 def is_prose(page: Page, line: Line, outside: Chrome) -> bool:
     """Whether the line is a paragraph of sentences, not a label, a heading, a caption or a list of links."""
-    if not _reads_as_sentences(line.text):
+    if not _reads_as_sentences(line.text) or _is_metadata(line.text):
         return False
     if outside.holds(line.runs[0].element) or in_caption(page, line):
         return False
@@ -110,6 +112,19 @@ def _reads_as_sentences(text: str) -> bool:
     if text[-1] in _END:
         return spaces >= 8 or text[-1] == "。"
     return spaces >= 20
+
+
+def _is_metadata(text: str) -> bool:
+    """Whether the line, however long, is a byline or holds little beside dates and times."""
+    if len(text) > _LONGEST_METADATA:
+        return False
+    if text[:3].casefold() in ("by ", "por", "sto", "wri", "pos"):
+        return parse_byline(text) is not None
+    found = dates_in(text)
+    if not found or found[0].start > _BESIDE_DATE:
+        return False
+    letters = sum(map(str.isalpha, text)) - sum(sum(map(str.isalpha, one.text)) for one in found)
+    return letters <= _BESIDE_DATE
 
 
 def _mostly_linked(line: Line) -> bool:

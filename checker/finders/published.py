@@ -16,7 +16,7 @@ from checker.finders.prose import in_caption, layout
 from checker.finding import Target
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
-from checker.reading import Line, lines_within, text_of
+from checker.reading import Line, folded, lines_within, text_of
 from checker.registry import finder
 
 #: Words before a date that make it another date than that of publication.
@@ -33,10 +33,13 @@ _LABEL = pattern(
 _YEAR = pattern(
     r"^(?!.*(?:copyright|©|\(c\)|rights reserved|derechos reservados)).*(?<!\d)(?:19|20)\d\d(?!\d)", re.IGNORECASE
 )
+_BY_SOMEONE = pattern(r"\b(?i:by|por)\s+[A-Z]")
 #: A section label before the date: "NEWS | Nov. 3, 2022".
 _BARRED = pattern(r"[^|]{2,40}\|\s*")
 #: A line is a date line if so many characters stand beside its date, or it names a label or byline.
 _BESIDE = 42
+#: Month, day and year, none longer than "September".
+_PIECES, _LONGEST_PIECE = 3, 9
 _PUBLISHED_META = (
     "article:published_time",
     "og:article:published_time",
@@ -108,7 +111,21 @@ def printed_date(page: Page) -> Printed | None:
         made = _by_headline(page, line, "", only_labelled=line not in found.after)
         if made is not None and made.printed.start <= 60:
             return made
-    return _in_dateline(page)
+    return _in_pieces(found.header) or _in_pieces(found.above) or _in_dateline(page)
+
+
+def _in_pieces(lines: Sequence[Line]) -> Printed | None:
+    """A date whose month, day and year stand in elements of their own, as on the leaf of a calendar."""
+    for number, line in enumerate(lines):
+        texts = [folded(run.text) for run in line.runs]
+        for other in lines[number + 1 : number + _PIECES]:
+            texts += [folded(run.text) for run in other.runs]
+        pieces = [one for one in texts if one][:_PIECES]
+        if all(len(one) <= _LONGEST_PIECE for one in pieces):
+            found = dates_in(" ".join(pieces))
+            if found and found[0].start == 0:
+                return Printed(found[0], line, line.element, False)
+    return None
 
 
 def _told(page: Page, selector: str) -> Printed | None:
@@ -140,7 +157,7 @@ def _by_headline(page: Page, line: Line, before: str, *, only_labelled: bool = F
         return None
     for one in dates_in(text):
         lead, tail = text[: one.start], text[one.end :]
-        if _OTHER.search(lead[-40:]) or (not lead.strip() and len(before) < 40 and _OTHER.search(before)):
+        if _OTHER.search(lead[-40:]) or (not lead.strip() and _is_label_of_other(before)):
             continue
         label = bool(_LABEL.search(lead[-40:])) or (
             not lead.strip() and len(before) < 40 and bool(_LABEL.match(before))
@@ -159,6 +176,11 @@ def _by_headline(page: Page, line: Line, before: str, *, only_labelled: bool = F
             continue
         return Printed(one, line, line.element, label)
     return _unread_time(line)
+
+
+def _is_label_of_other(before: str) -> bool:
+    """Whether the line before a date says that it is another date than that of publication; who did it is no label."""
+    return len(before) < 40 and _OTHER.search(before) is not None and _BY_SOMEONE.search(before) is None
 
 
 def _is_time(line: Line) -> bool:

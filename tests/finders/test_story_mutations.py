@@ -49,7 +49,7 @@ def cut(path: Path, fact: str) -> str | None:
     source = path.read_text(encoding="utf-8")
     if not wanted or source.count(wanted) != 1:
         return None
-    dash = r"(?:\s*</strong>)?\s*(?:--|—|–)(?:</strong>)?" if fact == "dateline" else ""
+    dash = r"(?:\s*</strong>)?\s*(?:--|—|–|-)(?:</strong>)?" if fact == "dateline" else ""
     return re.sub(re.escape(wanted) + dash, "", source, count=1)
 
 
