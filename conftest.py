@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from checker.finding import Answer, Target
 from checker.page import Page
 from checker.parse import build
+from checker.registry import registered
 
 
 def page_of(html: str, **settings: Any) -> Page:
@@ -23,7 +25,12 @@ def holds(check: Callable[..., Any], html: str, **parameters: Any) -> bool | Non
     """What the check answers about the first element that the HTML names: True, False or None for unknown."""
     page = page_of(html)
     named = [e for e in page.elements() if e.line is not None]
-    answer = check(Target(named[0]), **parameters).answer
+    ask = (
+        check(**parameters)
+        if registered("check", check.__name__.replace("_", "-")).binds
+        else partial(check, **parameters)
+    )
+    answer = ask(Target(named[0])).answer
     return None if answer is Answer.UNKNOWN else answer is Answer.YES
 
 

@@ -144,8 +144,8 @@ def _fail_on(given: Sequence[str], configured: str | Mapping[str, str]) -> dict[
 
 def _refuse_unknown_names(options: Options, rules: Mapping[str, Any]) -> None:
     """Refuse profiles, page types and rules that nobody knows, before anything is judged."""
+    from checker.meaning import did_you_mean
     from checker.page_types import known_page_types
-    from checker.rulefile import did_you_mean
 
     for name in (options.profile, *(one.profile for one in options.paths)):
         if name not in ("auto", None):

@@ -7,7 +7,22 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from checker import registry
-from checker.finding import SEVERITIES, Answer, Finding, Outcome, SiteTarget, Target, Unmet, Verdict, unknown, worst
+from checker.finding import (
+    SEVERITIES,
+    Absent,
+    Answer,
+    Finding,
+    Outcome,
+    SiteTarget,
+    Target,
+    Unmet,
+    Verdict,
+    spoken,
+    text_of_part,
+    unknown,
+    worst,
+    yes,
+)
 from checker.page import Need, Page
 from checker.place import fingerprint, place_of, related_place
 from checker.report import Counts, Problem
@@ -43,11 +58,55 @@ class Judged:
 
 
 def _ask(call: Call) -> Ask:
-    function = registry.registered("check", call.check).function
-    bound = partial(function, **call.parameters) if call.parameters else function
+    entry = registry.registered("check", call.check)
+    function = entry.function
+    if entry.binds:
+        bound = function(**call.parameters)
+    else:
+        bound = partial(function, **call.parameters) if call.parameters else function
     if not call.negated:
-        return bound
+        return bound  # type: ignore[no-any-return]
     return lambda target: bound(target).negated()
+
+
+def _asks(rule: Rule, expectation: Expectation) -> tuple[Ask, ...]:
+    asks = tuple(map(_ask, expectation.any_of))
+    if expectation.of is not None:
+        finder = rule.applies_to.finder
+        named = registry.registered("finder", finder).parts.get(expectation.of) if finder else None
+        asks = (_of(expectation.of, named or spoken(expectation.of), asks),)
+    return asks if expectation.so is None else (_so(expectation.so, asks),)
+
+
+def _of(part: str, name: str, asks: tuple[Ask, ...]) -> Ask:
+    """What the calls answer about the part; where it is not there, nothing is expected of it."""
+    nothing = yes(f"{name} is not there")
+
+    def ask(target: Target) -> Verdict:
+        found = target.part(part)
+        if found is None:
+            return nothing
+        if isinstance(found, Absent):
+            return nothing if found.certain else unknown(found.because, at=found.at, related=found.related)
+        about = target.about(found, name)
+        verdict = asks[0](about) if len(asks) == 1 else _any_of(asks, about)
+        if verdict.at is not None or about.element is target.element:
+            return verdict
+        return verdict._replace(at=about.element)
+
+    return ask
+
+
+def _so(consequence: str, asks: tuple[Ask, ...]) -> Ask:
+    """What the calls answer, and what it comes to where the expectation does not hold."""
+
+    def ask(target: Target) -> Verdict:
+        verdict = _any_of(asks, target)
+        if verdict.answer is Answer.YES:
+            return verdict
+        return verdict._replace(found=f"{verdict.found}, so {consequence}")
+
+    return ask
 
 
 def _find(rule: Rule) -> Callable[[Page], Iterable[Target]]:
@@ -72,9 +131,7 @@ def compile_rule(rule: Rule) -> Compiled:
         rule=rule,
         find=_find(rule),
         where=tuple(map(_ask, rule.applies_to.where)),
-        expectations=()
-        if rule.applies_to.site
-        else tuple((one, tuple(map(_ask, one.any_of))) for one in rule.expectations),
+        expectations=() if rule.applies_to.site else tuple((one, _asks(rule, one)) for one in rule.expectations),
         needs=frozenset().union(*(one.needs for one in parts)),
         states=frozenset().union(*(one.states for one in parts)),
     )
@@ -316,7 +373,7 @@ def _finding(
 
 
 def _site_target(rule: Rule, page: Page, target: Target, seen: dict[str, int]) -> SiteTarget:
-    parts = {name: part if part is None or isinstance(part, str) else part.text for name, part in target.parts.items()}
+    parts = {name: text_of_part(part) for name, part in target.parts.items()}
     return SiteTarget(
         page.name,
         page.url,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
@@ -63,23 +63,96 @@ def unknown(
     return Verdict(Answer.UNKNOWN, found, at, missing, related)
 
 
+class Passage(NamedTuple):
+    """A part that is words of the page, with the element that holds them.
+
+    ``found`` is how a message tells of it, where the words alone would not do.
+    """
+
+    text: str
+    element: Element | None = None
+    found: str = ""
+    related: tuple[Related, ...] = ()
+
+
+class Absent(NamedTuple):
+    """A part that is not there, with what was seen instead; not ``certain`` where the page may have it all the same.
+
+    ``missing`` says that ``at`` (or the target) is what should hold it.
+    """
+
+    because: str
+    at: Element | None = None
+    certain: bool = True
+    missing: bool = False
+    related: tuple[Related, ...] = ()
+
+
+#: A part is an element, a text, both; or it is not there, with or without a word on why.
+Part = Element | Passage | Absent | str | None
+
+
+def text_of_part(part: Part) -> str | None:
+    """The part's words as the finder gives them, an element's as they stand in it; None where it is not there."""
+    if isinstance(part, Absent):
+        return None
+    return part if part is None or isinstance(part, str) else part.text
+
+
+class Parts(Mapping[str, Part]):
+    """The parts of a thing, each looked for when a rule first asks for it, and then kept."""
+
+    def __init__(self, known: Mapping[str, Part], **sought: Callable[[], Part]) -> None:
+        self._known = dict(known)
+        self._sought = {name.replace("_", "-"): seek for name, seek in sought.items()}
+
+    def __getitem__(self, name: str) -> Part:
+        if name not in self._known:
+            self._known[name] = self._sought[name]()
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._known, **self._sought})
+
+    def __len__(self) -> int:
+        return len({**self._known, **self._sought})
+
+
 class Target(NamedTuple):
     """What a rule is asked about: an element, with named parts where a finder gave them.
 
-    A part is an element, a text, or None where the thing has no such part.
+    ``name`` is what the target is where it is a part of another: "the caption", with its ``words``.
     """
 
     element: Element
-    parts: Mapping[str, Element | str | None] = {}
+    parts: Mapping[str, Part] = {}
+    name: str = ""
+    words: str | None = None
 
     @property
     def page(self) -> Page:
         """The page that the target stands on."""
         return self.element.page
 
-    def part(self, name: str) -> Element | str | None:
-        """The named part; KeyError where the finder gives no part of that name."""
-        return self.parts[name]
+    def part(self, name: str) -> Part:
+        """The named part, or the attribute after an "@"; KeyError where the finder gives no part of that name."""
+        return self.element.attrs.get(name[1:]) if name[:1] == "@" else self.parts[name]
+
+    def about(self, part: Element | Passage | str, name: str) -> Target:
+        """The part as a target of its own, of that name in messages; the other parts stay known."""
+        element = part if isinstance(part, Element) else part.element if isinstance(part, Passage) else None
+        return Target(element or self.element, self.parts, name, text_of_part(part))
+
+
+def spoken(name: str) -> str:
+    """What messages call the part of that name.
+
+    >>> spoken("first-paragraph"), spoken("@alt"), spoken("@href")
+    ('the first paragraph', 'the alternative text', 'the href attribute')
+    """
+    if name[:1] == "@":
+        return "the alternative text" if name == "@alt" else f"the {name[1:]} attribute"
+    return f"the {name.replace('-', ' ').replace('_', ' ')}"
 
 
 class Outcome(StrEnum):

@@ -10,7 +10,7 @@ import importlib
 import importlib.util
 import pkgutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypeVar, overload
 
@@ -40,13 +40,14 @@ class Registered(NamedTuple):
     function: Callable[..., Any]
     module: str
     needs: frozenset[Need] = frozenset()
-    parts: tuple[str, ...] = ()
+    parts: Mapping[str, str] = {}
     suffix: str = ""
     styled: bool = False
     site: bool = False
     states: frozenset[str] = frozenset()
     shows: str = ""
     acts: bool = False
+    binds: bool = False
 
 
 _registered: dict[str, dict[str, Registered]] = {"check": {}, "finder": {}, "format": {}, "loader": {}, "probe": {}}
@@ -77,13 +78,22 @@ def _public_name(function: Callable[..., Any]) -> str:
 @overload
 def check(function: F) -> F: ...
 @overload
-def check(*, needs: Iterable[Need] = (), states: Iterable[str] = (), site: bool = False) -> Callable[[F], F]: ...
 def check(
-    function: F | None = None, *, needs: Iterable[Need] = (), states: Iterable[str] = (), site: bool = False
+    *, needs: Iterable[Need] = (), states: Iterable[str] = (), site: bool = False, binds: bool = False
+) -> Callable[[F], F]: ...
+def check(
+    function: F | None = None,
+    *,
+    needs: Iterable[Need] = (),
+    states: Iterable[str] = (),
+    site: bool = False,
+    binds: bool = False,
 ) -> Any:
     """Register a check under its function's name with hyphens.
 
-    ``states`` are the further states of a rendered page that it looks at, by the names of their probes. A site check takes all targets of the run, and gives as many verdicts, in their order.
+    ``states`` are the further states of a rendered page that it looks at, by the names of their probes. A site check
+    takes all targets of the run, and gives as many verdicts, in their order. A check that ``binds`` takes the
+    parameters alone and returns the function of the target: what it makes of them is made once a run.
     """
 
     def register(function: F) -> F:
@@ -96,6 +106,7 @@ def check(
                 needs=frozenset(needs),
                 site=site,
                 states=frozenset(states),
+                binds=binds,
             ),
         )
         return function
@@ -103,11 +114,15 @@ def check(
     return register if function is None else register(function)
 
 
-def finder(*, parts: Sequence[str] = (), needs: Iterable[Need] = (), states: Iterable[str] = ()) -> Callable[[F], F]:
-    """Register a finder under its function's name with hyphens; ``parts`` are the parts it always gives.
+def finder(
+    *, parts: Mapping[str, str] | Sequence[str] = (), needs: Iterable[Need] = (), states: Iterable[str] = ()
+) -> Callable[[F], F]:
+    """Register a finder under its function's name with hyphens.
 
-    ``needs`` and ``states`` are what it looks at beyond a plain tree, as with checks.
+    ``parts`` names the parts that it gives, and what messages call each where its name alone would not do; ``needs``
+    and ``states`` are what it looks at beyond a plain tree, as with checks.
     """
+    named = parts if isinstance(parts, Mapping) else dict.fromkeys(parts, "")
 
     def register(function: F) -> F:
         _register(
@@ -117,7 +132,7 @@ def finder(*, parts: Sequence[str] = (), needs: Iterable[Need] = (), states: Ite
                 function,
                 function.__module__,
                 needs=frozenset(needs),
-                parts=tuple(parts),
+                parts=named,
                 states=frozenset(states),
             ),
         )

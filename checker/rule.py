@@ -58,13 +58,19 @@ class Call(NamedTuple):
 
 
 class Expectation(NamedTuple):
-    """A sentence about a good page and the calls of which one must hold."""
+    """A sentence about a good page and the calls of which one must hold.
+
+    ``of`` names the part of the target that the calls are about; nothing is expected of a part that is not there.
+    ``so`` says what it comes to where the sentence does not hold.
+    """
 
     id: str
     says: str
     any_of: tuple[Call, ...]
     severity: str | None = None
     unmet_as: str | None = None
+    of: str | None = None
+    so: str | None = None
 
 
 class Applies(NamedTuple):

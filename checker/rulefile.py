@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import RuleFileError
-from checker.pattern import pattern
+from checker.meaning import did_you_mean, meaningless
 from checker.rule import (
     FIRST_RULESET,
     Applies,
@@ -25,12 +25,6 @@ from checker.rule import (
 
 Path_ = tuple[str | int, ...]
 Places = dict[Path_, tuple[int, int]]
-
-#: States of hover, focus and the like never hold in a snapshot, so such a selector would select nothing.
-_NEVER_MATCHES = pattern(
-    r":(hover|active|focus|focus-visible|focus-within|visited|target|before|after|first-line|first-letter"
-    r"|placeholder|selection|marker|fullscreen|playing|paused)\b|::"
-)
 
 
 def read_yaml(text: str, file: str) -> tuple[Any, Places]:
@@ -92,14 +86,6 @@ def read_yaml(text: str, file: str) -> tuple[Any, Places]:
     if node is None:
         raise RuleFileError("the file is empty; a rule was expected", file=file, line=1, column=1)
     return value(node, ()), places
-
-
-def did_you_mean(word: str, known: Any) -> str:
-    """``; did you mean "x"?`` where something known is close to the word, else nothing."""
-    import difflib
-
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f'; did you mean "{close[0]}"?' if close else ""
 
 
 def _in_words(error: Any) -> tuple[str, Path_]:
@@ -219,7 +205,13 @@ def rule_from(value: Mapping[str, Any], file: str) -> Rule:
         ),
         expectations=tuple(
             Expectation(
-                name, one["says"].strip(), tuple(map(_call, one["any_of"])), one.get("severity"), one.get("unmet_as")
+                name,
+                one["says"].strip(),
+                tuple(map(_call, one["any_of"])),
+                one.get("severity"),
+                one.get("unmet_as"),
+                one.get("of"),
+                one.get("so"),
             )
             for name, one in value["expect"].items()
         ),
@@ -302,25 +294,13 @@ class RuleReader:
                         *at,
                         "unmet",
                     )
-        selector = value["applies_to"].get("select")
-        if selector is not None:
-            problem = selector_problem(selector)
-            if problem:
-                raise refuse(f"the selector {selector!r} {problem}", "applies_to", "select")
+        for message, where in meaningless(value):
+            raise refuse(message, *where)
         return value, places
 
     def rule(self, path: Path) -> Rule:
         """The rule of the file."""
         return rule_from(self.value(path)[0], str(path))
-
-
-def selector_problem(selector: str) -> str:
-    """Why the selector is refused; empty where it is fine."""
-    from checker.parse import compiles
-
-    if _NEVER_MATCHES.search(selector):
-        return "can never match: a page as judged has no pointer, focus, history or pseudo-elements"
-    return "" if compiles(selector) else "is not valid CSS"
 
 
 def rule_files(paths: list[Path]) -> list[Path]:

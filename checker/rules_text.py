@@ -119,8 +119,12 @@ def _applies(paper: Paper, rule: Rule) -> None:
 def _described(kind: str, name: str, parameters: Mapping[str, Any]) -> str:
     """What the check or finder says of itself, with the parameters that the rule gives it."""
     said = (registry.registered(kind, name).function.__doc__ or name).strip().partition("\n")[0]
-    given = [f"{key}: {', '.join(map(str, v)) if isinstance(v, list) else v}" for key, v in parameters.items()]
-    return re.sub("``(.+?)``", r"“\1”", said) + (f" ({'; '.join(given)})" if given else "")
+    given = {key: ", ".join(map(str, v)) if isinstance(v, list) else str(v) for key, v in parameters.items()}
+    # What the sentence names, it says with the value: "The ``part`` is there."
+    named = set(re.findall("``(.+?)``", said)) & given.keys()
+    rest = [f"{key}: {value}" for key, value in given.items() if key not in named]
+    said = re.sub("``(.+?)``", lambda word: given.get(word[1], f"“{word[1]}”").replace("-", " "), said)
+    return said + (f" ({'; '.join(rest)})" if rest else "")
 
 
 def _examples(paper: Paper, examples: list[Example]) -> None:

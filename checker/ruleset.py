@@ -49,7 +49,11 @@ def _package_signature() -> str:
     """Changes when any module of the package does: a check that got a parameter changes the schema."""
     root = os.path.dirname(__file__)  # noqa: PTH120 - a hundred Path objects cost a millisecond of every run
     stats = [_stat(entry) for name in ("checks", "finders") for entry in os.scandir(f"{root}/{name}")]
-    stats += [_stat(entry) for entry in os.scandir(root) if entry.name in ("rulefile.py", "schema.py", "rule.py")]
+    stats += [
+        _stat(entry)
+        for entry in os.scandir(root)
+        if entry.name in ("meaning.py", "rulefile.py", "schema.py", "rule.py")
+    ]
     return repr((__version__, sorted(stats)))
 
 
@@ -144,7 +148,7 @@ def chosen(rules: Iterable[Rule], select: Iterable[str], ignore: Iterable[str]) 
         else:
             found = {rule.id for rule in rules if word == rule.id or word in rule.all_tags or word in rule.formerly}
         if not found:
-            from checker.rulefile import did_you_mean
+            from checker.meaning import did_you_mean
 
             known = {rule.id for rule in rules} | {tag for rule in rules for tag in rule.all_tags}
             raise UsageError(f'no rule or tag "{word}"{did_you_mean(word, known) or "; check rules list shows them"}')

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.checks.names import thing
 from checker.finding import Target, Verdict, no, yes
 from checker.registry import check
 
 _SPACES = " \t\n\f\r"
-#: What the lack of an attribute comes to for readers.
-_SO = {("html", "lang"): ", so the page does not say which language it is in"}
+
+
+def named(target: Target) -> str:
+    """What messages call the target: the name of the part that it is, else the kind of element."""
+    return target.name or thing(target.element)
 
 
 @check
@@ -22,7 +26,7 @@ def attribute_present(target: Target, *, name: str) -> Verdict:
     False
     """
     value = target.element.attrs.get(name)
-    return no(f"there is no {name} attribute") if value is None else yes(f'{name}="{value}"')
+    return no(_lacking(target, name)) if value is None else yes(f'{name}="{value}"')
 
 
 @check
@@ -37,8 +41,12 @@ def attribute_not_blank(target: Target, *, name: str) -> Verdict:
     element = target.element
     value = element.attrs.get(name)
     if value is None:
-        return no(f"there is no {name} attribute{_SO.get((element.tag, name), '')}")
-    return yes(f'{name}="{value}"') if value.strip(_SPACES) else no(f"the {name} attribute is blank")
+        return no(_lacking(target, name))
+    return yes(f'{name}="{value}"') if value.strip(_SPACES) else no(f"{named(target)} has a blank {name} attribute")
+
+
+def _lacking(target: Target, name: str) -> str:
+    return f"{named(target)} has no {name} attribute"
 
 
 @check
@@ -48,6 +56,43 @@ def attribute_is(target: Target, *, name: str, values: Sequence[str]) -> Verdict
     >>> holds(attribute_is, '<link hreflang="X-Default">', name="hreflang", values=["x-default"])
     True
     """
-    value = target.element.attrs.get(name, "")
-    found = f'{name}="{value}"'
+    value = target.element.attrs.get(name)
+    if value is None:
+        return no(_lacking(target, name))
+    found = f'{named(target)} has {name}="{value}"'
     return yes(found) if value.strip().lower() in values else no(found)
+
+
+@check
+def hidden_by_aria(target: Target) -> Verdict:
+    """The element, or one around it, is hidden from screen readers with aria-hidden.
+
+    >>> holds(hidden_by_aria, '<p aria-hidden="true">'), holds(hidden_by_aria, '<p aria-hidden="false">')
+    (True, False)
+    """
+    for one in (target.element, *target.element.ancestors()):
+        if one.attrs.get("aria-hidden", "").strip().lower() == "true":
+            return yes(f"{named(target)} is hidden from screen readers in the page as written", at=one)
+    return no(f"{named(target)} is not hidden from screen readers")
+
+
+@check
+def references_resolve(target: Target, *, name: str, to: Sequence[str] = (), within: str = "") -> Verdict:
+    """Each id that the attribute ``name`` refers to is on the page: on one of the elements ``to``, in the same ``within``.
+
+    >>> holds(references_resolve, '<button aria-controls="panel">', name="aria-controls")
+    False
+    >>> holds(references_resolve, '<button aria-controls="panel"><p id="panel">', name="aria-controls")
+    True
+    """
+    element = target.element
+    outer = element.closest(within) if within else None
+    for reference in element.attrs.get(name, "").split():
+        found = element.scope.by_id(reference)
+        if found is None:
+            return no(f"{named(target)} refers to “{reference}” by {name}, and nothing on the page has that id")
+        if (to and found.tag not in to) or (within and found.closest(within) is not outer):
+            return no(
+                f"{named(target)} refers to “{reference}” by {name}, which is no {' or '.join(to)} of its {within}"
+            )
+    return yes(f"what {name} refers to is on the page")

@@ -11,7 +11,6 @@ from checker.finders.page_structure import address_segments
 from checker.finding import Related, Target, Verdict, no, unknown, yes
 from checker.page import Element, Page
 from checker.pattern import pattern
-from checker.reading import folded
 from checker.registry import check
 
 _ADDRESS = pattern(r"https?://\S+|www\.\S+|[\w-]+\.(?:html?|aspx?|php|jsp|cfm|pdf|docx?|xlsx?|pptx?)", re.IGNORECASE)
@@ -104,19 +103,6 @@ def _counted(found: Sequence[Element], thing: str) -> str:
 
 def _holder(page: Page, place: str) -> Element | None:
     return page.head if place == "head" else page.body
-
-
-@check
-def text_length(target: Target, *, at_least: int = 0, at_most: int = 0, part: str = "text") -> Verdict:
-    """The part's text is at least, and at most (0: no limit), so many characters long."""
-    value = target.part(part)
-    text = folded(value if isinstance(value, str) else value.text if value is not None else "")
-    length = len(text)
-    shown = text if length <= 80 else text[:79] + "…"
-    found = f"“{shown}” is {length} characters long"
-    if length < at_least:
-        return no(f"{found}, fewer than {at_least}")
-    return no(f"{found}, more than {at_most}") if at_most and length > at_most else yes(found)
 
 
 @check

@@ -133,7 +133,7 @@ def show(**given: Any) -> None:
 
 
 def _show(*, name: str, rule_paths: Sequence[Path], plugins: Sequence[Path], colour: bool | None) -> None:
-    from checker.rulefile import did_you_mean
+    from checker.meaning import did_you_mean
     from checker.rules_text import explained
 
     known = _loaded(rule_paths, plugins).rules
@@ -187,7 +187,7 @@ def _rules_of(paths: Sequence[Path], plugins: Sequence[Path]) -> list[Rule]:
         known = _loaded((), plugins).rules
         for name in names:
             if name not in known:
-                from checker.rulefile import did_you_mean
+                from checker.meaning import did_you_mean
 
                 raise UsageError(f'no file, folder or rule "{name}"{did_you_mean(name, known)}')
             chosen.append(known[name])

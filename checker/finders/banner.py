@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from checker.finders.banner_lines import HEADER, Said, in_footer, in_main, said_on
 from checker.finders.banner_owner import declared_language, language_of, owner_of
@@ -16,7 +16,6 @@ from checker.finders.banner_texts import PARTS, Phrase, component_tags, componen
 from checker.finding import Target
 from checker.page import Element, Page, derived
 from checker.reading import Line, all_lines, folded
-from checker.registry import finder
 
 #: Lines between the parts of one banner; a language switcher may stand between header and panel.
 _GAP = 25
@@ -290,25 +289,6 @@ def banner_at(target: Target) -> Banner:
         if one.element is target.element:
             return one
     raise KeyError(target.element)
-
-
-@finder(parts=("header", "action", "domain-heading", "domain-text", "https-heading", "https-text"))
-def official_banner(
-    page: Page, *, scope: Literal["federal", "any"] = "federal", every: bool = False
-) -> Iterable[Target]:
-    """The page's official banner; with ``every`` all of them. ``scope`` is federal, or any."""
-    found = _targets(page)
-    if scope == "federal":
-        found = [(one, target) for one, target in found if one.scope == "federal"]
-    return [target for _, target in (found if every else found[:1])]
-
-
-@derived
-def _targets(page: Page) -> list[tuple[Banner, Target]]:
-    return [
-        (one, Target(one.element, {part: one.parts[part].text if part in one.parts else None for part in PARTS}))
-        for one in banners(page)
-    ]
 
 
 def banner_facts(page: Page) -> dict[str, Any]:

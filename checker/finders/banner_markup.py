@@ -9,6 +9,7 @@ from checker.finders.banner import Banner, banners
 from checker.finding import Target
 from checker.page import Element, Page
 from checker.pattern import pattern
+from checker.reading import folded
 from checker.registry import finder
 
 _FLAG = pattern(r"flag|favicon-57|bandera|drapo|banner", re.IGNORECASE)
@@ -28,6 +29,31 @@ def control(banner: Banner) -> Element | None:
     if labels:
         return labels[-1]
     return next((one for one in _heading_elements(banner) if _opens(one)), None)
+
+
+def button(banner: Banner) -> Element | None:
+    """The control, where it is one that needs to say its state: no fold-out's summary, no link to another page."""
+    element = control(banner)
+    if element is None or element.tag == "summary" or not is_control(element):
+        return None
+    plain_link = element.tag == "a" and element.attrs.get("role", "").strip().lower() != "button"
+    return None if plain_link and not element.attrs.get("href", "").strip().startswith("#") else element
+
+
+def landmark(element: Element) -> Element:
+    """The named landmark that is, or directly surrounds, the banner; else the banner's own element."""
+    nearby = [element, *(one for one in element.ancestors() if one.tag not in ("body", "html"))][:3]
+    nearby += [one for one in element.elements if "aria-label" in one.attrs or "aria-labelledby" in one.attrs]
+    return next((one for one in nearby if label_of(one)), element)
+
+
+def label_of(element: Element) -> str:
+    """The name that ARIA's attributes give the element; empty where they give none."""
+    for name in element.attrs.get("aria-labelledby", "").split():
+        found = element.scope.by_id(name)
+        if found is not None and found.text.strip():
+            return folded(found.text)
+    return folded(element.attrs.get("aria-label", ""))
 
 
 def is_control(element: Element) -> bool:

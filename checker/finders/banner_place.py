@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -11,11 +10,9 @@ from checker.accessibility.visibility import is_hidden
 from checker.finders.banner import Banner
 from checker.finders.banner_lines import around, in_footer, in_main
 from checker.finders.banner_texts import phrases, squeezed
-from checker.finding import Target
 from checker.page import Element, Page
 from checker.pattern import pattern
 from checker.reading import Line, all_lines, visible_lines
-from checker.registry import finder
 
 _SKIP = pattern(
     r"\b(?:skip|jump|go directly|go to (?:main )?content|main content|saltar|ir al contenido|pasar al contenido|omitir"
@@ -192,11 +189,13 @@ def published_host(page: Page) -> str:
     return (urlsplit(copy.group(1) if copy else url).hostname or "").rstrip(".")
 
 
-@finder()
-def government_page(page: Page) -> Iterable[Target]:
-    """The page itself, where it is HTML and is, or may be, published under .gov or .mil."""
-    if not page.is_html or page.root is None:
-        return
+def published_domain(page: Page) -> str | None:
+    """gov or mil; None where the address is not known or under another domain."""
+    last = published_host(page).rpartition(".")[2]
+    return last if last in ("gov", "mil") else None
+
+
+def is_governmental(page: Page) -> bool:
+    """Whether the page is, or may be, published under .gov or .mil."""
     host = published_host(page)
-    if not host or _PREVIEW.search(host) or host.endswith((".gov", ".mil", ".fed.us")):
-        yield Target(page.root)
+    return not host or bool(_PREVIEW.search(host)) or host.endswith((".gov", ".mil", ".fed.us"))
