@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from checker import registry
+from checker.compiling import Compiled, any_of, compile_rule
 from checker.finding import (
     SEVERITIES,
-    Absent,
     Answer,
     Finding,
     Outcome,
@@ -17,33 +16,18 @@ from checker.finding import (
     Target,
     Unmet,
     Verdict,
-    spoken,
     text_of_part,
-    unknown,
     worst,
-    yes,
 )
-from checker.page import Need, Page
+from checker.page import Page
 from checker.place import fingerprint, place_of, related_place
 from checker.report import Counts, Problem
-from checker.rule import Call, Expectation, Rule
+from checker.rule import Expectation, Rule
 
 #: Read by position and compared by identity where every target of every rule passes by.
 _YES = Answer.YES
 
-Ask = Callable[[Target], Verdict]
 Weigh = Callable[[Rule, Page, str], str]
-
-
-class Compiled(NamedTuple):
-    """A rule with its calls bound to the checks they name; made once a run."""
-
-    rule: Rule
-    find: Callable[[Page], Iterable[Target]]
-    where: tuple[Ask, ...]
-    expectations: tuple[tuple[Expectation, tuple[Ask, ...]], ...]
-    needs: frozenset[Need]
-    states: frozenset[str] = frozenset()
 
 
 class Judged:
@@ -55,98 +39,6 @@ class Judged:
         self.findings: list[tuple[int, int, Finding]] = []
         self.problems: list[Problem] = []
         self.for_site: dict[str, list[SiteTarget]] = {}
-
-
-def _ask(call: Call) -> Ask:
-    entry = registry.registered("check", call.check)
-    function = entry.function
-    if entry.binds:
-        bound = function(**call.parameters)
-    else:
-        bound = partial(function, **call.parameters) if call.parameters else function
-    if not call.negated:
-        return bound  # type: ignore[no-any-return]
-    return lambda target: bound(target).negated()
-
-
-def _asks(rule: Rule, expectation: Expectation) -> tuple[Ask, ...]:
-    asks = tuple(map(_ask, expectation.any_of))
-    if expectation.of is not None:
-        finder = rule.applies_to.finder
-        named = registry.registered("finder", finder).parts.get(expectation.of) if finder else None
-        asks = (_of(expectation.of, named or spoken(expectation.of), asks),)
-    return asks if expectation.so is None else (_so(expectation.so, asks),)
-
-
-def _of(part: str, name: str, asks: tuple[Ask, ...]) -> Ask:
-    """What the calls answer about the part; where it is not there, nothing is expected of it."""
-    nothing = yes(f"{name} is not there")
-
-    def ask(target: Target) -> Verdict:
-        found = target.part(part)
-        if found is None:
-            return nothing
-        if isinstance(found, Absent):
-            return nothing if found.certain else unknown(found.because, at=found.at, related=found.related)
-        about = target.about(found, name)
-        verdict = asks[0](about) if len(asks) == 1 else _any_of(asks, about)
-        if verdict.at is not None or about.element is target.element:
-            return verdict
-        return verdict._replace(at=about.element)
-
-    return ask
-
-
-def _so(consequence: str, asks: tuple[Ask, ...]) -> Ask:
-    """What the calls answer, and what it comes to where the expectation does not hold."""
-
-    def ask(target: Target) -> Verdict:
-        verdict = _any_of(asks, target)
-        if verdict.answer is Answer.YES:
-            return verdict
-        return verdict._replace(found=f"{verdict.found}, so {consequence}")
-
-    return ask
-
-
-def _find(rule: Rule) -> Callable[[Page], Iterable[Target]]:
-    applies = rule.applies_to
-    if applies.kind == "page":
-        # A picture or a feed of the site is no web page, and owes readers neither title nor banner.
-        return lambda page: [Target(page.root)] if page.root is not None and page.is_html else []
-    if applies.kind == "select":
-        selector = applies.selector
-        return lambda page: [Target(element) for element in page.select(selector)]
-    function = registry.registered("finder", applies.finder).function
-    return partial(function, **applies.parameters)
-
-
-def compile_rule(rule: Rule) -> Compiled:
-    """The rule ready to be asked; KeyError where it names an unknown check or finder."""
-    calls = [*rule.applies_to.where, *(call for one in rule.expectations for call in one.any_of)]
-    parts = [registry.registered("check", call.check) for call in calls]
-    if rule.applies_to.kind == "find":
-        parts.append(registry.registered("finder", rule.applies_to.finder))
-    return Compiled(
-        rule=rule,
-        find=_find(rule),
-        where=tuple(map(_ask, rule.applies_to.where)),
-        expectations=() if rule.applies_to.site else tuple((one, _asks(rule, one)) for one in rule.expectations),
-        needs=frozenset().union(*(one.needs for one in parts)),
-        states=frozenset().union(*(one.states for one in parts)),
-    )
-
-
-def _any_of(asks: tuple[Ask, ...], target: Target) -> Verdict:
-    """The best answer; of equal ones the first, whose fact speaks for all."""
-    best: Verdict | None = None
-    for ask in asks:
-        verdict = ask(target)
-        if verdict.answer is Answer.YES:
-            return verdict
-        if best is None or verdict.answer > best.answer:
-            best = verdict
-    return best or unknown("no check was given")
 
 
 def _where(compiled: Compiled, target: Target) -> Verdict | None:
@@ -169,7 +61,7 @@ def decide(compiled: Compiled, target: Target) -> tuple[Outcome, list[tuple[Expe
     unmet: list[tuple[Expectation, Verdict]] = []
     failed = doubted = False
     for expectation, asks in compiled.expectations:
-        verdict = asks[0](target) if len(asks) == 1 else _any_of(asks, target)
+        verdict = asks[0](target) if len(asks) == 1 else any_of(asks, target)
         if verdict[0] is _YES:
             continue
         unmet.append((expectation, verdict))

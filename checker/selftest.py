@@ -13,7 +13,8 @@ from datetime import date
 from typing import NamedTuple
 
 from checker.address import address_of
-from checker.engine import Judge, compile_rule, judge_site
+from checker.compiling import compile_rule
+from checker.engine import Judge, judge_site
 from checker.finders.page_type import page_type
 from checker.finding import Outcome, SiteTarget, worst
 from checker.page import FIXED_DAY, Chosen, Need, Page, Response, Settings

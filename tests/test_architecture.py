@@ -23,6 +23,7 @@ FORBIDDEN = {
     "parse": {"engine", "finders", "checks", "rulefile", "loaders", "formats", "cli"},
     "finders": {"parse", "engine", "checks", "rulefile", "loaders", "formats", "cli", "run", "batch"},
     "checks": {"parse", "engine", "rulefile", "loaders", "formats", "cli", "run", "batch"},
+    "compiling": {"parse", "engine", "rulefile", "loaders", "formats", "cli", "run", "batch", "finders", "checks"},
     "engine": {"parse", "rulefile", "loaders", "formats", "cli", "run", "batch", "finders", "checks"},
     "loaders": {"engine", "finders", "checks", "rulefile", "formats", "cli", "run", "batch"},
     "probes": {"parse", "engine", "finders", "checks", "rulefile", "loaders", "formats", "cli", "run", "batch"},

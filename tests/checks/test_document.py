@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from checker.checks.document import analytics_tag_given, contains, text_length, title_is_address
+from checker.checks.document import analytics_tag_given, contains, title_is_address
 from checker.checks.language import is_known_language, text_inherits_language
 from checker.checks.links import link_has_real_target
 from checker.checks.markings import lines_free_of, structured_data_readable
 from checker.checks.meta import robots_allowed, staging_host, viewport_maximum_scale, viewport_scalable
 from checker.checks.network import links_to_government, page_address_encrypted
 from checker.checks.outline import fragment_target_exists, heading_level_follows, nothing_focusable_within
+from checker.checks.texts import text_length
 from checker.finders.internal import is_internal
 from checker.finding import Answer, Target
 from checker.page import Page

@@ -8,7 +8,8 @@ import pytest
 
 from checker.checks.parts import part_given
 from checker.checks.texts import reads_as, text_has, text_matches
-from checker.engine import compile_rule, decide
+from checker.compiling import compile_rule
+from checker.engine import decide
 from checker.errors import RuleFileError
 from checker.finding import Absent, Answer, Outcome, Part, Parts, Passage, Target
 from checker.page import Page

@@ -1,0 +1,117 @@
+"""Makes a rule ready to be asked: its conditions bound to the checks they name, with their parameters, once a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import NamedTuple
+
+from checker import registry
+from checker.finding import Absent, Answer, Target, Verdict, spoken, unknown, yes
+from checker.page import Need, Page
+from checker.rule import Call, Expectation, Rule
+
+Ask = Callable[[Target], Verdict]
+
+
+class Compiled(NamedTuple):
+    """A rule with its calls bound to the checks they name; made once a run."""
+
+    rule: Rule
+    find: Callable[[Page], Iterable[Target]]
+    where: tuple[Ask, ...]
+    expectations: tuple[tuple[Expectation, tuple[Ask, ...]], ...]
+    needs: frozenset[Need]
+    states: frozenset[str] = frozenset()
+
+
+def _ask(call: Call) -> Ask:
+    entry = registry.registered("check", call.check)
+    function = entry.function
+    if entry.binds:
+        bound = function(**call.parameters)
+    else:
+        bound = partial(function, **call.parameters) if call.parameters else function
+    if not call.negated:
+        return bound  # type: ignore[no-any-return]
+    return lambda target: bound(target).negated()
+
+
+def _asks(rule: Rule, expectation: Expectation) -> tuple[Ask, ...]:
+    asks = tuple(map(_ask, expectation.any_of))
+    if expectation.of is not None:
+        finder = rule.applies_to.finder
+        named = registry.registered("finder", finder).parts.get(expectation.of) if finder else None
+        asks = (_of(expectation.of, named or spoken(expectation.of), asks),)
+    return asks if expectation.so is None else (_so(expectation.so, asks),)
+
+
+def _of(part: str, name: str, asks: tuple[Ask, ...]) -> Ask:
+    """What the calls answer about the part; where it is not there, nothing is expected of it."""
+    nothing = yes(f"{name} is not there")
+
+    def ask(target: Target) -> Verdict:
+        found = target.part(part)
+        if found is None:
+            return nothing
+        if isinstance(found, Absent):
+            return nothing if found.certain else unknown(found.because, at=found.at, related=found.related)
+        about = target.about(found, name)
+        verdict = asks[0](about) if len(asks) == 1 else any_of(asks, about)
+        if verdict.at is not None or about.element is target.element:
+            return verdict
+        return verdict._replace(at=about.element)
+
+    return ask
+
+
+def _so(consequence: str, asks: tuple[Ask, ...]) -> Ask:
+    """What the calls answer, and what it comes to where the expectation does not hold."""
+
+    def ask(target: Target) -> Verdict:
+        verdict = any_of(asks, target)
+        if verdict.answer is Answer.YES:
+            return verdict
+        return verdict._replace(found=f"{verdict.found}, so {consequence}")
+
+    return ask
+
+
+def _find(rule: Rule) -> Callable[[Page], Iterable[Target]]:
+    applies = rule.applies_to
+    if applies.kind == "page":
+        # A picture or a feed of the site is no web page, and owes readers neither title nor banner.
+        return lambda page: [Target(page.root)] if page.root is not None and page.is_html else []
+    if applies.kind == "select":
+        selector = applies.selector
+        return lambda page: [Target(element) for element in page.select(selector)]
+    function = registry.registered("finder", applies.finder).function
+    return partial(function, **applies.parameters)
+
+
+def compile_rule(rule: Rule) -> Compiled:
+    """The rule ready to be asked; KeyError where it names an unknown check or finder."""
+    calls = [*rule.applies_to.where, *(call for one in rule.expectations for call in one.any_of)]
+    parts = [registry.registered("check", call.check) for call in calls]
+    if rule.applies_to.kind == "find":
+        parts.append(registry.registered("finder", rule.applies_to.finder))
+    return Compiled(
+        rule=rule,
+        find=_find(rule),
+        where=tuple(map(_ask, rule.applies_to.where)),
+        expectations=() if rule.applies_to.site else tuple((one, _asks(rule, one)) for one in rule.expectations),
+        needs=frozenset().union(*(one.needs for one in parts)),
+        states=frozenset().union(*(one.states for one in parts)),
+    )
+
+
+def any_of(asks: tuple[Ask, ...], target: Target) -> Verdict:
+    """The best answer; of equal ones the first, whose fact speaks for all."""
+    best: Verdict | None = None
+    for ask in asks:
+        verdict = ask(target)
+        if verdict.answer is Answer.YES:
+            return verdict
+        if best is None or verdict.answer > best.answer:
+            best = verdict
+    return best or unknown("no check was given")
