@@ -43,7 +43,7 @@ def alt_says_more_than_file(target: Target) -> Verdict:
     if instead is None:
         return yes(f"the alternative text is “{quoted(alt)}”")
     found = f"{name} has {instead} as its alternative text, “{quoted(alt)}”"
-    if alt.lower() in _MAYBE or (instead == "only a number" and len(alt) < 3):
+    if alt.lower().rstrip(" .…") in _MAYBE or (instead == "only a number" and len(alt) < 3):
         return unknown(found)
     return no(found)
 

@@ -26,6 +26,7 @@ def in_named_group(target: Target) -> Verdict:
     element = target.element
     last = target.part("last")
     choice = quoted(accessible_name(element).text)
+    choices = f"the choices that begin with “{choice}”" if choice else "the choices, which have no labels,"
     unnamed = False
     for one in element.ancestors():
         if role(one) in _GROUPS and (not isinstance(last, Element) or one.contains(last)):
@@ -34,12 +35,12 @@ def in_named_group(target: Target) -> Verdict:
             unnamed = True
     row = element.closest("tr")
     if len(element.attrs.get("aria-labelledby", "").split()) > 1 or "aria-describedby" in element.attrs:
-        return unknown(f"nothing groups the choices that begin with “{choice}”, but they refer to text on the page")
+        return unknown(f"nothing groups {choices} but they refer to text on the page")
     if row is not None and any(one.tag == "th" for one in row.elements):
-        return unknown(f"nothing groups the choices that begin with “{choice}”, but their row of a table has a header")
+        return unknown(f"nothing groups {choices} but their row of a table has a header")
     if unnamed:
-        return no(f"the group of choices that begins with “{choice}” does not say what is asked")
-    return no(f"nothing ties the choices that begin with “{choice}” to the question that they answer")
+        return no(f"the group of {choices} does not say what is asked")
+    return no(f"nothing ties {choices} to the question that they answer")
 
 
 @check

@@ -21,7 +21,7 @@ from checker.finders.caption_text import (
     same_item,
     text_of_line,
 )
-from checker.finders.credits import Credit, credit_in, names_photo
+from checker.finders.credits import Credit, credit_in, names_film_alone, names_photo
 from checker.finders.pictures import Picture, holds_picture
 from checker.page import Element
 from checker.pattern import pattern
@@ -53,7 +53,7 @@ def named(search: CaptionSearch) -> None:
             last_end = element.end if lines else last_end
             continue
         text = " ".join(line.text for line in lines)
-        if any(map(is_heading, lines)) or linked_part(lines) > 0.6 or len(text) > 3000:
+        if any(map(is_heading, lines)) or linked_part(lines) > 0.6 or len(text) > 3000 or names_film_alone(text):
             continue
         if not (reads_as_sentence(text) if in_slide else reads_as_caption(text)) and (
             in_slide or not _alone_with_picture(search, element, lines)

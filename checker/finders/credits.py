@@ -38,6 +38,7 @@ _POINTER = pattern(
     re.IGNORECASE,
 )
 _FILM = pattern(r"\bv[ií]deos?\b", re.IGNORECASE)
+_FILM_LABEL = pattern(r"(?:watch|v[ií]deos?)\s*:", re.IGNORECASE)
 _STILL = pattern(r"photo|image|foto|imagen", re.IGNORECASE)
 _RELEASED = pattern(r"\s*\(?\s*released\s*\)?\s*\Z", re.IGNORECASE)
 #: Short words with a full stop that end no sentence.
@@ -96,6 +97,15 @@ def names_film(credit: str) -> bool:
     True
     """
     return _FILM.search(credit) is not None
+
+
+def names_film_alone(caption: str) -> bool:
+    """Whether the caption is the label of a film, whose picture is what a player shows before it starts.
+
+    >>> names_film_alone("Video: A look at the dam"), names_film_alone("Video cameras watch the dam.")
+    (True, False)
+    """
+    return _FILM_LABEL.match(caption) is not None
 
 
 def names_photo(credit: str) -> bool:

@@ -32,12 +32,13 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "strong", "b")
 class Structure(NamedTuple):
     """Counts of what a page is built of.
 
-    ``teasers`` are linked titles outside the surroundings, ``listed`` those that are list items, ``introduced``
+    ``told_first`` are the paragraphs between the headline and the first of the ``fields`` below it; ``teasers`` are linked titles outside the surroundings, ``listed`` those that are list items, ``introduced``
     the paragraphs directly below a linked title; ``sections`` the headings that fact sheets and biographies have;
     ``file_links`` those of the content's ``links`` that lead to a file.
     """
 
     fields: int
+    told_first: int
     teasers: int
     listed: int
     introduced: int
@@ -63,8 +64,12 @@ def structure(page: Page) -> Structure:
     teasers, listed, introduced = _teasers(page, found, outside)
     first = found.first
     links = [one for one in page.document.select("a[href]") if not outside.holds(one) and not outside.heads(one)]
+    fields = _fields(page, outside)
+    top = found.headline.element.index if found.headline else 0
+    below = next((one.index for one in fields if one.index > top), None)
     return Structure(
-        fields=_fields(page, outside),
+        fields=len(fields),
+        told_first=sum(1 for line in found.body if below is None or line.after < below),
         teasers=teasers,
         listed=listed,
         introduced=introduced,
@@ -78,8 +83,8 @@ def structure(page: Page) -> Structure:
     )
 
 
-def _fields(page: Page, outside: Chrome) -> int:
-    count = 0
+def _fields(page: Page, outside: Chrome) -> list[Element]:
+    found = []
     filters = [one for one in page.document.tagged("form") if _is_filter(one)]
     for element in page.document.select(_FIELDS):
         if any(one.contains(element) for one in filters[:5]):
@@ -92,8 +97,8 @@ def _fields(page: Page, outside: Chrome) -> int:
             continue
         if outside.holds(element) or outside.heads(element) or "display:none" in element.attrs.get("style", ""):
             continue
-        count += 1
-    return count
+        found.append(element)
+    return found
 
 
 def _is_filter(form: Element) -> bool:

@@ -30,6 +30,8 @@ _SPEAKER = pattern(r"(?P<name>[A-Z][A-Z .'’-]{2,40}):\s")
 _FEW_LINKS = 8
 #: So much evidence makes a story certain, so much makes it likely.
 _CERTAIN, _LIKELY = 3, 2
+#: So many paragraphs before the first field are a story, not what a form begins with.
+_STORY_FIRST = 3
 
 
 @derived
@@ -95,7 +97,10 @@ def _home(page: Page, found: Layout, about: Structure) -> Chosen | None:
 
 
 def _form(page: Page, found: Layout, about: Structure) -> Chosen | None:
-    if about.fields >= 3 and len(found.body) < about.fields + 3:
+    if about.fields < 3 or len(found.body) >= about.fields + 3:
+        return None
+    # Below a story stand fields for comments, a newsletter or an opinion of the page.
+    if about.told_first < _STORY_FIRST or _weight(page, found, about) < _LIKELY:
         return Chosen("form", f"{about.fields} fields to fill in", certain=len(found.body) < 6)
     return None
 
@@ -221,6 +226,11 @@ def _story(page: Page, found: Layout, about: Structure) -> Chosen | None:
     because = "; ".join([words for _, words in signs] + [_prose(found)])
     enough = len(found.body) >= 3 or sum(len(line.text) for line in found.body) >= 500
     return Chosen("article", because, certain=weight >= _CERTAIN and enough and found.headline is not None)
+
+
+def _weight(page: Page, found: Layout, about: Structure) -> int:
+    """How much says that the page is a news story."""
+    return sum(weight for weight, _ in _signs(page, found, about))
 
 
 def _quotes(text: str) -> bool:

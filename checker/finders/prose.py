@@ -123,6 +123,8 @@ def _is_metadata(text: str) -> bool:
     found = dates_in(text)
     if not found or found[0].start > _BESIDE_DATE:
         return False
+    if parse_byline(text) is not None:
+        return True
     letters = sum(map(str.isalpha, text)) - sum(sum(map(str.isalpha, one.text)) for one in found)
     return letters <= _BESIDE_DATE
 

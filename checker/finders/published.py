@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from checker.finders.chrome import chrome
 from checker.finders.dateline import found_dateline
-from checker.finders.dates import PrintedDate, dates_in, loose_day, machine_day
+from checker.finders.dates import MONTHS, PrintedDate, dates_in, loose_day, machine_day
 from checker.finders.links import in_marked_footer
 from checker.finders.metadata import described_articles, json_ld, meta_contents
 from checker.finders.prose import in_caption, layout
@@ -31,7 +31,9 @@ _LABEL = pattern(
     re.IGNORECASE,
 )
 _YEAR = pattern(
-    r"^(?!.*(?:copyright|©|\(c\)|rights reserved|derechos reservados)).*(?<!\d)(?:19|20)\d\d(?!\d)", re.IGNORECASE
+    r"^(?!.*(?:copyright|©|\(c\)|rights reserved|derechos reservados)).*"
+    rf"(?:(?<!\d)(?:19|20)\d\d(?!\d)|\b(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s+\d{{1,2}}\b)",
+    re.IGNORECASE,
 )
 _BY_SOMEONE = pattern(r"\b(?i:by|por)\s+[A-Z]")
 #: A section label before the date: "NEWS | Nov. 3, 2022".
