@@ -12,7 +12,7 @@ from checker.accessibility.visibility import renderings
 from checker.finding import Target
 from checker.page import HTML, Element, Page, derived
 from checker.registry import finder
-from checker.rendering.tree import STYLE_AT, Box, Text
+from checker.rendering.tree import STYLE_AT, Box, RenderedSnapshot, Text
 
 #: WAI-ARIA 1.2, 5.3: the kinds of group and of widget.
 _DISABLEABLE = frozenset(
@@ -52,11 +52,14 @@ def visible_texts(page: Page) -> dict[Element, list[Text]]:
     return found
 
 
-def can_be_seen(element: Element, text: Box) -> bool:
-    """Whether the box, of the element or of a text in it, is not transparent, clipped away or out of reach."""
+def can_be_seen(element: Element, text: Box, snapshot: RenderedSnapshot | None = None) -> bool:
+    """Whether the box, of the element or of a text in it, is not transparent, clipped away or out of reach.
+
+    ``snapshot`` is the state of the page in which it is asked; as loaded where none is given.
+    """
+    snapshot = snapshot or rendered(element.page)
     if text.x + text.width <= 0 or text.y + text.height <= 0:
         return False  # no scrolling leads left of the page, or above it
-    snapshot = rendered(element.page)
     node: Element | None = element
     positions: set[str] = set()
     while node is not None:

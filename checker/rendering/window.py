@@ -17,12 +17,22 @@ from checker.rendering.wire import BrowserError, Wire
 
 #: The computed styles that further states may hold: those of the page as loaded, and some that say how text is cut off
 #: and turned.
-STATE_STYLES = (*STYLES, "text-overflow", "rotate", "transform")
+STATE_STYLES = (*STYLES, "text-overflow", "-webkit-line-clamp", "rotate", "transform")
 #: Those by which one sees whether text is seen, and where it is cut off.
 CLIPPING = (
     *("display", "visibility", "opacity", "position", "overflow-x", "overflow-y", "clip", "clip-path"),
-    *("content-visibility", "font-size", "line-height", "white-space", "text-overflow", "transform"),
+    *(
+        "content-visibility",
+        "font-size",
+        "line-height",
+        "white-space",
+        "text-overflow",
+        "-webkit-line-clamp",
+        "transform",
+    ),
 )
+#: Those by which one sees whether and how an element is turned.
+TURNING = ("display", "visibility", "opacity", "position", "overflow-x", "clip", "clip-path", "rotate", "transform")
 #: How long what was shown otherwise may take to be put back, in seconds.
 _PUT_BACK = 1.0
 #: Two frames, and the transitions that have begun by then, but no longer than half a second.

@@ -1,0 +1,107 @@
+"""What rules say of a page that is narrow, enlarged, set wider apart or turned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker import ruleset
+from checker.engine import Judge
+from checker.page import Page
+from checker.parse import build
+from checker.rendering.options import RenderOptions
+from checker.rendering.session import Session
+from checker.targets import Source
+
+pytestmark = pytest.mark.browser
+
+START = '<!doctype html><html lang="en"><title>News</title><body style="margin: 0; font: 16px/1.25 sans-serif">'
+TEXT = "The squadron came home on Friday after six months at sea, and the families were there to meet them."
+
+Outcome = Callable[[str, str], str]
+
+
+@pytest.fixture(scope="module")
+def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
+    """``outcome("mobile-reflow", html)`` gives what the rule says of a page with that in its body."""
+    rules = ruleset.load([]).rules
+    session = Session(RenderOptions(timeout=20))
+    file: Path = tmp_path_factory.mktemp("pages") / "page.html"
+
+    def judged(rule: str, html: str) -> str:
+        file.write_text(START + html, encoding="utf-8")
+
+        def parsed(_: Any) -> Page:
+            page = Page("page.html", file.read_bytes())
+            build(page)
+            return page
+
+        judge = Judge([rules[rule]])
+        page = session.page(Source("page.html", str(file)), parsed, judge.states)
+        return str(judge.judge(page).outcomes[rule])
+
+    yield judged
+    session.close()
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (f"<div style='height: 3em; overflow: hidden'>{TEXT}</div>", "passed"),
+        (f"<div style='height: 2em; width: 400px; overflow: hidden'>{TEXT}</div>", "failed"),
+        (f"<div style='overflow: hidden'><p style='height: 2em; width: 400px; overflow: auto'>{TEXT}</div>", "passed"),
+        (f"<div style='height: 2em; overflow: hidden'><p style='position: absolute; width: 400px'>{TEXT}</div>", "inapplicable"),
+        (f"<div style='width: 700px; overflow: hidden'><div style='width: 700px'>{TEXT}</div></div>", "passed"),
+        (f"<div style='width: 50vw; height: 20px; line-height: 20px; overflow: hidden'>{TEXT}</div>", "passed"),
+        (f"<div aria-hidden=true style='height: 2em; width: 400px; overflow: hidden'>{TEXT}</div>", "inapplicable"),
+        (f"<div style='height: 2em; width: 400px; overflow: hidden'>{TEXT}</div><link rel=stylesheet href=/no.css>", "cantTell"),
+        (f"<div style='width: 600px; overflow: hidden'><div style='width: 2000px; transform: translate(-9px)'>{TEXT}</div></div>", "cantTell"),
+        (f"<details><summary>More</summary><div style='height: 2em; overflow: hidden'>{TEXT}</div></details>", "inapplicable"),
+    ],
+)  # fmt: skip
+def test_text_that_an_enlarged_page_cuts_off_is_told_from_text_that_is_there(
+    outcome: Outcome, html: str, expected: str
+) -> None:
+    assert outcome("zoom-text-clipped", html) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (
+            "<a href=/ style='display: block; width: 150px; height: 40px; overflow: hidden'>Find all forms and papers here</a>",
+            "failed",
+        ),
+        (
+            "<a href=/ style='display: block; width: 150px; min-height: 40px; overflow: hidden'>Find all forms and papers</a>",
+            "passed",
+        ),
+        (f"<div style='height: 2em; width: 300px; overflow: hidden'>{TEXT}</div>", "passed"),
+        (f"<p style='height: 7em; width: 300px'>{TEXT}</p>", "inapplicable"),
+    ],
+)
+def test_text_that_wide_spacing_cuts_off_is_told_from_text_that_was_cut_off_before(
+    outcome: Outcome, html: str, expected: str
+) -> None:
+    assert outcome("text-spacing-clipped", html) == expected
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("@media (orientation: landscape) { main { rotate: 90deg } }", "failed"),
+        ("@media (orientation: portrait) { main { transform: rotate(-90deg) translate(9px) scale(.5) } }", "failed"),
+        ("@media (orientation: portrait) { body { rotate: 90deg } main { rotate: -90deg } }", "failed"),
+        ("@media (orientation: portrait) { main { transform: rotate(180deg) } }", "passed"),
+        ("@media (orientation: portrait) { main { transform: rotate(90deg); visibility: hidden } }", "inapplicable"),
+        ("@media (max-width: 700px) { main { transform: rotate(90deg) } }", "inapplicable"),
+        ("@media (orientation: portrait) { i { display: inline-block; rotate: 90deg } }", "cantTell"),
+    ],
+)
+def test_what_is_turned_with_the_display_is_told_from_what_is_turned_anyhow(
+    outcome: Outcome, style: str, expected: str
+) -> None:
+    assert outcome("orientation-locked", f"<style>{style}</style><main>{TEXT}<i>></i></main>") == expected
