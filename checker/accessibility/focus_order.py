@@ -13,11 +13,20 @@ def in_focus_order(element: Element) -> bool:
     """Whether sequential focus navigation reaches the element, as far as the page says (HTML 6.6.3)."""
     if not is_focusable(element) or (tab_index(element) or 0) < 0:
         return False
+    if element.tag == "area" and not _is_drawn(element):
+        return False
     table = renderings(element.page)[element.scope]
     at = element.index
     if table.none[at] or table.unseen[at] or table.closed[at]:
         return False
     return not is_inert(element)
+
+
+def _is_drawn(area: Element) -> bool:
+    """Whether an image uses the map of the area (HTML 6.6.2, "focusable area")."""
+    within = area.closest("map")
+    name = within.attrs.get("name") or within.attrs.get("id", "") if within is not None else ""
+    return any(one.attrs["usemap"].strip().removeprefix("#") == name for one in area.page.select("[usemap]"))
 
 
 def is_inert(element: Element) -> bool:

@@ -69,6 +69,8 @@ _OWNERS = {
     "li": ("ul", "ol", "menu"),
     **dict.fromkeys(("tr", "td", "th", "tbody", "thead", "tfoot", "caption"), ("table",)),
 }
+#: The roles of lists and tables whose parts keep theirs (HTML-AAM 1.0, 3.5, li, tr, td).
+_OWNING = frozenset({"directory", "grid", "list", "table", "treegrid"})
 
 
 def role(element: Element) -> str:
@@ -167,8 +169,12 @@ def implicit_role(element: Element) -> str:
     owners = _OWNERS.get(tag)
     if owners is not None:
         owner = element.parent if tag == "li" else element.closest(*owners)
-        if owner is not None and owner.tag in owners and role(owner) == "none":
-            return "none"
+        if owner is not None and owner.tag in owners and "role" in owner.attrs:
+            around = role(owner)
+            if around not in _OWNING:
+                return "none" if around == "none" else "generic"
+            if tag == "td" and around != "table":
+                return "gridcell"
     conditional = _CONDITIONAL.get(tag)
     return conditional(element) if conditional is not None else _BY_TAG.get(tag, "")
 

@@ -6,6 +6,7 @@ a wrapper of the whole page, count as rendered whatever is said about them: a pa
 
 from __future__ import annotations
 
+import operator
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -134,7 +135,8 @@ def _take_layout(scope: Scope, table: Rendering, snapshot: RenderedSnapshot) -> 
         if byte:
             table.unseen[index] = 1
     for element in laid.hidden:
-        if element.tag not in _NEVER:
+        here = slice(element.index, element.end)
+        if element.tag not in _NEVER and all(map(operator.or_, laid.none[here], laid.unseen[here])):
             table.own[element.index] = 1
     table.before, table.after = added_texts(scope, snapshot, "before"), added_texts(scope, snapshot, "after")
 
