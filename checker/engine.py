@@ -41,6 +41,14 @@ class Judged:
         self.for_site: dict[str, list[SiteTarget]] = {}
 
 
+def _lacking(compiled: Compiled, page: Page) -> list[str]:
+    """The states that the rule cannot do without and the page does not have."""
+    lacking = sorted(compiled.states - page.states.keys())
+    if page.mode != "rendered":  # which has none; nor need the probes be asked
+        return lacking
+    return [name for name in lacking if not registry.registered("probe", name).optional]
+
+
 def _where(compiled: Compiled, target: Target) -> Verdict | None:
     """None where all conditions hold; else the worst of them."""
     doubt: Verdict | None = None
@@ -128,7 +136,7 @@ class Judge:
                 judged.outcomes[rule.id] = Outcome.INAPPLICABLE
                 judged.counts[rule.id] = Counts(0, 0, 0, 0)
                 continue
-            if not (compiled.needs <= page.offers and compiled.states <= page.states.keys()):
+            if not (compiled.needs <= page.offers and not _lacking(compiled, page)):
                 judged.outcomes[rule.id] = Outcome.UNTESTED
                 judged.counts[rule.id] = Counts(0, 0, 0, 0)
                 continue
@@ -160,7 +168,7 @@ class Judge:
         lacking: dict[str, list[str]] = {}
         for compiled in self._compiled:
             if judged.outcomes[compiled.rule.id] is Outcome.UNTESTED:
-                for name in sorted(compiled.states - page.states.keys()):
+                for name in _lacking(compiled, page):
                     lacking.setdefault(name, []).append(compiled.rule.id)
         return [
             Problem(

@@ -48,6 +48,7 @@ class Registered(NamedTuple):
     shows: str = ""
     acts: bool = False
     binds: bool = False
+    optional: bool = False
 
 
 _registered: dict[str, dict[str, Registered]] = {"check": {}, "finder": {}, "format": {}, "loader": {}, "probe": {}}
@@ -155,15 +156,15 @@ def report_format(name: str, *, suffix: str) -> Callable[[F], F]:
     return register
 
 
-def probe(name: str, *, shows: str, acts: bool = False) -> Callable[[F], F]:
+def probe(name: str, *, shows: str, acts: bool = False, optional: bool = False) -> Callable[[F], F]:
     """Register ``await record(window) -> Recorded`` as the probe of the state ``name``.
 
     ``shows`` ends the sentence "The page is ...", such as "320 CSS px wide"; ``acts`` says that the page may notice
-    more than another window, so that it is asked after the others.
+    more than another window, so that it is asked after the others. ``optional`` says that rules do without the state where it cannot be had.
     """
 
     def register(function: F) -> F:
-        _register("probe", Registered(name, function, function.__module__, shows=shows, acts=acts))
+        _register("probe", Registered(name, function, function.__module__, shows=shows, acts=acts, optional=optional))
         return function
 
     return register

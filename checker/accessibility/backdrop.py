@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.accessibility.colour import WHITE, Colour, colour_of
+from checker.accessibility.gradients import layers_of, shades_of
 from checker.page import Element, Page, Scope, derived
 from checker.rendering.tree import STYLE_AT, Box, PseudoBox, RenderedSnapshot, Text
 
@@ -19,14 +20,20 @@ _TALL, _EVERYWHERE = 256, -1
 _MOST = 200
 #: Letters stand apart from the edges of their line's box by about so much of its height.
 _SLACK = 0.3
-_CLEAR = "rgba(0, 0, 0, 0)"
+_CLEAR, _NOTHING = "rgba(0, 0, 0, 0)", Colour(0, 0, 0, 0)
+#: More colours than this are a picture.
+_MOST_COLOURS = 3_000
 
 
 class Backdrop(NamedTuple):
-    """The colour behind a text; or None, and why it is not known."""
+    """The colours that may lie behind a text; none where they are not known, and why.
 
-    colour: Colour | None
+    ``in_pixels`` says that a picture of the page would show them.
+    """
+
+    colours: tuple[Colour, ...] = ()
     doubt: str = ""
+    in_pixels: bool = False
 
 
 class _Surface(NamedTuple):
@@ -49,38 +56,61 @@ def rendered(page: Page) -> RenderedSnapshot:
 
 
 def backdrop(element: Element, text: Text) -> Backdrop:
-    """The one colour behind a text of the element."""
-    snapshot = rendered(element.page)
-    colour = Colour(0, 0, 0, 0)
+    """What lies behind a text of the element."""
+    colours: tuple[Colour, ...] = (_NOTHING,)
     node: Element | None = element
-    while node is not None and colour.alpha < 1:
-        values = snapshot.styles.get(node)
-        if values is not None:
-            doubt = _doubt(values)
-            if doubt:
-                return Backdrop(None, doubt)
-            own = colour_of(values[STYLE_AT["background-color"]])
-            if own is None:
-                return Backdrop(None, "the background has a colour that is not computed as sRGB")
-            if own.alpha and node.tag not in ("html", "body"):
-                place = _place(text, snapshot.boxes[node])
-                if place == "across":
-                    return Backdrop(None, "the text stands partly outside the box with its background")
-                if place == "inside":
-                    colour = colour.over(own)
-            elif own.alpha:
-                colour = colour.over(own)
-        if node.parent is None and node.scope.kind == "frame" and colour.alpha < 1:
-            return Backdrop(None, "the text is seen through a frame without background")
+    while node is not None and any(one.alpha < 1 for one in colours):
+        own = _own(node, text)
+        if isinstance(own, Backdrop):
+            return own
+        if len(own) * len(colours) > _MOST_COLOURS:
+            return Backdrop(doubt="several gradients lie behind it", in_pixels=True)
+        colours = tuple(dict.fromkeys(one.over(other) for one in colours for other in own))
+        if node.parent is None and node.scope.kind == "frame" and any(one.alpha < 1 for one in colours):
+            return Backdrop(doubt="the text is seen through a frame without background")
         node = flat_parent(node)
-    doubt = _doubt_above(node, snapshot) or _overlaid(element, text)
-    return Backdrop(None, doubt) if doubt else Backdrop(colour.over(WHITE))
+    if doubt := _doubt_above(node, rendered(element.page)):
+        return Backdrop(doubt=doubt)
+    if doubt := _overlaid(element, text):
+        return Backdrop(doubt=doubt, in_pixels=True)
+    return Backdrop(tuple(dict.fromkeys(one.over(WHITE) for one in colours)))
 
 
-def _doubt(values: tuple[str, ...]) -> str:
-    if values[STYLE_AT["background-image"]] != "none":
-        return "a picture or gradient lies behind it"
-    return _blended(values)
+def _own(element: Element, text: Text) -> tuple[Colour, ...] | Backdrop:
+    """The colours that the element's own background puts behind the text, or why they are not known."""
+    snapshot = rendered(element.page)
+    values = snapshot.styles.get(element)
+    if values is None:
+        return (_NOTHING,)
+    if doubt := _blended(values):
+        return Backdrop(doubt=doubt)
+    place = "inside" if element.tag in ("html", "body") else _place(text, snapshot.boxes[element])
+    if place == "outside":
+        return (_NOTHING,)
+    own = _ground(values)
+    if own is None:
+        return Backdrop(doubt="a picture or gradient lies behind it", in_pixels=True)
+    if place == "across" and own != (_NOTHING,):
+        return Backdrop(doubt="the text stands partly outside the box with its background", in_pixels=True)
+    return own
+
+
+def _ground(values: tuple[str, ...]) -> tuple[Colour, ...] | None:
+    """The colours of the element's own background; None for one that is not known.
+
+    A gradient may cover a part of the box alone, so that what lies under it is among them.
+    """
+    under = colour_of(values[STYLE_AT["background-color"]])
+    if under is None:
+        return None
+    image = values[STYLE_AT["background-image"]]
+    colours: tuple[Colour, ...] = (under,)
+    for layer in reversed(layers_of(image)) if image != "none" else ():
+        shades = shades_of(layer)
+        if shades is None or len(shades) * len(colours) > _MOST_COLOURS:
+            return None
+        colours = tuple(dict.fromkeys(one.over(other) for one in (*shades, _NOTHING) for other in colours))
+    return colours
 
 
 def _blended(values: tuple[str, ...]) -> str:

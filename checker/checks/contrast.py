@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from checker.accessibility.backdrop import backdrop, rendered
+from typing import NamedTuple
+
+from checker.accessibility.backdrop import Backdrop, backdrop, rendered
 from checker.accessibility.colour import Colour, colour_of, contrast
 from checker.accessibility.exposure import is_programmatically_hidden
 from checker.accessibility.sheets import lacks_style_sheets
@@ -16,9 +18,12 @@ from checker.rendering.tree import STYLE_AT, Text
 _WORD = pattern(r"[^\W_]")
 #: 18 point, and 14 point where bold (https://www.w3.org/TR/WCAG22/#dfn-large-scale).
 _LARGE, _LARGE_BOLD, _BOLD = 24.0, 18.66, 700
+_SLACK = 1.02
+#: The probe of what lies behind texts, and how much of a text's colour, in percent, is seen where nothing lies over it.
+_BEHIND, _ON_TOP = "behind-text", 75
 
 
-@check(needs={Need.STYLE, Need.LAYOUT})
+@check(needs={Need.STYLE, Need.LAYOUT}, states={_BEHIND})
 def contrast_at_least(target: Target, *, normal: str, large: str) -> Verdict:
     """The element's own text has the contrast to its background; ``large`` is asked of large text."""
     element = target.element
@@ -57,29 +62,82 @@ def _judge(element: Element, text: Text, values: tuple[str, ...], asked: float) 
     named = f"the text “{words[:60] + ('…' if len(words) > 60 else '')}”"
     if not _WORD.search(words):
         return yes(f"{named} has no letters")
+    ink = _ink(values)
+    if isinstance(ink, str):
+        return unknown(f"the contrast of {named} cannot be told: {ink}")
+    behind = backdrop(element, text)
+    if behind.colours:
+        slack = _SLACK if len(behind.colours) > 1 else 1
+        verdict = _compared(element, named, words, _range(ink, behind.colours), asked, slack)
+        if verdict.answer is not Answer.UNKNOWN or slack == 1:
+            return verdict
+        behind = Backdrop(doubt="it lies over a gradient", in_pixels=True)
+    pixels = _pixels_behind(element) if behind.in_pixels and ink.alpha == 1 else None
+    if pixels is None:
+        return unknown(f"the contrast of {named} cannot be told: {behind.doubt}")
+    return _compared(element, named, words, _range(ink, pixels), asked)
+
+
+def _ink(values: tuple[str, ...]) -> Colour | str:
+    """The one colour of the letters, or why they have none that is known."""
     ink = colour_of(values[STYLE_AT["-webkit-text-fill-color"]])
     if ink is None:
-        return unknown(f"the colour of {named} cannot be compared with its background")
+        return "its colour is not computed as sRGB"
     if values[STYLE_AT["text-shadow"]] != "none":
-        return unknown(f"{named} has a shadow, so that its contrast cannot be told from its colours")
-    behind = backdrop(element, text)
-    if behind.colour is None:
-        return unknown(f"the contrast of {named} cannot be told: {behind.doubt}")
-    return _compared(element, named, words, ink.over(behind.colour), behind.colour, asked)
+        return "it has a shadow"
+    if ink.alpha == 0 and values[STYLE_AT["background-image"]] != "none":
+        return "it is filled with a picture or gradient"
+    return ink
 
 
-def _compared(element: Element, named: str, words: str, ink: Colour, behind: Colour, asked: float) -> Verdict:
-    ratio = contrast(ink, behind)
+def _pixels_behind(element: Element) -> tuple[Colour, Colour] | None:
+    """The darkest and the lightest pixel behind the element's texts; None where they, or the texts, were not seen."""
+    from checker.rendering.states import State  # which static pages never need
+
+    state = element.page.states.get(_BEHIND)
+    found = state.values.get(element) if isinstance(state, State) else None
+    if found is None or found[6] < _ON_TOP:
+        return None
+    return Colour(*found[:3]), Colour(*found[3:6])
+
+
+class _Range(NamedTuple):
+    """The least and the greatest contrast of a text, and the pairs of colours that have them."""
+
+    least: float
+    most: float
+    colours: str
+    several: bool
+
+
+def _range(ink: Colour, grounds: tuple[Colour, ...]) -> _Range:
+    pairs = [(contrast(seen, ground), seen, ground) for ground in grounds for seen in (ink.over(ground),)]
+    least, most = min(pairs), max(pairs)
+    return _Range(least[0], most[0], f"{most[1]} on {most[2]}", least != most)
+
+
+def _compared(element: Element, named: str, words: str, found: _Range, asked: float, slack: float = 1) -> Verdict:
+    """Whether the contrast is enough; of a gradient some colours stand for all, hence the slack."""
     # Rounded down: 4.499 is not 4.5.
-    found = f"{named} has a contrast of {int(ratio * 100) / 100:g} to 1 with its background ({ink} on {behind})"
-    if ratio >= asked:
-        return yes(found)
-    if ratio < 1.02:
+    most = f"{int(found.most * 100) / 100:g}"
+    if found.several:
+        told = f"{named} has a contrast of {int(found.least * 100) / 100:g} to {most} to 1 with the colours behind it"
+    else:
+        told = f"{named} has a contrast of {most} to 1 with its background ({found.colours})"
+    if found.least >= asked * slack:
+        return yes(told)
+    if found.most < 1.02:
         return yes(f"{named} has the colour of its background and is not meant to be seen")
+    if found.most * slack >= asked:
+        return unknown(told)
+    doubt = _doubt(element, words)
+    return unknown(f"{told}; {doubt}") if doubt else no(f"{told}, less than {asked:g} to 1")
+
+
+def _doubt(element: Element, words: str) -> str:
+    """Why text that is too pale may be right all the same; empty where nothing says so."""
     if is_programmatically_hidden(element):
-        return unknown(f"{found}; it is kept from screen readers and may be decoration")
+        return "it is kept from screen readers and may be decoration"
     if len(words) < 3:
-        return unknown(f"{found}; so short a text may be a picture made of a sign")
-    if lacks_style_sheets(element.page):
-        return unknown(f"{found}; a style sheet of the page could not be loaded")
-    return no(f"{found}, less than {asked:g} to 1")
+        return "so short a text may be a picture made of a sign"
+    return "a style sheet of the page could not be loaded" if lacks_style_sheets(element.page) else ""

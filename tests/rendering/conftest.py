@@ -81,18 +81,18 @@ def _browser_where_one_is_needed(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(scope="module")
-def rendered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Judged]]:
-    """Renders what stands in a body."""
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Judged]]:
+    """Renders what stands in a body, also in further states of those names."""
     from checker.loaders.chromium import Chromium
 
     browser = Chromium(RenderOptions(timeout=20))
     file: Path = tmp_path_factory.mktemp("pages") / "page.html"
 
-    def render(html: str) -> Judged:
+    def render(html: str, *states: str) -> Judged:
         file.write_text("<!doctype html><html lang=en><title>News</title><body>" + html, encoding="utf-8")
         page = Judged(str(file), file.read_bytes(), location=str(file))
         build(page)
-        browser.render(page, None)
+        browser.render(page, None, frozenset(states))
         return page
 
     yield render

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -11,11 +12,14 @@ from checker.checks.contrast import contrast_at_least
 from checker.finders.rendered_text import visible_text
 from checker.finding import Answer, Target
 from checker.page import Page
+from checker.parse import build
+from checker.probes import behind_text
 from checker.reading import visible_lines
+from checker.rendering.stored import restore, snapshot_values
 
 pytestmark = pytest.mark.browser
 
-Render = Callable[[str], Page]
+Render = Callable[..., Page]
 
 
 def answer(page: Page, selector: str = "#t") -> Answer:
@@ -62,6 +66,102 @@ def test_a_box_laid_over_the_background_is_a_doubt(rendered: Render) -> None:
         "<div style='position: absolute; inset: 0; background: black; z-index: -1'></div>"
     )
     assert answer(page) is Answer.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("color: #fff; background: #222 linear-gradient(#111, #444)", Answer.YES),
+        ("color: #000; background: linear-gradient(90deg, #fff, rgba(200, 200, 255, .5) 20%, #eee)", Answer.YES),
+        ("color: #ccc; background: #fff linear-gradient(#fff, #eee)", Answer.NO),
+        ("color: #777; background: #fff radial-gradient(#fff, #000)", Answer.UNKNOWN),
+        ("color: #fff; background: linear-gradient(#111, #444)", Answer.UNKNOWN),  # it may leave white beside it
+        ("color: #000; background: linear-gradient(in oklch, #fff, #eee)", Answer.UNKNOWN),
+        ("color: #000; background: url(x.png), linear-gradient(#fff, #eee)", Answer.UNKNOWN),
+        ("color: transparent; background: linear-gradient(red, blue); background-clip: text", Answer.UNKNOWN),
+    ],
+)
+def test_a_gradient_is_judged_by_its_stops(style: str, expected: Answer, rendered: Render) -> None:
+    assert answer(rendered(f'<p id=t style="{style}">Hello there</p>')) == expected
+
+
+def picture(colours: str, more: str = "") -> str:
+    """A picture that has two colours, left and right."""
+    left, right = colours.replace("#", "%23").split()
+    halves = f"<rect width='50%' height='100%' fill='{left}'/><rect x='50%' width='50%' height='100%' fill='{right}'/>"
+    source = f"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='400' height='100'>{halves}</svg>"
+    return f'<img alt="" width=400 height=100 style="position: absolute; left: 0; top: 0; {more}" src="{source}">'
+
+
+TEXT = '<p id=t style="position: absolute; left: 150px; top: 0; width: 200px; color: %s; %s">Hello there</p>'
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        pytest.param(picture("navy navy") + TEXT % ("#fff", ""), Answer.YES, id="dark under white"),
+        pytest.param(picture("silver #aaa") + TEXT % ("#fff", ""), Answer.NO, id="pale under white"),
+        pytest.param(picture("navy silver") + TEXT % ("#fff", ""), Answer.UNKNOWN, id="both under white"),
+        pytest.param(picture("black #767676") + TEXT % ("#fff", ""), Answer.YES, id="just enough"),
+        pytest.param(picture("#777 #777") + TEXT % ("#fff", ""), Answer.NO, id="just not enough"),
+        pytest.param(picture("red navy", "left: 340px") + TEXT % ("#000", ""), Answer.YES, id="beside the text"),
+        pytest.param(TEXT % ("#000", "") + picture("silver silver", "z-index: 1"), Answer.UNKNOWN, id="over it"),
+        pytest.param(
+            TEXT % ("#000", "") + picture("#fff #fff", "opacity: .5; z-index: 1"), Answer.UNKNOWN, id="half over it"
+        ),
+        pytest.param(picture("navy navy") + TEXT % ("#fff", "opacity: .9"), Answer.UNKNOWN, id="seen through"),
+        pytest.param(picture("navy navy") + TEXT % ("#fff", "text-shadow: 1px 1px red"), Answer.UNKNOWN, id="shadow"),
+        pytest.param(
+            f'<p style="height: 3000px"><div style="position: relative">{picture("navy navy")}{TEXT % ("#fff", "")}</div>',
+            Answer.YES,
+            id="far down",
+        ),
+        pytest.param(
+            "<style>div { position: relative } div::before { content: ''; position: absolute; inset: 0; z-index: -1;"
+            " background: #111 }</style><div><p id=t style='color: #eee'>Hello there</div>",
+            Answer.YES,
+            id="what style lays under it",
+        ),
+        pytest.param(
+            "<p id=t style='color: #fff; background: linear-gradient(#111, #444)'>Hello there",
+            Answer.YES,
+            id="gradient",
+        ),
+        pytest.param(
+            "<style>@keyframes k { to { background-position: 900px 0 } }</style><p id=t style='color: #fff; animation: k"
+            " 1s infinite; background: linear-gradient(90deg, #111, #444) 0 0 / 900px'>Hello there",
+            Answer.YES,
+            id="what moves",
+        ),
+        pytest.param(
+            "<p id=t style='transition: all 9s; color: #fff; background: linear-gradient(#111, #444)'>Hello there",
+            Answer.YES,
+            id="what changes slowly",
+        ),
+    ],
+)
+def test_pixels_decide_over_pictures(html: str, expected: Answer, rendered: Render) -> None:
+    page = rendered(html, "behind-text")
+    assert answer(page) == expected
+    assert answer(page_again(page)) == expected
+
+
+def page_again(page: Page) -> Page:
+    """The page as evidence gives it back."""
+    again = Page(page.name, page.content)
+    build(again)
+    restore(again, json.loads(json.dumps(snapshot_values(page))))
+    again.mode = "rendered"
+    return again
+
+
+def test_a_page_without_pictures_is_not_photographed(rendered: Render, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise AssertionError("a picture was taken")
+
+    monkeypatch.setattr(behind_text, "_picture", refused)
+    page = rendered("<div style='background: #eee'><p>Hello there</div><p><b>Good</b> day", "behind-text")
+    assert page.states["behind-text"].values == {}  # type: ignore[attr-defined]
 
 
 def test_what_style_lays_under_a_text_is_not_overlooked(rendered: Render) -> None:
