@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from checker.finders.document import document_title, title_element
+from checker.finders.document import document_language, document_title, title_element
 from checker.finders.page_structure import address_segments
 from checker.finding import Related, Target, Verdict, no, unknown, yes
 from checker.page import Element, Page
@@ -37,6 +37,18 @@ def page_type_is(target: Target, *, types: Sequence[str]) -> Verdict:
         if chosen.certain
         else unknown(f"the page may be of the type {chosen.name}")
     )
+
+
+@check
+def page_language_is(target: Target, *, languages: Sequence[str]) -> Verdict:
+    """The page declares that it is in one of the ``languages``; one that declares none is taken to be in English.
+
+    >>> holds(page_language_is, '<html lang="en-US">', languages=["en"])
+    True
+    """
+    language = (document_language(target.page) or "en").partition("-")[0].lower()
+    found = f"the page is in “{language}”"
+    return yes(found) if language in languages else no(found)
 
 
 @check

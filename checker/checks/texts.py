@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from checker.checks.parts import quotation
+from checker.finders.dateline_grammar import in_capitals as are_capitals
+from checker.finders.headline import tokens
 from checker.finding import Target, Verdict, no, text_of_part, yes
 from checker.pattern import pattern as compiled
 from checker.reading import folded
@@ -117,8 +119,22 @@ def word_count(target: Target, *, at_least: int = 0, at_most: int = 0) -> Verdic
     (True, False)
     """
     text = words_of(target)
-    number = sum(any(map(str.isalnum, word)) for word in text.split())
+    number = len(tokens(text))
     found = f"{_named(target)} {quotation(text, _QUOTED)} has {number} {'word' if number == 1 else 'words'}"
     if number < at_least:
         return no(f"{found}, fewer than {at_least}")
     return no(f"{found}, more than {at_most}") if at_most and number > at_most else yes(found)
+
+
+@check
+def in_capitals(target: Target, *, letters: int = 0) -> Verdict:
+    """The text is in capitals, but for small words such as "of", and has at least so many letters.
+
+    >>> holds(in_capitals, "<p>FORT McCOY"), holds(in_capitals, "<p>Fort McCoy"), holds(in_capitals, "<p>NASA", letters=9)
+    (True, False, False)
+    """
+    text = words_of(target)
+    told = f"{_named(target)}, {quotation(text)}, is"
+    if sum(map(str.isalpha, text)) >= letters and are_capitals(text):
+        return yes(f"{told} in capitals")
+    return no(f"{told} not in capitals")

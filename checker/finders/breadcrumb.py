@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from checker.finding import Target
+from checker.finding import Absent, Passage, Target
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.reading import Line, folded, lines_within, text_of, visible_lines
@@ -97,9 +97,20 @@ def _kept_from_readers(element: Element) -> bool:
     return any(one.attrs.get("aria-hidden") == "true" for one in (element, *element.ancestors()))
 
 
-@finder(parts=("last", "separator"))
+@finder(parts={"list": "the list", "last": "the last part of the breadcrumb", "separator": "the separator"})
 def breadcrumb(page: Page) -> Iterable[Target]:
-    """The page's breadcrumb, its last item, and the separator that stands in it as text."""
+    """The page's breadcrumb: the ``list`` in a landmark that it is, its last item, the separator that is read as text."""
     found = found_breadcrumb(page)
     if found is not None:
-        yield Target(found.element, {"last": found.items[-1], "separator": found.separator or None})
+        yield Target(found.element, {"list": _list(found), "last": found.items[-1], "separator": _read_out(found)})
+
+
+def _list(found: Breadcrumb) -> Element | Absent:
+    if not found.in_list:
+        return Absent(f"the breadcrumb “{' '.join(found.items)[:80]}” is not a list")
+    return found.element if found.in_landmark else Absent("the breadcrumb is not in a nav element")
+
+
+def _read_out(found: Breadcrumb) -> Passage | None:
+    told = f"the parts of the breadcrumb are separated by “{found.separator}” as text"
+    return Passage(found.separator, found=told) if found.separator else None

@@ -11,7 +11,7 @@ from checker.finders.chrome import chrome
 from checker.finders.dates import dates_in
 from checker.finders.metadata import described_articles, json_ld, meta, meta_contents, names_of
 from checker.finders.prose import in_caption, layout
-from checker.finding import Target
+from checker.finding import Absent, Parts, Target
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.reading import Line, folded, lines_within, text_of
@@ -224,9 +224,26 @@ def person_in_metadata(page: Page) -> str | None:
     return None
 
 
-@finder(parts=("text", "names"))
+@finder(
+    parts={
+        "text": "the byline",
+        "names": "the name in the byline",
+        "metadata-author": "the author in the metadata",
+    }
+)
 def byline(page: Page) -> Iterable[Target]:
-    """The story's byline; nothing where none is printed."""
+    """The story's byline, with the author whom the metadata name; nothing where none is printed."""
     found = found_byline(page)
     if found is not None:
-        yield Target(found.element, {"text": found.text, "names": found.byline.names})
+        parts = {"text": found.text, "names": found.byline.names}
+        yield Target(found.element, Parts(parts, metadata_author=lambda: _metadata_author(page)))
+
+
+def _metadata_author(page: Page) -> str | Absent:
+    names = author_names(page)
+    person = next((name for name in names if not is_account(name)), None)
+    if person is not None:
+        return person
+    if names:
+        return Absent(f"the page’s metadata name the account “{names[0]}” as the author")
+    return Absent("the page’s metadata name no author")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from checker.finders.dateline_grammar import Dateline, parse_dateline
 from checker.finders.prose import Layout, in_caption, layout
-from checker.finding import Target
+from checker.finding import Absent, Passage, Target
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.reading import Line
@@ -111,9 +111,39 @@ def _own(page: Page, selector: str) -> FoundDateline | None:
     return None
 
 
-@finder(parts=("text", "place"))
+@finder(
+    parts={
+        "text": "the dateline",
+        "place": "the place in the dateline",
+        "state": "the state or country in the dateline",
+        "with-dash": "the dateline",
+        "before-place": "what stands before the place",
+    }
+)
 def dateline(page: Page) -> Iterable[Target]:
-    """The story's dateline; nothing where it has none."""
+    """The story's dateline; nothing where it has none. ``with-dash`` is the dateline with its dash and the blanks around it."""
     found = found_dateline(page)
-    if found is not None:
-        yield Target(found.element, {"text": found.dateline.text, "place": found.dateline.place})
+    if found is None:
+        return
+    line = found.dateline
+    state = ", ".join(line.regions) or (line.place if line.known else None)
+    end = " " if line.end >= len(found.line.text) else ""
+    yield Target(
+        found.element,
+        {
+            "text": line.text,
+            "place": line.place,
+            "state": state or Absent(f"“{line.place}” stands without a state or country", certain=False),
+            "with-dash": f"{line.text}{line.dash}{end}",
+            "before-place": _before_place(line),
+        },
+    )
+
+
+def _before_place(line: Dateline) -> Passage | None:
+    """The date or bracket with which the dateline begins."""
+    if line.date_first:
+        return Passage(line.text, found=f"the dateline “{line.text}” begins with its date")
+    if line.text[:1] in "([":
+        return Passage(line.text, found=f"the dateline “{line.text}” stands in brackets")
+    return None

@@ -99,7 +99,7 @@ def _without_dash(head: str) -> Dateline | None:
     if match is not None:
         region = match["region"]
         state = region in known.short or region.lower() in known.unshortened
-        if state and _capitals(match["place"]):
+        if state and in_capitals(match["place"]):
             service = (match["service"] or "").strip(" ()")
             return Dateline(match.group().rstrip(), match["place"], (region,), service, "", "", match.end(), True, True)
     match = _SERVICE_NO_DASH.match(head)
@@ -124,7 +124,7 @@ def _parsed(part: str, known: Places) -> tuple[str, tuple[str, ...], str, str, b
     if not region_known and not _exact(place, known) and _no_place(place, known):
         return None
     place_known = _known_place(place, known)
-    if _capitals(place):
+    if in_capitals(place):
         named = region_known or place_known or service or date or regions
         # One short word in capitals before a dash is an acronym unless the gazetteer has it: "DEA -- and I'm".
         long = (len(words) > 1 or len(place) > 6) and not place[-1].isdigit()
@@ -166,10 +166,10 @@ def _alone(place: str, words: list[str], known: Places) -> bool:
     return last in known.short or (last in known.postal and len(words) > 1)
 
 
-def _capitals(place: str) -> bool:
+def in_capitals(place: str) -> bool:
     """Whether the place is in capitals; "FORT McCOY" and small words between capitals are.
 
-    >>> [_capitals(one) for one in ("FORT McCOY", "RIO de JANEIRO", "Fort Bragg", "WASHINGTON and NEW YORK")]
+    >>> [in_capitals(one) for one in ("FORT McCOY", "RIO de JANEIRO", "Fort Bragg", "WASHINGTON and NEW YORK")]
     [True, True, False, True]
     """
     words = [word for word in _WORD.findall(place) if any(map(str.isalpha, word))]

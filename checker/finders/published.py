@@ -13,7 +13,7 @@ from checker.finders.dates import MONTHS, PrintedDate, dates_in, loose_day, mach
 from checker.finders.links import in_marked_footer
 from checker.finders.metadata import described_articles, json_ld, meta_contents
 from checker.finders.prose import in_caption, layout
-from checker.finding import Target
+from checker.finding import Passage, Target
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.reading import Line, folded, lines_within, text_of
@@ -274,9 +274,56 @@ def modified_day(page: Page) -> date | None:
     )
 
 
-@finder(parts=("text", "day"))
+@finder(
+    parts={
+        "text": "the date",
+        "numeric": "a date in numbers alone",
+        "short-year": "a year of two digits",
+        "ordinal": "an ordinal",
+        "year-without-comma": "a year without a comma before it",
+        "printed-day": "the printed day",
+        "told-day": "the day that machines are told",
+        "changed-day": "the day of the last change",
+        "day-of-the-check": "the day of the check",
+    }
+)
 def publication_date(page: Page) -> Iterable[Target]:
-    """The printed date of publication; nothing where none is printed."""
+    """The printed date of publication; nothing where none is printed. Days are ISO days.
+
+    ``numeric``, ``short-year``, ``ordinal`` and ``year-without-comma`` are ways in which it may be written;
+    ``told-day`` is the one of those told to machines that comes nearest to the printed day.
+    """
     found = printed_date(page)
-    if found is not None:
-        yield Target(found.element, {"text": found.printed.text, "day": found.day.isoformat()})
+    if found is None:
+        return
+    told = [one.day for one in machine_dates(page) if one.day is not None and _of_publication(one.source)]
+    day, changed = found.day, modified_day(page)
+    nearest = min(told, key=lambda one: abs(one - day), default=None)
+    yield Target(
+        found.element,
+        {
+            "text": found.printed.text,
+            **_ways(found.printed),
+            "printed-day": day.isoformat(),
+            "told-day": nearest.isoformat() if nearest else None,
+            "changed-day": changed.isoformat() if changed else None,
+            "day-of-the-check": page.settings.as_of.isoformat(),
+        },
+    )
+
+
+def _of_publication(source: str) -> bool:
+    """Whether the source means publication: Dublin Core's bare date and creation may be other days."""
+    return not source.endswith((" dc.date", " dcterms.date", " date", ".created"))
+
+
+def _ways(written: PrintedDate) -> dict[str, Passage | None]:
+    """In which of the ways the date is written that rules may not want."""
+    text = written.text
+    ways = {
+        "numeric": (written.form == "numeric", f"the date is written {text}, in numbers alone"),
+        "short-year": (written.short_year, f"the year in {text} has two digits"),
+        "ordinal": (written.ordinal, f"the day in {text} is written as an ordinal"),
+        "year-without-comma": (not written.comma, f"no comma stands before the year in {text}"),
+    }
+    return {way: Passage(text, found=found) if so else None for way, (so, found) in ways.items()}

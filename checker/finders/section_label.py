@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from checker.finders.dates import PrintedDate, dates_in
 from checker.finders.prose import layout
-from checker.finding import Target
+from checker.finding import Absent, Target
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.reading import Line
@@ -67,9 +67,17 @@ def _known_labels() -> frozenset[str]:
     return frozenset(extra).union(*page_type_words()["labels"].values())
 
 
-@finder(parts=("label", "rest"))
+@finder(parts={"label": "the section label", "rest": "what follows the bar of the section label", "date": "the date"})
 def section_label(page: Page) -> Iterable[Target]:
     """The section label with a bar, as AFPIMS prints it before the date; nothing where there is none."""
     found = found_section_label(page)
     if found is not None and found.barred:
-        yield Target(found.element, {"label": found.label, "rest": found.rest or None})
+        yield Target(found.element, {"label": found.label, "rest": found.rest, "date": _date(found)})
+
+
+def _date(label: SectionLabel) -> str | Absent:
+    if label.date is not None:
+        return label.date.text
+    if not label.rest:
+        return Absent(f"nothing stands after the bar of the section label “{label.line.text}”")
+    return Absent(f"the date in the section label “{label.line.text}” cannot be read")

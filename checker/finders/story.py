@@ -1,8 +1,7 @@
-"""The parts of a news story together: the report's facts, and the target of the rules about what a story must have."""
+"""The parts of a news story together: the report's facts, and where the story stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from checker.finders.byline import found_byline
@@ -11,9 +10,7 @@ from checker.finders.headline import headline
 from checker.finders.page_type import page_type
 from checker.finders.prose import layout
 from checker.finders.published import machine_dates, printed_date
-from checker.finding import Target
 from checker.page import Element, Page, derived
-from checker.registry import finder
 
 #: Types of pages that tell a story, with an author, a place and a day of their own.
 STORIES = frozenset({"article", "feature", "press-release", "transcript", "photo", "statement", "unknown"})
@@ -66,22 +63,3 @@ def story_element(page: Page) -> Element | None:
     if found.headline is not None:
         return found.headline.element
     return found.first.block if found.first is not None else page.body
-
-
-@finder(parts=("headline", "first_paragraph", "byline", "dateline"))
-def story(page: Page) -> Iterable[Target]:
-    """The page's one story, at its headline."""
-    element = story_element(page)
-    if element is None:
-        return
-    found = layout(page)
-    byline, dateline = found_byline(page), found_dateline(page)
-    yield Target(
-        element,
-        {
-            "headline": found.headline.element if found.headline else None,
-            "first_paragraph": found.first.block if found.first else None,
-            "byline": byline.text if byline else None,
-            "dateline": dateline.dateline.text if dateline else None,
-        },
-    )
