@@ -90,7 +90,8 @@ class Applies(NamedTuple):
 class Example(NamedTuple):
     """A page and the outcome that the rule must give on it.
 
-    ``pages`` holds (address, HTML) pairs: one for most rules, several for rules of the site.
+    ``pages`` holds (address, HTML) pairs: one for most rules, several for rules of the site. ``redirects`` are the
+    addresses that led to it.
     """
 
     name: str
@@ -102,6 +103,7 @@ class Example(NamedTuple):
     profile: str | None = None
     as_of: str | None = None
     headers: Mapping[str, str] | None = None
+    redirects: tuple[str, ...] = ()
     line: int = 0
 
 

@@ -252,6 +252,7 @@ def examples_from(value: Mapping[str, Any], places: Places) -> tuple[Example, ..
                     profile=one.get("profile"),
                     as_of=one.get("as_of"),
                     headers=one.get("headers"),
+                    redirects=tuple(one.get("redirects", ())),
                     line=places[("examples", outcome, number)][0],
                 )
             )

@@ -101,6 +101,7 @@ def rule_schema() -> dict[str, Any]:
             "profile": _TEXT,
             "as_of": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
             "headers": {"type": "object", "additionalProperties": {"type": "string"}},
+            "redirects": {"type": "array", "items": {"type": "string"}},
             "unmet": _TEXTS,
         },
         ["name"],

@@ -38,7 +38,9 @@ class Fault(NamedTuple):
 def page_of(example: Example, number: int, rule: Rule, parser: str) -> Page:
     """The page of an example with the address, profile and page type that the example calls for."""
     url, html = example.pages[number]
-    response = Response(200, dict(example.headers), url or "") if example.headers is not None else None
+    response = (
+        Response(200, dict(example.headers), url or "", example.redirects) if example.headers is not None else None
+    )
     page = Page(
         f"{example.name} ({number + 1})",
         html.encode("utf-8"),

@@ -96,7 +96,7 @@ def page_address_known(target: Target) -> Verdict:
 def page_address_encrypted(target: Target) -> Verdict:
     """The page is served at an https address; unknown where only its own metadata says otherwise."""
     page = target.page
-    url = page.response.final_url if page.response else page.url
+    url = (page.response.final_url if page.response else "") or page.url
     if not url:
         return unknown("the page's address is not known")
     if url.lower().startswith("https:"):
@@ -127,6 +127,33 @@ def headers_given(target: Target) -> Verdict:
     if page.response is not None:
         return yes("the headers are known")
     return no("the page was read without its headers") if page.url else unknown("neither address nor headers are known")
+
+
+@check
+def unencrypted_address_asked(target: Target) -> Verdict:
+    """An unencrypted address was asked for on the way to the page; unknown where not even its address is known."""
+    page = target.page
+    if page.response is None:
+        return no("nothing was asked for") if page.url else unknown("neither headers nor address are known")
+    asked = next(filter(is_plain, _asked(target)), None)
+    return yes(f"{_shown(asked)} was asked for") if asked else no("no unencrypted address was asked for")
+
+
+@check
+def redirected_to_encrypted(target: Target) -> Verdict:
+    """The server answers a request without encryption by leading to an encrypted address; unknown inside a network."""
+    asked = _asked(target)
+    first = next(filter(is_plain, asked), "")
+    if not is_plain(asked[-1]):
+        return yes(f"{_shown(first)} leads to {_shown(asked[-1])}")
+    found = f"the server answers at {_shown(asked[-1])} and leads to no encrypted address"
+    return unknown(f"{found}; the page was read inside") if is_internal(asked[-1]) else no(found)
+
+
+def _asked(target: Target) -> tuple[str, ...]:
+    """The addresses asked for until the page came, its own the last."""
+    response = target.page.response
+    return (*response.redirects, response.final_url) if response else (target.page.url or "",)
 
 
 @check

@@ -18,6 +18,7 @@ _PASSIVE = (
 )
 _ACTIVE_RELATIONS = frozenset(("stylesheet", "preload", "modulepreload", "import", "manifest"))
 _PASSIVE_ATTRIBUTES = frozenset(("src", "poster", "href", "xlink:href", "background", "data-src"))
+_SOURCE_SETS = frozenset(("srcset", "data-srcset", "imagesrcset"))
 _PLAIN = ("http:", "ws:", "ftp:")
 #: CSS Values, url(); CSS Cascade, @import. Fonts and sheets can change what the page does; pictures cannot.
 _CSS_LOAD = pattern(
@@ -73,7 +74,7 @@ def _addresses(element: Element, kind: str) -> Iterator[str]:
         yield attrs.get("src") or attrs.get("data") or attrs.get("href") or ""
         return
     for name, value in attrs.items():
-        if name == "srcset":
+        if name in _SOURCE_SETS:
             yield from (one.split()[0] for one in value.split(",") if one.strip())
         elif name in _PASSIVE_ATTRIBUTES:
             yield value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urljoin
 
 from checker.errors import TargetError
 from checker.loaders.headers import charset_of, media_type_from, read_headers
@@ -53,5 +54,8 @@ def saved_response(path: Path, url: str | None) -> Response | None:
         raise TargetError(f"its headers {beside.name} cannot be read: {error.strerror}", kind="unreadable") from error
     if text is None:
         return None
-    status, headers = read_headers(text)
-    return Response(status, headers, url or "")
+    saved = read_headers(text)
+    passed = [url or "", *saved.locations]
+    for number, place in enumerate(saved.locations, 1):
+        passed[number] = urljoin(passed[number - 1], place)
+    return Response(saved.status, saved.headers, passed[-1], tuple(filter(None, passed[1:-1])))

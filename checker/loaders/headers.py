@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from checker.loading import PAGE_TYPES
 from checker.pattern import pattern
@@ -21,13 +22,27 @@ def joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return headers
 
 
-def read_headers(text: str) -> tuple[int, dict[str, str]]:
-    """The status (200 where none is written) and headers of the last response in the text, as curl -D writes them."""
+class Saved(NamedTuple):
+    """What a file of headers says: of the last answer its status and headers, and where those before it sent the reader."""
+
+    status: int
+    headers: dict[str, str]
+    locations: tuple[str, ...] = ()
+
+
+def read_headers(text: str) -> Saved:
+    """The answers in the text, as curl -D writes them; the status is 200 where none is written."""
     blocks = [block for block in re.split(r"(?:\r?\n){2,}", text.strip()) if block.strip()]
-    lines = blocks[-1].splitlines() if blocks else []
-    status = _STATUS.match(lines[0]) if lines else None
+    answers = [_answer(block) for block in blocks] or [Saved(200, {})]
+    passed = (one.headers.get("location", "") for one in answers[:-1] if 300 <= one.status < 400)
+    return answers[-1]._replace(locations=tuple(filter(None, passed)))
+
+
+def _answer(block: str) -> Saved:
+    lines = block.splitlines()
+    status = _STATUS.match(lines[0])
     pairs = [line.partition(":")[::2] for line in lines if ":" in line and not _STATUS.match(line)]
-    return int(status.group(1)) if status else 200, joined(pairs)
+    return Saved(int(status.group(1)) if status else 200, joined(pairs))
 
 
 def charset_of(headers: Mapping[str, str]) -> str | None:

@@ -107,6 +107,21 @@ def test_headers_saved_beside_a_page_are_its_response(tmp_path: Path) -> None:
     assert (response.status, dict(response.headers)) == (404, {"x-a": "1, 2"})
 
 
+def test_saved_headers_tell_by_what_addresses_the_reader_came(tmp_path: Path) -> None:
+    written(tmp_path, "a.html", HTML)
+    hops = b"".join(
+        b"HTTP/1.1 301 Moved\r\nLocation: %s\r\n\r\n" % place
+        for place in (b"http://agency.gov/", b"https://agency.gov/", b"/b")
+    )
+    written(tmp_path, "a.html.headers", hops + b"HTTP/2 200\r\n\r\n")
+    response = loaded(tmp_path / "a.html").response
+    assert response is not None
+    assert (response.redirects, response.final_url) == (
+        ("http://agency.gov/", "https://agency.gov/"),
+        "https://agency.gov/b",
+    )
+
+
 def test_the_charset_of_saved_headers_is_used(tmp_path: Path) -> None:
     path = written(tmp_path, "a.html", HTML)
     written(tmp_path, "a.html.headers", b'Content-Type: text/html; charset="iso-8859-1"\n')
