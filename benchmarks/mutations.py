@@ -27,7 +27,8 @@ from checker.targets import Source
 
 #: Rules that may newly fail beside the one a mutation is about: the same fault seen by another duty.
 BESIDE = {
-    "drop-alt": {"news-photo-alt", "img-alt-present", "banner-flag-image", "link-name", "button-name", "img-link-name"},
+    "drop-alt": {"news-photo-alt", "img-alt-present", "banner-flag-image", "link-name", "button-name", "img-link-name"}
+    | {"news-social-names", "decorative-exposed"},
     "drop-title": {"title-present", "title-min-length", "title-descriptive", "news-headline-agrees"},
     "drop-lang": {"html-lang", "banner-language-match"},
     "untitled-iframe": {"iframe-title"},
@@ -35,7 +36,7 @@ BESIDE = {
     "http-script": {"mixed-content-active"},
     "caption-as-alt": {"news-alt-not-caption", "img-alt-length"},
     "file-name-as-alt": {"news-photo-alt", "img-alt-not-filename"},
-    "drop-byline": {"news-byline-present"},
+    "drop-byline": {"news-byline-present", "link-name"},
     "drop-dateline": {"news-dateline-present"},
     "drop-https-sentence": {"banner-https-text"},
 }

@@ -12,7 +12,7 @@ from checker.pattern import pattern
 _LONGEST = 260
 _START = pattern(
     r"(?P<lead>(?:(?:written|compiled|reported|posted|submitted|authored|prepared|edited|contributed)\s+by|story\s+(?:and\s+photos?\s+)?by"
-    r"|article\s+by|(?:publicado|escrito|redactado)\s+por|by|por|par)(?P<colon>\s*:)?\s*|authors?\s*:\s*|autor(?:es|a)?\s*:\s*)(?P<rest>\S.*)$",
+    r"|article\s+by|(?:publicado|escrito|redactado)\s+por|by|por|par)\b(?P<colon>\s*:)?\s*|(?:authors?|byline)\s*:\s*|autor(?:es|a)?\s*:\s*)(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
 _COURTESY = pattern(r"courtesy story\b[\s.|,:-]*(?P<rest>.{0,80})$", re.IGNORECASE)

@@ -80,13 +80,22 @@ def _pictures_of(search: CaptionSearch, element: Element, lines: Sequence[Line])
                 return shown
             before = [one for one in shown if one.element.index < element.index]
             if before and search.lines_between(before[-1], lines[0]) <= _BETWEEN:
-                return before[-1:]
+                return _side_by_side(search, before)
             after = [one for one in shown if one.element.index > element.index]
             if after and search.first_line_after(after[0]) <= lines[-1].number + 1:
                 return after[:1]
             return []
         holder = holder.parent
     return []
+
+
+def _side_by_side(search: CaptionSearch, shown: Sequence[Picture]) -> list[Picture]:
+    """The last picture with those that stand in one block with it, nothing written between them."""
+    last = shown[-1].element
+    block = last.closest("p", "div", "td", "figure", "li")
+    if block is None or search.count_lines(block):
+        return list(shown[-1:])
+    return [one for one in shown if block.contains(one.element)]
 
 
 def _alone_with_picture(search: CaptionSearch, element: Element, lines: Sequence[Line]) -> bool:

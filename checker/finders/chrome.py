@@ -70,8 +70,16 @@ def chrome(page: Page) -> Chrome:
             or any(map(element.contains, h1[:5]))
         )
 
+    def heads_article(footer: Element) -> bool:
+        """Whether the footer is that of an article whose text follows it: content systems print name and date in it."""
+        article = footer.parent.closest("article") if footer.parent is not None else None
+        return article is not None and bisect_left(paragraphs, footer.end) < bisect_left(paragraphs, article.end)
+
     around = [
-        one for one in document.select(_AROUND) if one.tag in ("nav", "footer", "aside") or not holds_content(one)
+        one
+        for one in document.select(_AROUND)
+        if (one.tag in ("nav", "footer", "aside") or not holds_content(one))
+        and not (one.tag == "footer" and heads_article(one))
     ]
     heads = [
         one for one in document.select(_HEADS) if one.parent is None or one.parent.closest("article", "main") is None

@@ -137,7 +137,7 @@ def credit_in(caption: str) -> Credit | None:
         end = released.start()
     body = tail[:end].rstrip()
     stripped = body.rstrip(".;, ")
-    opening = _opening(stripped) if stripped.endswith(")") else -1
+    opening = _opening(stripped) if stripped.endswith((")", "]")) else -1
     if opening >= 0:
         content = stripped[opening + 1 : -1].strip()
         if names_maker(content):
@@ -150,12 +150,14 @@ def credit_in(caption: str) -> Credit | None:
 
 
 def _opening(text: str) -> int:
-    """Where the parenthesis opens that the text's last character closes; -1 where it opens nowhere."""
+    """Where the parenthesis or bracket opens that the text's last character closes; -1 where it opens nowhere."""
+    closing = text[-1]
+    opening = "(" if closing == ")" else "["
     depth = 0
     for place in range(len(text) - 1, -1, -1):
-        if text[place] == ")":
+        if text[place] == closing:
             depth += 1
-        elif text[place] == "(":
+        elif text[place] == opening:
             depth -= 1
             if depth == 0:
                 return place

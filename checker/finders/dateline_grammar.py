@@ -14,7 +14,10 @@ BOUND = 180
 _LONGEST = 120
 
 _DASH = pattern(r"\s*(?:--+|[—–―])\s*|\s+-(?:\s+|$|(?=[A-Z“\"]))|(?<=[A-Za-z.)])-\s+")
-_SERVICE = pattern(r"\s*(?:\((?P<name>[A-Z][A-Za-z .&/-]{1,40})\)|/(?P<wire>[A-Z][A-Za-z -]{2,30})/)$")
+_SERVICE = pattern(
+    r"\s*(?:\((?P<name>[A-Z][A-Za-z .&/-]{1,40})(?:,\s*(?P<date>[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?))?\)"
+    r"|/(?P<wire>[A-Z][A-Za-z -]{2,30})/)$"
+)
 _LAST_DATE = pattern(
     r"[,\s(]+(?P<date>(?P<month>[A-Za-z]{3,9})\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?|\d{1,2}\s+(?P<month2>[A-Za-z]{3,9})\.?\s+\d{4})\)?$"
 )
@@ -142,7 +145,7 @@ def _taken_off(rest: str) -> tuple[str, str, str]:
     for _ in range(3):
         match = _SERVICE.search(rest)
         if match is not None and not _is_date(match["name"] or "") and (match["name"] or "")[:3].lower() not in MONTHS:
-            service = match["name"] or match["wire"]
+            service, date = match["name"] or match["wire"], match["date"] or date
             rest = rest[: match.start()].rstrip(" ,")
             continue
         match = _LAST_DATE.search(rest)

@@ -34,7 +34,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _PATTERN = (
     r"(?P<weekday>\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
     r"(?:"
-    r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))(?P<month>{names})(?P<dot>\.?),?\s+(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?(?P<comma>,\s*|\s+)(?P<year>\d{4})\b"
+    r"(?:\b|(?-i:(?<=[a-z0-9])(?=[A-Z])))(?P<month>{names})(?P<dot>\.?),?\s+(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?(?P<comma>,\s*|\s+)(?P<year>\d{4})(?!\d)"
     r"|\b(?P<day2>\d{1,2})(?P<ordinal2>st|nd|rd|th|er|º)?\.?[\s-]+(?:de\s+|of\s+)?(?P<month2>{names})(?![^\W\d_])\.?,?"
     r"[\s-]*(?:de\s*|del\s*)?(?P<year2>\d{4})\b"
     r"|(?<![\d/.-])(?P<iso>\d{4})(?P<sep>[-/.])(?P<month3>\d{1,2})(?P=sep)(?P<day3>\d{1,2})(?!\d)"

@@ -19,7 +19,10 @@ from checker.finders.section_label import found_section_label, page_type_words
 from checker.page import Chosen, Page, derived
 from checker.pattern import pattern
 
-_ARTICLE_NUMBER = pattern(r"/article(?:-view|-display|s)?/(?:article/)?\d{3,}", re.IGNORECASE)
+_ARTICLE_NUMBER = pattern(
+    r"/article(?:-view|-display|s)?/(?:article/)?\d{3,}|/(?:news|stor(?:y|ies)|(?:press-|news-)?releases?)/\d{5,}(?:/|$)",
+    re.IGNORECASE,
+)
 #: Parts of addresses that name the platform's template, which serves fact sheets and units as well as news.
 _TEMPLATE_SEGMENTS = frozenset(("article", "article-view", "article-display", "display", "view", "news-article-view"))
 _NEWS_HOST = pattern(r"^https?://(?:news|blogs?|newsroom|stories)\.", re.IGNORECASE)

@@ -42,6 +42,8 @@ _BARRED = pattern(r"[^|]{2,40}\|\s*")
 _BESIDE = 42
 #: Month, day and year, none longer than "September".
 _PIECES, _LONGEST_PIECE = 3, 9
+_DASH = pattern(r"\s*(?:--|[–—]|-\s)")
+_OPENING = 40
 _PUBLISHED_META = (
     "article:published_time",
     "og:article:published_time",
@@ -202,10 +204,21 @@ def _unread_time(line: Line) -> Printed | None:
 
 def _in_dateline(page: Page) -> Printed | None:
     found = found_dateline(page)
-    if found is None or not (found.dateline.date or found.dateline.date_first):
+    if found is None:
+        return _opens_text(page)
+    if not (found.dateline.date or found.dateline.date_first):
         return None
     dates = dates_in(found.dateline.text)
     return Printed(dates[0], found.line, found.element, False) if dates else None
+
+
+def _opens_text(page: Page) -> Printed | None:
+    """The date that the text begins with, before a dash, where a dateline has its place."""
+    first = layout(page).first
+    dates = dates_in(first.text[:_OPENING]) if first is not None else []
+    if first is None or not dates or dates[0].start or not _DASH.match(first.text, dates[0].end):
+        return None
+    return Printed(dates[0], first, first.runs[0].element, False)
 
 
 @derived
