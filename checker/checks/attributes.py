@@ -6,8 +6,12 @@ from collections.abc import Sequence
 
 from checker.checks.names import thing
 from checker.finding import Target, Verdict, no, yes
+from checker.page import Element
+from checker.pattern import pattern
 from checker.registry import check
+from checker.source import source_map
 
+_START_TAG = pattern(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _SPACES = " \t\n\f\r"
 
 
@@ -63,6 +67,18 @@ def attribute_is(target: Target, *, name: str, values: Sequence[str]) -> Verdict
     return yes(found) if value.strip().lower() in values else no(found)
 
 
+def is_written(element: Element, name: str) -> bool:
+    """Whether the attribute stands in the source, and was not set by a script of a rendered page."""
+    page = element.page
+    if page.mode != "rendered":
+        return True
+    if element.line is None or element.column is None:
+        return False
+    places = source_map(page)
+    tag = _START_TAG.match(places.text, places.offset(element.line, element.column))
+    return tag is not None and name in tag[0].lower()
+
+
 @check
 def hidden_by_aria(target: Target) -> Verdict:
     """The element, or one around it, is hidden from screen readers with aria-hidden.
@@ -71,7 +87,7 @@ def hidden_by_aria(target: Target) -> Verdict:
     (True, False)
     """
     for one in (target.element, *target.element.ancestors()):
-        if one.attrs.get("aria-hidden", "").strip().lower() == "true":
+        if one.attrs.get("aria-hidden", "").strip().lower() == "true" and is_written(one, "aria-hidden"):
             return yes(f"{named(target)} is hidden from screen readers in the page as written", at=one)
     return no(f"{named(target)} is not hidden from screen readers")
 

@@ -60,3 +60,17 @@ def image_has_alt(target: Target) -> Verdict:
     if silent or attrs.get("role", "").strip().lower() in ("presentation", "none"):
         return unknown(f"{name} has no alt attribute, but is hidden or named in another way")
     return no(f"{name} has no alt attribute")
+
+
+@check
+def closed_at_load(target: Target) -> Verdict:
+    """The control does not say that its panel is open when the page opens; unknown where only the source is known.
+
+    >>> holds(closed_at_load, '<button aria-expanded="false">')
+    True
+    """
+    element = target.element
+    if element.attrs.get("aria-expanded", "").strip().lower() != "true":
+        return yes("the panel is closed when the page opens")
+    found = "the control of the banner says that its panel is open when the page opens"
+    return no(found) if element.page.mode == "rendered" else unknown(f"{found}, unless a script closes it")

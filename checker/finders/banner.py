@@ -292,8 +292,15 @@ def banner_at(target: Target) -> Banner:
 
 
 def banner_facts(page: Page) -> dict[str, Any]:
-    """The report's ``facts.banner``: of the first federal banner, else of the first of a state or local government."""
+    """The report's ``facts.banner``: of the first federal banner, else of the first of a state or local government.
+
+    On a rendered page only a banner that can be seen is there.
+    """
     found = banners(page)
+    if found and page.mode == "rendered":
+        from checker.finders.rendered_banner import seen_banners  # of no use to static pages
+
+        found = seen_banners(page, found)
     one = next((banner for banner in found if banner.scope == "federal"), found[0] if found else None)
     return {
         "present": one is not None,

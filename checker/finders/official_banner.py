@@ -254,6 +254,10 @@ def _shown(page: Page) -> Element | Absent:
     found = banners(page)
     federal = min((one for one in found if one.scope == "federal"), key=is_out_of_sight, default=None)
     if federal is not None:
+        if page.mode == "rendered":
+            from checker.finders.rendered_banner import unseen  # of no use to static pages
+
+            return unseen(federal) or federal.element
         if is_out_of_sight(federal):
             return Absent("the official banner is hidden in the page as written", at=federal.element, certain=False)
         return federal.element
