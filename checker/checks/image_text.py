@@ -5,8 +5,8 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 from checker.accessibility.name import accessible_name
-from checker.checks.alt_text import filename_or_placeholder
 from checker.checks.names import quoted, thing
+from checker.finders.alt_text import filename_or_placeholder
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.pattern import pattern
 from checker.reading import folded

@@ -64,12 +64,12 @@ def heading_level_follows(target: Target) -> Verdict:
 
 
 @check
-def stands_within(target: Target, *, tags: Sequence[str], roles: Sequence[str] = ()) -> Verdict:
-    """The element stands in one of the elements, in one with one of the roles, or in a custom element.
+def stands_within(target: Target, *, called: str, tags: Sequence[str], roles: Sequence[str] = ()) -> Verdict:
+    """The element stands in ``called``: in one of these elements, one with one of the roles, or a custom element.
 
     Blocks without meaning may stand between (WAI-ARIA 1.2, "Required Context Role").
 
-    >>> holds(stands_within, "<li>One</li>", tags=["ul", "ol"])
+    >>> holds(stands_within, "<li>One</li>", called="a list", tags=["ul", "ol"])
     False
     """
     element = target.element
@@ -80,15 +80,7 @@ def stands_within(target: Target, *, tags: Sequence[str], roles: Sequence[str] =
         if "role" in one.attrs and one.attrs["role"].strip().lower() in roles:
             return _IN_PLACE
         one = one.parent
-    return no(
-        f"“{folded(element.text)[:60]}” is marked as an item of a list ({element.tag}) and stands outside any list"
-    )
-
-
-@check
-def has_text(target: Target) -> Verdict:
-    """The element or what is in it has text."""
-    return yes("it has text") if folded(target.element.text) else no("it has no text")
+    return no(f"“{folded(element.text)[:60]}” ({element.tag}) does not stand in {called}")
 
 
 @check

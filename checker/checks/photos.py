@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from checker.checks.alt_text import filename_or_placeholder, numbered_label, prefix_of
-from checker.finders.captions import captions
+from checker.finders.alt_text import filename_or_placeholder, normalised, numbered_label, prefix_of
 from checker.finders.credits import credit_in
-from checker.finding import Related, Target, Verdict, no, unknown, yes
+from checker.finders.photo_parts import shortened
+from checker.finding import Related, Target, Verdict, no, yes
 from checker.page import Element, Page, derived
-from checker.pattern import pattern
 from checker.reading import folded
 from checker.registry import check
 
-_WORD = pattern(r"\w+")
-#: Copies are looked for in so much of a text; nobody writes longer ones by accident.
-_BOUND = 2000
 #: Shorter texts may stand in a caption by chance.
 _FEWEST_CONTAINED = 5
 #: Requirements, news-alt-not-caption.
 _ALIKE = 0.9
-
-
-def shortened(text: str, words: int = 8) -> str:
-    """The first words of the text, in quotation marks."""
-    parts = text.split()
-    return f"“{' '.join(parts[:words])}{'…' if len(parts) > words else ''}”"
 
 
 def text_part(target: Target, name: str) -> str:
@@ -43,41 +33,11 @@ def _beside(target: Target) -> tuple[Related, ...]:
 
 
 @check
-def photo_near_caption(target: Target) -> Verdict:
-    """The caption has a photo."""
-    photo = photo_of(target)
-    return no("the caption has no photo near it") if photo is None else yes("the caption has a photo", at=photo)
-
-
-@check
-def photo_has_alt(target: Target) -> Verdict:
-    """The photo of the caption has alternative text that is not blank; unknown for a caption without a photo."""
-    photo = photo_of(target)
-    caption = shortened(text_part(target, "caption"))
-    if photo is None:
-        return unknown(f"caption without photo: no image was found for the caption {caption}")
-    alt = target.part("alt")
-    if isinstance(alt, str) and alt.strip():
-        return yes(f"the alternative text is {shortened(alt)}", at=photo)
-    if photo.tag not in ("img", "svg", "amp-img") and "role" not in photo.attrs:
-        return unknown(
-            f"caption without photo: the picture with the caption {caption} is a background, which has no"
-            " alternative text",
-            at=photo,
-        )
-    if photo.closest("noscript") is not None:
-        return unknown(
-            f"the photo with the caption {caption} is put in by a script, so its text is not known", at=photo
-        )
-    what = (
-        "no alternative text" if photo.tag == "svg" else "no alt attribute" if alt is None else "an empty alt attribute"
-    )
-    return no(f"the photo with the caption {caption} has {what}", at=photo, related=_beside(target))
-
-
-@check
 def photo_alt_describes(target: Target) -> Verdict:
-    """The photo's alternative text, where there is one, is no file name, placeholder or bare prefix."""
+    """The photo's alternative text, where there is one, is no file name, placeholder or bare prefix.
+
+    Of its own: the forms of file names, numbers and placeholders are a grammar.
+    """
     photo, alt = photo_of(target), text_part(target, "alt").strip()
     if photo is None or not alt:
         return yes("there is no alternative text to read", at=photo)
@@ -92,17 +52,15 @@ def photo_alt_describes(target: Target) -> Verdict:
 
 @check
 def photo_alt_has_words(target: Target) -> Verdict:
-    """The photo's alternative text, where there is one, is more than one word or a label with a number."""
+    """The photo's alternative text, where there is one, is more than one word or a label with a number.
+
+    Of its own: one word of a script without blanks may say much, and what is no description is told elsewhere.
+    """
     photo, alt = photo_of(target), text_part(target, "alt").strip()
     one = len(alt.split()) == 1 and (len(alt) < 4 or alt[0].isascii())
     if photo is None or not (one or numbered_label(alt)) or filename_or_placeholder(alt):
         return yes("the alternative text is not one word", at=photo)
     return no(f"the alternative text is only “{alt}”", at=photo, related=_beside(target))
-
-
-def normalised(text: str) -> str:
-    """The words of the text in lower case, with single spaces."""
-    return " ".join(_WORD.findall(text[:_BOUND].lower()))
 
 
 def likeness(one: str, other: str) -> float:
@@ -123,7 +81,10 @@ def _headlines(page: Page) -> frozenset[str]:
 
 @check
 def alt_differs_from_caption(target: Target) -> Verdict:
-    """The photo's alternative text is no copy of the caption or headline, nor of most of the caption."""
+    """The photo's alternative text is no copy of the caption or headline, nor of most of the caption.
+
+    Of its own: texts are compared word by word, with and without the credit, and by how alike they are.
+    """
     photo, alt = photo_of(target), normalised(text_part(target, "alt"))
     caption, credit = text_part(target, "caption"), text_part(target, "credit")
     if photo is None or not alt:
@@ -151,61 +112,3 @@ def _copy(alt: str, told: str, bare: str) -> str | None:
     if likeness(alt, told) >= _ALIKE or likeness(alt, bare) >= _ALIKE:
         return "is nearly the caption"
     return None
-
-
-@check
-def alt_without_credit(target: Target) -> Verdict:
-    """The photo's alternative text does not hold the credit line."""
-    photo, alt = photo_of(target), text_part(target, "alt")
-    if photo is None or not alt:
-        return yes("there is no alternative text to read", at=photo)
-    found = credit_in(alt)
-    if found is not None and (found.opened or len(found.text.split()) > 3):
-        return no(f"the alternative text holds the credit “{found.text}”", at=photo, related=_beside(target))
-    return yes("the alternative text holds no credit", at=photo)
-
-
-def _file_of(src: str | None) -> str:
-    """The file's name: one photo in several sizes has one."""
-    return (src or "").partition("?")[0].rstrip("/").rpartition("/")[2].lower()
-
-
-@derived
-def _first_with_alt(page: Page) -> dict[str, tuple[str, Element]]:
-    """The file and element of the first captioned photo with each alternative text."""
-    first: dict[str, tuple[str, Element]] = {}
-    for one in captions(page):
-        if one.picture is not None and one.picture.alt and one.picture.alt.strip():
-            first.setdefault(normalised(one.picture.alt), (_file_of(one.picture.src), one.picture.element))
-    return first
-
-
-@check
-def alt_differs_from_other_photos(target: Target) -> Verdict:
-    """No other photo before this one on the page has the same alternative text."""
-    photo, written = photo_of(target), text_part(target, "alt")
-    alt = normalised(written)
-    if photo is None or not alt or filename_or_placeholder(written):
-        return yes("there is no description to compare", at=photo)
-    file, first = _first_with_alt(photo.page).get(alt, ("", photo))
-    if first is photo or file == _file_of(text_part(target, "src")):
-        return yes("no other photo has this alternative text", at=photo)
-    return no(
-        f"another photo has the same alternative text {shortened(written)}",
-        at=photo,
-        related=(Related("first", first),),
-    )
-
-
-@check
-def photo_tied_to_caption(target: Target) -> Verdict:
-    """Photo and caption are tied by figure and figcaption, or by aria-describedby."""
-    photo = photo_of(target)
-    if photo is None:
-        return unknown("the caption has no photo near it")
-    if target.part("tied"):
-        return yes("the caption is tied to its photo", at=photo)
-    return no(
-        f"the caption {shortened(text_part(target, 'caption'))} only stands near its photo",
-        related=(Related("photo", photo),),
-    )

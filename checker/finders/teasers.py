@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
+from urllib.parse import urldefrag
 
 from checker.finders.caption_text import is_heading, reads_as_sentence
 from checker.finders.pictures import Picture, pictures
-from checker.finding import Target
+from checker.finding import Absent, Passage, Target
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
-from checker.reading import Line, visible_lines
+from checker.reading import Line, folded, visible_lines
 from checker.registry import finder
 
 _MONTH = (
@@ -135,9 +136,18 @@ def _near(picture: Picture, lines: list[Line], begin: int, number: int) -> bool:
     return begin <= following <= number
 
 
-@finder(parts=("title", "link", "date", "text", "written", "picture_link"))
+@finder(
+    parts={
+        **dict.fromkeys(("title", "date", "link", "picture_link"), ""),
+        **dict.fromkeys(("text", "written"), "the teaser"),
+        "second-link": "a second link to the same page",
+    }
+)
 def teaser(page: Page) -> Iterable[Target]:
-    """The items of lists of news; ``written`` is the teaser's line as in the source, ``link`` the title's link."""
+    """The items of lists of news; ``written`` is the teaser's line as in the source, ``link`` the title's link.
+
+    ``second-link`` is the photo's, where a keyboard meets two links to one address one after the other.
+    """
     for one in teasers(page):
         link = one.title.runs[0].element.closest("a") or (one.title.block.closest("a"))
         pictured = one.picture.element.closest("a") if one.picture is not None else None
@@ -150,8 +160,21 @@ def teaser(page: Page) -> Iterable[Target]:
                 "text": one.text,
                 "written": one.dated.raw,
                 "picture_link": pictured,
+                "second-link": _second_link(one.title.text, link, pictured),
             },
         )
+
+
+def _second_link(title: str, link: Element | None, pictured: Element | None) -> Passage | None:
+    if link is None or pictured is None or link is pictured:
+        return None
+    one, other = (urldefrag(each.attrs.get("href", "").strip()).url for each in (link, pictured))
+    hidden = pictured.attrs.get("tabindex", "").strip() == "-1" or pictured.attrs.get("aria-hidden") == "true"
+    if not one or one != other or hidden:
+        return None
+    words = title.split()
+    begins = " ".join(words[:8]) + ("…" if len(words) > 8 else "")
+    return Passage(other, pictured, f"the photo and the title “{begins}” are two links to one page")
 
 
 @finder(parts=("title",))
@@ -163,9 +186,15 @@ def news_list(page: Page) -> Iterable[Target]:
         yield Target(one.dated.block, {"title": one.title.text})
 
 
-@finder()
+@finder(parts=("link",))
 def spotlight(page: Page) -> Iterable[Target]:
-    """The lines such as "Spotlight: Focus on the Pacific" that announce another page within a story."""
+    """The lines such as "Spotlight: Focus on the Pacific" that announce another page within a story.
+
+    Of several links, ``link`` is the first that says more than "Spotlight".
+    """
     for line in visible_lines(page):
         if line.text[:9].lower() == "spotlight" and _SPOTLIGHT.match(line.text) and len(line.text) < 200:
-            yield Target(line.block)
+            links = line.block.select("a[href]")
+            telling = (link for link in links if folded(link.text).rstrip(":").lower() != "spotlight")
+            link = next(telling, None) or line.block.closest("a") or next(iter(links), None)
+            yield Target(line.block, {"link": link or Absent(f"the line “{line.text[:80]}” is not a link")})

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
-from checker.checks.alt_text import filename_or_placeholder, prefix_of
-from checker.checks.photos import alt_differs_from_caption, likeness, normalised, photo_has_alt
+from checker.checks.parts import part_given
+from checker.checks.photos import alt_differs_from_caption, likeness
+from checker.finders.alt_text import filename_or_placeholder, normalised, prefix_of
 from checker.finders.credits import credit_in
-from checker.finders.photos import captioned_photo
+from checker.finders.photo_parts import captioned_photo
 from checker.finding import Answer, Verdict
 from checker.page import Page
 from checker.parse import build
@@ -85,18 +88,21 @@ def test_imagery_is_not_an_opening() -> None:
 
 
 def test_the_place_of_a_missing_alt_is_the_img() -> None:
-    verdict = verdict_of(photo_has_alt, '<figure>\n<img src="a.jpg">\n<figcaption>Two men row.</figcaption></figure>')
+    verdict = verdict_of(
+        partial(part_given, part="alternative-text"),
+        '<figure>\n<img src="a.jpg">\n<figcaption>Two men row.</figcaption></figure>',
+    )
     assert (verdict.answer, verdict.at.line if verdict.at else None) == (Answer.NO, 2)
 
 
 def test_a_caption_without_a_photo_is_a_doubt() -> None:
-    verdict = verdict_of(photo_has_alt, "<p>Two men row home. (Photo by Ann Lee)</p>")
+    verdict = verdict_of(partial(part_given, part="alternative-text"), "<p>Two men row home. (Photo by Ann Lee)</p>")
     assert verdict.answer is Answer.UNKNOWN
 
 
 def test_a_lazy_photo_is_a_photo() -> None:
     html = '<figure><img data-src="a.jpg" alt="Two men in a boat"><figcaption>They row home.</figcaption></figure>'
-    assert verdict_of(photo_has_alt, html).answer is Answer.YES
+    assert verdict_of(partial(part_given, part="alternative-text"), html).answer is Answer.YES
 
 
 def test_the_caption_without_its_credit_is_a_copy_too() -> None:
