@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from checker.accessibility.backdrop import flat_parent, rendered
-from checker.accessibility.name import accessible_name
+from checker.accessibility.called import called
 from checker.accessibility.sheets import lacks_style_sheets
 from checker.finders.rendered_targets import PointerTarget, block_of, may_be_larger, pointer_targets, texts_around
 from checker.finding import Related, Target, Verdict, no, unknown, yes
@@ -32,7 +32,7 @@ def pointer_target_at_least(target: Target, *, size: int) -> Verdict:
     """The target is that wide and high, or as far from others as if it were, or excepted; size in CSS px."""
     element = target.element
     one = pointer_targets(element.page)[element]
-    measured = f"{_named(element)} is {one.box.width:.3g} by {one.box.height:.3g} px"
+    measured = f"{called(element)} is {one.box.width:.3g} by {one.box.height:.3g} px"
     if not _is_undersized(one, size):
         return yes(measured)
     excepted = _excepted(one)
@@ -41,17 +41,10 @@ def pointer_target_at_least(target: Target, *, size: int) -> Verdict:
     near = next(_in_the_way(one, size), None)
     if near is None:
         return yes(f"{measured}, with room around it")
-    found = f"{measured}, and {_named(near.element)} is too near"
+    found = f"{measured}, and {called(near.element)} is too near"
     doubt = next(_doubts(one, near, size), "")
     related = (Related("the other target", near.element),)
     return unknown(f"{found}; {doubt}", related=related) if doubt else no(found, related=related)
-
-
-def _named(element: Element) -> str:
-    kind = {"a": "the link", "button": "the button", "input": "the field", "select": "the list"}.get(element.tag)
-    name = " ".join(accessible_name(element).text.split())
-    kind = kind or f"the {element.tag}"
-    return f"{kind} “{name[:40] + ('…' if len(name) > 40 else '')}”" if name else kind
 
 
 def _is_undersized(one: PointerTarget, size: int) -> bool:

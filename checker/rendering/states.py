@@ -26,7 +26,7 @@ class State(RenderedSnapshot):
     """The page in a further state, in a window of that size in CSS px; its scopes are those of the page as loaded.
 
     ``styles`` are in the order of STATE_STYLES, empty where they were not asked for; ``values`` are what a probe
-    says of single elements.
+    says of single elements, as the probe has it.
     """
 
     __slots__ = ("values", "window")
@@ -36,7 +36,7 @@ class State(RenderedSnapshot):
         self.scopes = page.snapshot.scopes
         self.made_by_script = page.snapshot.made_by_script
         self.window = (0, 0)
-        self.values: dict[Element, tuple[Any, ...]] = {}
+        self.values: dict[Element, Any] = {}
 
     def style(self, element: Element, name: str) -> str:
         """The computed value of one of STATE_STYLES; empty for an element that is not rendered, or not asked for."""

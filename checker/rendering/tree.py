@@ -71,6 +71,20 @@ class PseudoBox(NamedTuple):
     styles: tuple[str, ...]
 
 
+class Focus(NamedTuple):
+    """What shows that an element has the focus.
+
+    ``changes`` are the computed styles of the element that differ then, each with its values without and with the focus;
+    None where it was not tried. Where no style differs, ``without`` and ``with_it`` are the SHA-256 sums of pictures of
+    the window, and ``steady`` says that nothing else changes them.
+    """
+
+    changes: tuple[str, ...] | None
+    without: str = ""
+    with_it: str = ""
+    steady: bool = True
+
+
 class _Nodes:
     """One document of the snapshot, its arrays behind names."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 from collections.abc import AsyncIterator, Mapping
 from typing import Any, NamedTuple
 
@@ -101,12 +102,9 @@ class Window:
     @contextlib.asynccontextmanager
     async def with_styles(self, sheet: str) -> AsyncIterator[None]:
         """The page with a style sheet more, the last of the author's."""
-        try:
-            await self.asked(_ADD_SHEET % sheet)
+        async with self.changed_by(_ADD_SHEET % sheet, _TAKE_SHEET):
             await self.settled()
             yield
-        finally:
-            await _put_back(self.asked(_TAKE_SHEET))
 
     async def laid_out(self, *styles: str) -> Recorded:
         """The boxes and texts of the page as it is shown, with the computed styles named, which are of STATE_STYLES."""
@@ -137,6 +135,26 @@ class Window:
             said = details.get("exception", {}).get("description") or details.get("text", "")
             raise BrowserError(str(said).partition("\n")[0])
         return told["result"].get("value") if by_value else told["result"]
+
+    @contextlib.asynccontextmanager
+    async def changed_by(self, begin: str, end: str) -> AsyncIterator[None]:
+        """The page after a script that begins something, which another one ends."""
+        try:
+            await self.asked(begin)
+            yield
+        finally:
+            await _put_back(self.asked(end))
+
+    async def press(self, key: str, code: int) -> None:
+        """Press and release a key, named as in DOM's KeyboardEvent."""
+        named = {"key": key, "code": key, "windowsVirtualKeyCode": code, "nativeVirtualKeyCode": code}
+        await self.wire.send("Input.dispatchKeyEvent", type="rawKeyDown", **named)
+        await self.wire.send("Input.dispatchKeyEvent", type="keyUp", **named)
+
+    async def picture(self) -> str:
+        """The SHA-256 sum of a picture of what the window shows."""
+        told = await self.wire.send("Page.captureScreenshot", format="png", optimizeForSpeed=True)
+        return hashlib.sha256(told["data"].encode()).hexdigest()
 
     async def backend_ids(self, handle: Mapping[str, Any]) -> list[int]:
         """The backend ids of the nodes in an array of which there is a handle."""

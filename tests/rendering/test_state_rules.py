@@ -105,3 +105,30 @@ def test_what_is_turned_with_the_display_is_told_from_what_is_turned_anyhow(
     outcome: Outcome, style: str, expected: str
 ) -> None:
     assert outcome("orientation-locked", f"<style>{style}</style><main>{TEXT}<i>></i></main>") == expected
+
+
+FOCUS = "a { color: navy } a:focus { outline: 0 }"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<a href=/>Home</a>", "passed"),
+        (f"<style>{FOCUS}</style><a href=/>Home</a>", "failed"),
+        (f"<style>{FOCUS}</style><p style='height: 3000px'></p><a href=/>Home</a>", "failed"),
+        (f"<style>{FOCUS} a:focus-visible {{ outline: 2px solid red }}</style><a href=/>Home</a>", "passed"),
+        (f"<style>{FOCUS} a {{ transition: color 1s }} a:focus {{ color: red }}</style><a href=/>Home</a>", "passed"),
+        (f"<style>{FOCUS} a:focus::after {{ content: '<' }}</style><a href=/>Home</a>", "passed"),
+        (f"<style>{FOCUS} p:focus-within {{ background: gold }}</style><p><a href=/>Home</a>", "passed"),
+        ("<style>a { position: absolute; left: -999px; outline: 0 } a:focus { left: 0 }</style><a href=/>On</a>", "passed"),
+        (f"<style>{FOCUS}</style><a href=/ onfocus='setTimeout(() => b.hidden = 0, 50)' onblur='b.hidden = 1'>Home</a><b id=b hidden>!", "passed"),
+        (f"<style>{FOCUS} @keyframes on {{ from {{ left: 0 }} to {{ left: 90px }} }} i {{ position: relative; animation: on .1s 99 }}</style>"
+         "<a href=/>Home</a><i>Wait</i>", "failed"),
+        ("<style>input:focus { outline: 0 }</style><input>", "passed"),
+        (f"<style>{FOCUS}</style><a href=/ hidden>Home</a><div inert><a href=/>Home</a></div>", "inapplicable"),
+        ("<div id=d></div><script>d.attachShadow({mode: 'open'}).innerHTML ="
+         "'<style>a:focus { outline: 0 }</style><a href=/>Home</a>'</script>", "failed"),
+    ],
+)  # fmt: skip
+def test_a_focus_that_one_sees_is_told_from_one_that_is_hidden(outcome: Outcome, html: str, expected: str) -> None:
+    assert outcome("focus-visible", html) == expected
