@@ -23,6 +23,11 @@ _ORGANISATION = pattern(
     r"(?:(?:[A-Z][\w.’'&/-]*|of|the|and|courtesy|official|file)\s+){1,9}"
     rf"(?i:{_KINDS}[.]?(?:\s*[/-]\s*released)?\s*)"
 )
+#: A kind and a name with nothing between them: "Official White House Photo Andrea Hale".
+_NAME = pattern(
+    r"(?!(?:Watch|View|See|Play|Download|More|Read|Click|Open|Related|Get|Browse|Share|Latest|Featured?|All)\b)"
+    r"(?:(?:[A-Z][\w.’'&/-]*|of|the|and)\s+){0,9}(?:Photo|photo|PHOTO|Photograph|Foto)\s+(?:[A-Z][\w’'-]+\.?,?\s*){2,4}"
+)
 _COURTESY = pattern(
     r"(?:photo(?:graph)?s?\s+|images?\s+)?(?:courtesy|cortes[ií]a)\s+(?:of\s+|de\s+)?(?:the\s+|la\s+|el\s+)?\S.*"
     r"|(?:photo\s+|image\s+|picture\s+)?credits?\s*:\s*\S.*|cr[eé]ditos?\s*:\s*\S.*"
@@ -85,6 +90,7 @@ def names_maker(content: str) -> bool:
     return bool(
         _MADE_BY.search(content)
         or _ORGANISATION.fullmatch(content)
+        or _NAME.fullmatch(content)
         or _COURTESY.fullmatch(content)
         or _AGENCY.fullmatch(content)
     )

@@ -107,10 +107,11 @@ def printed_date(page: Page) -> Printed | None:
     if own:
         return _told(page, own)
     found = layout(page)
-    for line, before in (*_with_labels(found.header), *_with_labels(found.above, near_first=True)):
-        made = _by_headline(page, line, before)
-        if made is not None:
-            return made
+    below = _first_date(page, _with_labels(found.header))
+    above = _first_date(page, _with_labels(found.above, near_first=True))
+    # A label above the headline outweighs a date below it without one, with which the text may begin.
+    if below is not None or above is not None:
+        return above if below is None or (above is not None and above.labelled and not below.labelled) else below
     for line in (*found.after, *_labelled_lines(page, (*found.header, *found.body))):
         made = _by_headline(page, line, "", only_labelled=line not in found.after)
         if made is not None and made.printed.start <= 60:
@@ -130,6 +131,11 @@ def _in_pieces(lines: Sequence[Line]) -> Printed | None:
             if found and found[0].start == 0:
                 return Printed(found[0], line, line.element, False)
     return None
+
+
+def _first_date(page: Page, lines: Iterable[tuple[Line, str]]) -> Printed | None:
+    """The first date of publication in the lines, each with the line before it."""
+    return next((made for line, before in lines if (made := _by_headline(page, line, before)) is not None), None)
 
 
 def _told(page: Page, selector: str) -> Printed | None:
