@@ -35,7 +35,7 @@ ONLY = {
     "bs4": {"parse/html5.py"},
     "html5lib": {"parse/html5.py"},
     "soupsieve": {"parse/html5.py"},
-    "playwright": {"loaders/chromium.py"},
+    "playwright": {"rendering/through_playwright.py"},
 }
 
 

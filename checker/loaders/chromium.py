@@ -1,6 +1,6 @@
-"""Loads a page in Chromium through Playwright: the tree after scripts, with styles, boxes and source places.
+"""Loads a page in Chromium: the tree after scripts, with styles, boxes and source places.
 
-The only importer of Playwright. Every call to the browser has a deadline; a browser that misses it, or takes too much
+Every call to the browser has a deadline; a browser that misses it, or takes too much
 memory, is ended without being asked, and the next page gets a new one.
 """
 
@@ -8,17 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import inspect
-import os
-import sys
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+import json
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
-
-from playwright.async_api import Browser, BrowserContext, CDPSession, Playwright, async_playwright
-from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page as PlaywrightPage
 
 from checker.errors import TargetError
 from checker.loaders.headers import joined
@@ -34,72 +28,27 @@ from checker.rendering.options import RenderOptions
 from checker.rendering.record import Record, notices_on
 from checker.rendering.screenshots import parts_of
 from checker.rendering.site import Site
+from checker.rendering.start import start_browser
 from checker.rendering.states import record_states, take_states
-from checker.rendering.tab import Asked, Tab, start
+from checker.rendering.tab import Asked, Tab
 from checker.rendering.tree import Box
-from checker.rendering.wire import BrowserError
+from checker.rendering.window import Window
+from checker.rendering.wire import Browser, BrowserError
 from checker.targets import Source
 
 T = TypeVar("T")
 
-#: Chromium's own traffic off, none past the proxy, every frame in the page's process (so that one snapshot holds them
-#: all).
-_ARGUMENTS = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-domain-reliability",
-    # The last such list counts, so that Playwright's own is said again.
-    "--disable-features=IsolateOrigins,site-per-process,Translate,MediaRouter,OptimizationHints,HttpsUpgrades,"
-    "HttpsFirstBalancedModeAutoEnable,PaintHolding,DestroyProfileOnBrowserClose,ThirdPartyStoragePartitioning,"
-    "AvoidUnnecessaryBeforeUnloadCheckSync,AvoidCorsURLLoaderRestartOnRedirect,NetworkTimeServiceQuerying,"
-    "PreconnectToSearch,LensOverlay,SpareRendererForSitePerProcess",
-    "--disable-quic",
-    "--disable-site-isolation-trials",
-    "--disable-sync",
-    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
-    "--no-first-run",
-    "--no-pings",
-)
 #: How long the browser may take to start, a late page to be captured, and a page to be left, in seconds.
 _START, _CAPTURE, _LEAVE = 30.0, 3.0, 1.0
 #: What the browser's processes may take together, and how often they are asked.
 _MOST_MEMORY = 2_500_000_000
 _MEMORY_EVERY = 0.25
-
-
-class _PlaywrightWire:
-    """A session of Playwright's with its errors under our name."""
-
-    def __init__(self, session: CDPSession) -> None:
-        self._send = _quick_send(session)
-        self._session = session
-
-    async def send(self, method: str, /, **parameters: Any) -> dict[str, Any]:
-        """What the browser answers to the command."""
-        try:
-            return await self._send(method, parameters)
-        except PlaywrightError as error:
-            raise BrowserError(error.message) from error
-
-    def on(self, event: str, handler: Callable[[dict[str, Any]], None], /) -> None:
-        """Call the handler with each such event."""
-        self._session.on(event, handler)
-
-
-def _quick_send(session: CDPSession) -> Callable[[str, dict[str, Any]], Awaitable[dict[str, Any]]]:
-    """The session's ``send`` without its look through the answer.
-
-    The public one copies every answer in search of Playwright's own objects, of which this protocol has none; for a
-    snapshot that takes longer than making it. Where Playwright is built otherwise, it is the public one.
-    """
-    inner = getattr(getattr(session, "_impl_obj", None), "send", None)
-    expected = {"method", "params"}
-    names = set(inspect.signature(inner).parameters) if inner is not None else set()
-    if inner is None or names - {"timeout"} != expected:
-        return session.send
-    extra = {"timeout": None} if "timeout" in names else {}
-    return lambda method, parameters: inner(method=method, params=parameters, **extra)
+#: Whether an element that the selector means is there, also in an open shadow tree; and how often that is asked.
+_IS_THERE = """(function isIn(tree, selector) {
+  return tree.querySelector(selector) !== null
+    || [...tree.querySelectorAll("*")].some(one => one.shadowRoot && isIn(one.shadowRoot, selector));
+})(document, %s)"""
+_LOOK_EVERY = 0.05
 
 
 class Chromium:
@@ -115,12 +64,8 @@ class Chromium:
         self._loop = asyncio.new_event_loop()
         self._loop.set_exception_handler(_unless_of_browser)
         self._guard = Guard()
-        self._playwright: Playwright | None = None
-        self._browser: Browser | None = None
-        self._process: int | None = None
         self._port = 0
-        self._context: BrowserContext | None = None
-        self._page: PlaywrightPage | None = None
+        self._browser: Browser | None = None
         self._tab: Tab | None = None
         self._leaving: asyncio.Task[None] | None = None
         self.version = ""
@@ -157,8 +102,7 @@ class Chromium:
         """End the browser; nothing of it is left behind."""
         with contextlib.suppress(Exception):
             self._loop.run_until_complete(self._stop())
-        if self._process is not None:
-            processes.end_group(self._process)
+        self._kill()
         self._loop.close()
 
     def _run(self, call: Coroutine[Any, Any, T]) -> T:
@@ -216,7 +160,7 @@ class Chromium:
             async with asyncio.timeout_at(end):
                 await tab.open(asked)
                 if self._options.wait not in ("load", "domcontentloaded", "networkidle"):
-                    await self._wait_for(self._options.wait)
+                    await self._wait_for(tab, self._options.wait)
         except TimeoutError:
             if not tab.stands:
                 raise
@@ -241,12 +185,13 @@ class Chromium:
             f"the page {told} within {self._options.timeout:g} seconds; --timeout gives it more", kind="timeout"
         )
 
-    async def _wait_for(self, selector: str) -> None:
-        assert self._page is not None
+    async def _wait_for(self, tab: Tab, selector: str) -> None:
+        window = Window(tab.wire, self._options)
         try:
-            await self._page.wait_for_selector(selector, state="attached", timeout=0)
-        except PlaywrightError as error:
-            raise TargetError(f'--wait is "{selector}": {error.message[:160]}', kind="not-loaded") from None
+            while not await tab.unless_failed(window.asked(_IS_THERE % json.dumps(selector))):
+                await asyncio.sleep(_LOOK_EVERY)
+        except BrowserError as error:
+            raise TargetError(f'--wait is "{selector}": {str(error)[:160]}', kind="not-loaded") from None
 
     async def _ready(self) -> Tab:
         """A tab in a browser that runs."""
@@ -255,9 +200,8 @@ class Chromium:
                 await self._left()
                 if self._tab is None:
                     await self._start()
-        except (TimeoutError, PlaywrightError, BrowserError) as error:
+        except (TimeoutError, BrowserError) as error:
             self._kill()
-            await self._drop_playwright()
             reason = str(error).strip().partition("\n")[0][:160] or f"not ready within {_START:g} seconds"
             raise TargetError(
                 f"the browser {self._program} could not be started: {reason}", kind="no-browser"
@@ -266,48 +210,12 @@ class Chromium:
         return self._tab
 
     async def _start(self) -> None:
-        if self._playwright is None:
-            self._playwright = await async_playwright().start()
         if not self._port:
             self._port = await self._guard.start()
-        if self._browser is None or not self._browser.is_connected():
-            root = sys.platform.startswith("linux") and os.geteuid() == 0  # who cannot have a sandbox
-            self._browser = await self._playwright.chromium.launch(
-                executable_path=str(self._program),
-                args=[*_ARGUMENTS, *(["--no-sandbox"] if root else [])],
-                proxy={"server": f"socks5://127.0.0.1:{self._port}"},
-                timeout=_START * 1000,
-            )
+        if self._browser is None:
+            self._browser = await start_browser(self._program, f"socks5://127.0.0.1:{self._port}")
             self.version = f"Chromium {self._browser.version}"
-            whole = await self._browser.new_browser_cdp_session()
-            told = await whole.send("SystemInfo.getProcessInfo")
-            self._process = next((one["id"] for one in told["processInfo"] if one["type"] == "browser"), None)
-            await whole.detach()
-        options = self._options
-        width, height = options.viewport
-        self._context = await self._browser.new_context(
-            viewport={"width": width, "height": height},
-            java_script_enabled=options.scripts,
-            accept_downloads=False,
-            service_workers="block",
-            storage_state=options.storage_state,
-            extra_http_headers=dict(options.headers),
-            color_scheme="dark" if options.color_scheme == "dark" else "light",
-            reduced_motion="reduce" if options.reduced_motion else "no-preference",
-        )
-        self._page = await self._context.new_page()
-        tab = Tab(
-            _PlaywrightWire(await self._context.new_cdp_session(self._page)),
-            self._guard,
-            options.wait,
-            self._limits.max_bytes,
-        )
-        self._context.on("page", lambda popup: start(_quietly(popup.close())))
-        crash = TargetError("the page brought its renderer down", kind="crashed")
-        self._page.on("crash", lambda _: tab.fail(crash))
-        self._browser.on("disconnected", lambda _: tab.fail(TargetError("the browser ended", kind="crashed")))
-        self._page.on("requestfailed", lambda request: tab.request_failed(request.url, request.failure or ""))
-        self._page.on("websocket", lambda socket: tab.socket_opened(socket.url))
+        tab = Tab(await self._browser.new_tab(self._options), self._guard, self._options.wait, self._limits.max_bytes)
         await tab.prepare()
         self._tab = tab
 
@@ -326,10 +234,10 @@ class Chromium:
 
     async def _watch_memory(self, tab: Tab) -> None:
         """End the visit of a page that takes more memory than a page may."""
-        while self._process is not None:
+        process = self._browser.process if self._browser is not None else None
+        while process is not None:
             await asyncio.sleep(_MEMORY_EVERY)
-            used = processes.memory_of_group(self._process)
-            if used > _MOST_MEMORY:
+            if processes.memory_of_group(process) > _MOST_MEMORY:
                 tab.fail(
                     TargetError(
                         f"the page takes more than {_MOST_MEMORY / 1e9:g} GB of memory, which is no page for readers",
@@ -348,9 +256,9 @@ class Chromium:
 
     async def _renew(self) -> None:
         """A new context, with the storage as given, for the next page."""
-        context, self._context, self._tab = self._context, None, None
-        if context is not None:
-            await context.close()
+        self._tab = None
+        if self._browser is not None:
+            await self._browser.end_context()
 
     async def _left(self) -> None:
         """Wait until the last page is left; a browser that cannot leave it is ended."""
@@ -360,37 +268,24 @@ class Chromium:
         try:
             async with asyncio.timeout(_LEAVE):
                 await leaving
-        except (TimeoutError, BrowserError, PlaywrightError):
+        except (TimeoutError, BrowserError):
             self._kill()
 
     def _kill(self) -> None:
         """End the browser without asking it."""
-        self._browser = self._context = self._page = self._tab = self._leaving = None
-        process, self._process = self._process, None
-        if process is not None:
-            processes.end_group(process)
-
-    async def _drop_playwright(self) -> None:
-        playwright, self._playwright = self._playwright, None
-        if playwright is not None:  # its driver ends every browser that it started
-            await _quietly(playwright.stop())
+        browser, self._browser, self._tab, self._leaving = self._browser, None, None, None
+        if browser is not None:
+            browser.kill()
 
     async def _stop(self) -> None:
         await self._left()
-        if self._browser is not None:
-            await _quietly(self._browser.close())
-        self._kill()
-        await self._drop_playwright()
+        browser, self._browser = self._browser, None
+        if browser is not None:
+            await browser.close()
         await self._guard.close()
 
 
 def _unless_of_browser(loop: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:
     """Leave aside what a browser that is gone still owed an answer: the page's report says what became of it."""
-    if not isinstance(told.get("exception"), PlaywrightError | BrowserError | TargetError):
+    if not isinstance(told.get("exception"), BrowserError | TargetError):
         loop.default_exception_handler(told)
-
-
-async def _quietly(call: Awaitable[T]) -> None:
-    with contextlib.suppress(PlaywrightError, TimeoutError):
-        async with asyncio.timeout(_CAPTURE):
-            await call

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from checker.page import Page
 from checker.rendering.browser_choice import INSTALL, find_browser
 from checker.rendering.options import RenderOptions
 from checker.rendering.site import Site
+from checker.rendering.start import can_start
 from checker.targets import SUFFIXES, Source
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ _NOWHERE = "http://page.invalid/"
 
 
 def can_render(options: RenderOptions) -> bool:
-    """Whether Playwright is installed and a browser is found."""
-    return importlib.util.find_spec("playwright") is not None and find_browser(options.browser) is not None
+    """Whether a browser is found and can be started."""
+    return can_start() and find_browser(options.browser) is not None
 
 
 def without_browser(mode: str, targets: Iterable[str | Source], options: RenderOptions) -> str | None:

@@ -16,10 +16,11 @@ from urllib.parse import urlsplit
 from checker.errors import LimitError, TargetError
 from checker.loaders.headers import joined
 from checker.loading import PAGE_TYPES
+from checker.rendering.background import begin
 from checker.rendering.guard import Guard
 from checker.rendering.record import Record, cookies_from, host_and_port, message_of
 from checker.rendering.site import Site
-from checker.rendering.wire import BrowserError, Wire
+from checker.rendering.wire import CRASHED, GONE, BrowserError, Wire
 
 T = TypeVar("T")
 
@@ -28,6 +29,8 @@ _MOMENTS = {"load": "load", "domcontentloaded": "DOMContentLoaded", "networkidle
 _DOCUMENTS = {"urlPattern": "*", "resourceType": "Document"}
 #: So often the browser is told that memory is short, whereupon it lets go of what it keeps for pages that are gone.
 _PAGES_PER_CLEANING = 20
+#: A page can ask for addresses without end; so many are remembered for the case that nothing comes of them.
+_MOST_REQUESTS = 10_000
 _LOCAL_SCHEMES = ("file:", "data:", "blob:", "about:")
 
 
@@ -54,7 +57,6 @@ class Tab:
         self._max_bytes = max_bytes
         self._frame = ""
         self._patterns: list[dict[str, str]] = []
-        self._watches_network = False
         self._pages = 0
         self._begin(Asked("about:blank", None, network=False))
 
@@ -66,6 +68,7 @@ class Tab:
         self._moments: set[tuple[str, str]] = set()
         self._begun: list[str] = []
         self._stopped: set[str] = set()
+        self._addresses: dict[str, str] = {}
         self._news = asyncio.Event()
         self._problem: Exception | None = None
 
@@ -74,13 +77,21 @@ class Tab:
         on, send = self.wire.on, self.wire.send
         on("Page.lifecycleEvent", self._on_moment)
         on("Page.frameStoppedLoading", self._on_stopped)
-        on("Fetch.requestPaused", lambda event: start(self._answer(event)))
+        on("Fetch.requestPaused", lambda event: begin(self._answer(event)))
         on("Runtime.consoleAPICalled", lambda event: self._on_console(event, event["type"] in ("error", "assert")))
         on("Runtime.exceptionThrown", lambda event: self._on_console(event, True))
+        on("Network.requestWillBeSent", self._on_request)
         on("Network.responseReceived", self._on_response)
+        on("Network.loadingFailed", self._on_failed)
+        on("Network.webSocketCreated", self._on_socket)
         on("Audits.issueAdded", self._on_issue)
+        on(CRASHED, lambda _: self.fail(TargetError("the page brought its renderer down", kind="crashed")))
+        on(GONE, lambda _: self.fail(TargetError("the browser ended", kind="crashed")))
         await asyncio.gather(
-            send("Page.enable"), send("Page.setLifecycleEventsEnabled", enabled=True), send("Runtime.enable")
+            send("Page.enable"),
+            send("Page.setLifecycleEventsEnabled", enabled=True),
+            send("Runtime.enable"),
+            send("Network.enable", maxTotalBufferSize=0, maxResourceBufferSize=0),
         )
         self._frame = (await send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
 
@@ -88,15 +99,6 @@ class Tab:
         """Have whoever waits for the page learn that it will not come."""
         self._problem = self._problem or problem
         self._news.set()
-
-    def request_failed(self, address: str, reason: str) -> None:
-        """A request of the page, or of one of its workers, came to nothing."""
-        self.record.failed(address, reason, self._guard.problems)
-
-    def socket_opened(self, address: str) -> None:
-        """The page opens a socket, which no pattern of requests holds back; the guard alone does."""
-        if not self.asked.network:
-            self.record.refused(address)
 
     async def open(self, asked: Asked) -> None:
         """Load what is asked for and wait until it is done; TargetError where it cannot be had."""
@@ -146,10 +148,6 @@ class Tab:
         if patterns != self._patterns:
             await self.wire.send("Fetch.enable", patterns=patterns)
             self._patterns = patterns
-        encrypted = asked.on_network and asked.address.startswith("https:")
-        if encrypted != self._watches_network:  # for the certificate alone; it tells of every request
-            await self.wire.send("Network.enable" if encrypted else "Network.disable")
-            self._watches_network = encrypted
         if asked.address.startswith("https:"):
             await self.wire.send("Audits.enable")
 
@@ -236,7 +234,23 @@ class Tab:
 
     def _on_console(self, event: Mapping[str, Any], is_error: bool) -> None:
         if is_error and not self.record.told(message_of(event)):
-            start(self._quietly("Runtime.disable"))
+            begin(self._quietly("Runtime.disable"))
+
+    def _on_request(self, event: Mapping[str, Any]) -> None:
+        if len(self._addresses) < _MOST_REQUESTS:
+            self._addresses[event["requestId"]] = event["request"]["url"]
+
+    def _on_failed(self, event: Mapping[str, Any]) -> None:
+        """A request of the page, or of one of its workers, came to nothing."""
+        address = self._addresses.get(event["requestId"])
+        if address is not None:
+            reason = event["errorText"] or event.get("blockedReason", "")
+            self.record.failed(address, reason, self._guard.problems)
+
+    def _on_socket(self, event: Mapping[str, Any]) -> None:
+        """The page opens a socket, which no pattern of requests holds back; the guard alone does."""
+        if not self.asked.network:
+            self.record.refused(event["url"])
 
     def _on_response(self, event: Mapping[str, Any]) -> None:
         if event.get("type") == "Document" and event.get("frameId") == self._frame:
@@ -286,14 +300,18 @@ class Tab:
         address, send = self.record.final_url or self.asked.address, self.wire.send
         self._pages += 1
         if self._pages % _PAGES_PER_CLEANING == 0:
-            start(self._quietly("Memory.simulatePressureNotification", level="critical"))
+            begin(self._quietly("Memory.simulatePressureNotification", level="critical"))
         calls = [
             send("Network.clearBrowserCookies"),
             send("Storage.clearDataForOrigin", origin=_origin(address), storageTypes="all"),
         ]
         if not still:
             forget = self._quietly("Runtime.evaluate", expression="try{sessionStorage.clear()}catch{}name=''")
-            await asyncio.gather(forget, send("Page.navigate", url="about:blank"), *calls)
+            _, answer, *_ = await asyncio.gather(forget, send("Page.navigate", url="about:blank"), *calls)
+            # Another address asked for before the empty page has taken the place may never be gone to.
+            while answer.get("loaderId") not in self._begun:
+                await self._news.wait()
+                self._news.clear()
         else:
             await asyncio.gather(*calls)
 
@@ -301,17 +319,6 @@ class Tab:
 def _origin(address: str) -> str:
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}/"
-
-
-def start(call: Any) -> None:
-    """Have the loop run the call beside what it does."""
-    task = asyncio.ensure_future(call)
-    _running.add(task)
-    task.add_done_callback(_running.discard)
-
-
-#: The loop holds its tasks weakly; these are under way.
-_running: set[asyncio.Future[Any]] = set()
 
 
 def _too_large(most: int) -> LimitError:
@@ -323,9 +330,12 @@ def _too_large(most: int) -> LimitError:
 def _in_words(error: str, address: str, problems: Mapping[str, str]) -> TargetError:
     """The browser's error code in a sentence for people."""
     host = urlsplit(address).hostname
-    for place, problem in problems.items():
-        if "SOCKS" in error or place == host_and_port(address):
-            return _of_guard(problem, place)
+    own = host_and_port(address)
+    if own in problems:
+        return _of_guard(problems[own], own)
+    if "SOCKS" in error and problems:  # a host that the address redirects to
+        place, problem = next(iter(problems.items()))
+        return _of_guard(problem, place)
     for code, kind, words in (
         ("ERR_CONNECTION_REFUSED", "not-fetched", f"{host} refuses connections"),
         ("ERR_CERT", "bad-certificate", f"the certificate of {host} is not valid"),

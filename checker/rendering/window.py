@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import AsyncIterator, Mapping
 from typing import Any, NamedTuple
 
+from checker.rendering.emulation import show_in_window, show_on_medium
 from checker.rendering.options import RenderOptions
 from checker.rendering.tree import STYLES
 from checker.rendering.wire import BrowserError, Wire
@@ -173,33 +174,11 @@ class Window:
         return self._world
 
     async def _resize(self, size: tuple[int, int]) -> None:
-        width, height = self._shown = size
-        wide = width > height
-        await self.wire.send(
-            "Emulation.setDeviceMetricsOverride",
-            width=width,
-            height=height,
-            deviceScaleFactor=1,
-            mobile=False,
-            screenWidth=width,
-            screenHeight=height,
-            screenOrientation={
-                "type": "landscapePrimary" if wide else "portraitPrimary",
-                "angle": 0,
-            },
-        )
+        self._shown = size
+        await show_in_window(self.wire, *size)
 
-    async def _show_on(self, media: str) -> None:
-        options = self._options
-        features = {
-            "prefers-color-scheme": "dark" if options.color_scheme == "dark" else "light",
-            "prefers-reduced-motion": "reduce" if options.reduced_motion else "no-preference",
-        }
-        await self.wire.send(
-            "Emulation.setEmulatedMedia",
-            media=media,
-            features=[{"name": name, "value": value} for name, value in features.items()],
-        )
+    async def _show_on(self, medium: str) -> None:
+        await show_on_medium(self.wire, medium, self._options)
 
 
 async def _put_back(call: Any) -> None:

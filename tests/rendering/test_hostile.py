@@ -349,9 +349,10 @@ def test_there_are_many_hostile_pages() -> None:
 
 
 def browser_of(session: Session) -> int:
-    process = session.start()._process
-    assert process is not None
-    return process
+    browser = session.start()._browser
+    assert browser is not None
+    assert browser.process is not None
+    return browser.process
 
 
 def test_a_browser_that_does_not_answer_is_ended_and_started_anew(loopback: Any, session: Session) -> None:

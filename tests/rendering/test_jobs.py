@@ -68,10 +68,10 @@ def test_a_lost_process_costs_the_page_that_it_judged_alone(tmp_path: Path, monk
         "import os, signal\n"
         "from checker.rendering import session\n"
         "honest = session.Session.page\n"
-        "def page(self, source, parsed):\n"
+        "def page(self, source, *rest):\n"
         "    if 'page-002' in source.name:\n"
         "        os.kill(os.getpid(), signal.SIGKILL)\n"
-        "    return honest(self, source, parsed)\n"
+        "    return honest(self, source, *rest)\n"
         "session.Session.page = page\n",
         encoding="utf-8",
     )

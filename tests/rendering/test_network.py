@@ -224,7 +224,7 @@ def test_a_page_without_a_network_has_no_facts_of_one(tmp_path: Path) -> None:
 @pytest.mark.browser
 @pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes the certificate")
 def test_the_certificate_is_a_fact_of_the_page(loopback: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from checker.loaders import chromium
+    from checker.rendering import switches
 
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     subprocess.run(
@@ -238,7 +238,7 @@ def test_the_certificate_is_a_fact_of_the_page(loopback: Any, tmp_path: Path, mo
     served.server.socket = context.wrap_socket(served.server.socket, server_side=True)
     served.pages["/"] = "<!doctype html><p>x<script>new Image().src = 'http://media.gov/a.png'</script>"
     # The browser trusts nobody's test certificate; here it is told to take any.
-    monkeypatch.setattr(chromium, "_ARGUMENTS", (*chromium._ARGUMENTS, "--ignore-certificate-errors"))
+    monkeypatch.setattr(switches, "SWITCHES", (*switches.SWITCHES, "--ignore-certificate-errors"))
     session = Session(RenderOptions(timeout=10))
     try:
         network = fetched(session, f"https://127.0.0.1:{served.port}/").network
