@@ -88,7 +88,8 @@ def aria_attributes(element: Element) -> list[str]:
 @derived
 def elements_with_aria(page: Page) -> list[Element]:
     """The elements with such an attribute, the document's first."""
-    return [element for element in page.elements() if any(name.startswith("aria-") for name in element.attrs)]
+    likely = [element for element in page.elements() if element.attrs and "aria-" in " ".join(element.attrs)]
+    return [element for element in likely if aria_attributes(element)]
 
 
 @derived
