@@ -31,6 +31,7 @@ class Aria(NamedTuple):
     required: dict[str, frozenset[str]]
     parents: dict[str, frozenset[str]]
     children: dict[str, frozenset[str]]
+    prohibited: dict[str, frozenset[str]]
 
 
 @functools.cache
@@ -48,6 +49,7 @@ def aria() -> Aria:
         names("required", "aria-"),
         names("parents"),
         names("children"),
+        names("prohibited", "aria-"),
     )
 
 

@@ -70,7 +70,7 @@ _OWNERS = {
     **dict.fromkeys(("tr", "td", "th", "tbody", "thead", "tfoot", "caption"), ("table",)),
 }
 #: The roles of lists and tables whose parts keep theirs (HTML-AAM 1.0, 3.5, li, tr, td).
-_OWNING = frozenset({"directory", "grid", "list", "table", "treegrid"})
+_LISTS, _TABLES = frozenset({"directory", "list"}), frozenset({"grid", "table", "treegrid"})
 
 
 def role(element: Element) -> str:
@@ -171,8 +171,10 @@ def implicit_role(element: Element) -> str:
         owner = element.parent if tag == "li" else element.closest(*owners)
         if owner is not None and owner.tag in owners and "role" in owner.attrs:
             around = role(owner)
-            if around not in _OWNING:
-                return "none" if around == "none" else "generic"
+            if around == "none" and not overrides_none(element):
+                return "none"
+            if around not in (_LISTS if tag == "li" else _TABLES) and around != "none":
+                return "generic"
             if tag == "td" and around != "table":
                 return "gridcell"
     conditional = _CONDITIONAL.get(tag)

@@ -29,7 +29,7 @@ INHERITING = {
 }
 #: Attributes whose presence outweighs role none (WAI-ARIA 1.2, 6.4 and 7.2.3), but for aria-hidden, which hides.
 GLOBAL_ATTRIBUTES = frozenset(
-    "aria-atomic aria-braillelabel aria-brailleroledescription aria-busy aria-controls aria-current aria-describedby"
+    "aria-atomic aria-busy aria-controls aria-current aria-describedby"
     " aria-description aria-details aria-disabled aria-dropeffect aria-errormessage aria-flowto aria-grabbed"
     " aria-haspopup aria-invalid aria-keyshortcuts aria-label aria-labelledby aria-live aria-owns aria-relevant"
     " aria-roledescription".split()
@@ -44,4 +44,10 @@ NAMED_BY_CONTENT = frozenset(
     "button cell checkbox columnheader gridcell heading link menuitem menuitemcheckbox menuitemradio option radio row"
     " rowheader switch tab tooltip treeitem doc-backlink doc-biblioref doc-glossref doc-noteref doc-subtitle"
     " doc-pagebreak".split()
+)
+#: Roles of what is operated, and kinds of it (WAI-ARIA 1.2, 5.3.2 and 5.3.3).
+WIDGETS = frozenset(
+    "button checkbox combobox grid gridcell link listbox menu menubar menuitem menuitemcheckbox menuitemradio option"
+    " progressbar radio radiogroup scrollbar searchbox separator slider spinbutton switch tab tablist tabpanel textbox tree"
+    " treegrid treeitem columnheader row rowheader".split()
 )

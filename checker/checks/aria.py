@@ -30,6 +30,8 @@ _PLAIN = frozenset(
     "a abbr b bdi bdo br cite div dl dt em i kbd label legend li p pre q rp rt ruby s samp section small span strong u var"
     " wbr".split()
 )
+#: HTML-AAM 1.0, 3.5: elements that are generic.
+_GENERIC = frozenset("b bdi bdo data div i pre q samp small span u".split())
 _WITHOUT_ROLE = frozenset({"", "generic", "none"})
 
 
@@ -145,6 +147,24 @@ def aria_attributes_allowed(target: Target) -> Verdict:
         return yes("its ARIA attributes fit its role")
     what = f"the role {kind}" if kind not in _WITHOUT_ROLE else f"{_a(element.tag)} without a role"
     return no(f"the attribute {_listed(wrong)} means nothing on {what}")
+
+
+@check
+def aria_attributes_not_prohibited(target: Target) -> Verdict:
+    """The element has no ARIA attribute that its role prohibits, as a name on text that has no role.
+
+    >>> holds(aria_attributes_not_prohibited, '<div role="group" aria-label="Prices">')
+    True
+    >>> holds(aria_attributes_not_prohibited, '<div aria-label="Prices">')
+    False
+    """
+    element = target.element
+    kind = role(element) or ("generic" if element.tag in _GENERIC else "")
+    wrong = [name for name in aria_attributes(element) if name in aria().prohibited.get(kind, ())]
+    if not wrong:
+        return yes("its ARIA attributes are not prohibited")
+    what = f"{_a(element.tag)} without a role" if kind == "generic" else f"the role {kind}"
+    return no(f"the attribute {_listed(wrong)} is prohibited on {what}, and not read out everywhere")
 
 
 @check

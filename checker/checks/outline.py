@@ -141,14 +141,16 @@ def referenced_ids_unique(target: Target, *, names: Sequence[str]) -> Verdict:
 
 @check
 def headers_are_cells(target: Target) -> Verdict:
-    """Every id that the ``headers`` attribute lists is that of a cell of the same table."""
+    """Every id that the ``headers`` attribute lists is that of another cell of the same table."""
     cell = target.element
     table = cell.closest("table")
     for reference in cell.attrs.get("headers", "").split():
-        header = cell.scope.by_id(reference)
-        if header is None:
+        found = cell.scope.ids.get(reference)
+        if not found:
             return no(f"the cell names “{reference}” as its header, and nothing on the page has that id")
-        if header.tag not in ("th", "td") or header.closest("table") is not table:
+        if cell in found:
+            return no("the cell names itself as its header", at=cell)
+        if not any(one.tag in ("th", "td") and one.closest("table") is table for one in found):
             return no(f"the cell names “{reference}” as its header, which is no cell of its table", at=cell)
     return yes("the headers that the cell names are cells of its table")
 

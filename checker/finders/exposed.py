@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from checker.accessibility.exposure import is_exposed, is_programmatically_hidden
-from checker.accessibility.focus import is_summary_of_details, tab_index
+from checker.accessibility.focus import is_disabled, is_summary_of_details, tab_index
 from checker.accessibility.media_type import embedded_type
 from checker.accessibility.role import TAGS_OF, explicit_role, is_marked_decorative, overrides_none, role, roles_of
-from checker.accessibility.roles import INHERITING
+from checker.accessibility.roles import INHERITING, NAMED_BY_CONTENT, WIDGETS
+from checker.accessibility.visibility import is_hidden, is_rendered
 from checker.finding import Target
 from checker.page import HTML, SVG, Element, Page, derived
+from checker.reading import folded
 from checker.registry import finder
 
 #: The elements that may have a role without saying so; every other one of that role has a role attribute.
@@ -28,6 +30,7 @@ _TAGS = {
     "spinbutton": ("input",),
     "textbox": ("input", "textarea"),
 }
+_TABLES = frozenset({"table", "grid", "treegrid"})
 #: ACT rule e086e5, applicability.
 FIELD_ROLES = (
     "checkbox combobox listbox menuitemcheckbox menuitemradio radio searchbox slider spinbutton switch textbox".split()
@@ -167,3 +170,63 @@ def frames(page: Page) -> Iterable[Target]:
         for element in page.select("iframe")
         if (tab_index(element) or 0) >= 0 and not is_marked_decorative(element) and is_exposed(element)
     ]
+
+
+@finder()
+def cells_with_headers(page: Page) -> Iterable[Target]:
+    """The cells with a headers attribute in tables of data that are in the accessibility tree."""
+    for element in page.select("td[headers], th[headers]"):
+        table = element.closest("table")
+        if table is not None and role(table) in _TABLES and is_exposed(table):
+            yield Target(element)
+
+
+#: HTML, "wears the autofill anchor mantle" or has no use for autofill.
+_WITHOUT_AUTOFILL = frozenset("button checkbox file hidden image radio reset submit".split())
+
+
+@finder()
+def autofilled_fields(page: Page) -> Iterable[Target]:
+    """The form fields that say with autocomplete what belongs in them: more than on or off, not disabled, met by somebody.
+
+    Source: ACT rule 73f2c2, applicability.
+    """
+    for element in page.select("input[autocomplete], select[autocomplete], textarea[autocomplete]"):
+        tokens = element.attrs["autocomplete"].lower().split()
+        kind = element.attrs.get("type", "").lower() if element.tag == "input" else ""
+        if not tokens or tokens in (["on"], ["off"]) or kind in _WITHOUT_AUTOFILL or _is_out_of_use(element):
+            continue
+        if (is_rendered(element) and not is_hidden(element)) or is_exposed(element):
+            yield Target(element)
+
+
+def _is_out_of_use(element: Element) -> bool:
+    if is_disabled(element):
+        return True
+    around = (element, *element.ancestors())
+    if any(one.attrs.get("aria-disabled", "").lower() == "true" for one in around):
+        return True
+    return (tab_index(element) or 0) < 0 and role(element) not in WIDGETS
+
+
+@finder()
+def named_besides_their_text(page: Page) -> Iterable[Target]:
+    """The controls in the accessibility tree that show text and are named by an ARIA attribute besides.
+
+    Source: ACT rule 2ee8b8, applicability; the text is what is rendered.
+    """
+    for element in page.select("[aria-label], [aria-labelledby]"):
+        kind = role(element)
+        named = kind in WIDGETS and kind in NAMED_BY_CONTENT and is_exposed(element)
+        if named and any(sign.isalnum() for sign in shown_text(element)):
+            yield Target(element)
+
+
+def shown_text(element: Element) -> str:
+    """The text that is seen in the element, white space folded."""
+    parts: list[str] = []
+    for one in (element, *element.descendants()):
+        if is_hidden(one) or not is_rendered(one):
+            continue
+        parts += [child for child in one.children if isinstance(child, str)]
+    return folded(" ".join(parts))

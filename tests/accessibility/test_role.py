@@ -79,6 +79,10 @@ def test_the_kind_of_element_gives_a_role(html: str, expected: str) -> None:
         ("<nav id=x role='form group'>", "group"),
         ("<table role=none><tr><td id=x>", "none"),
         ("<ul role=none><li id=x></ul>", "none"),
+        ("<ul role=none><li id=x aria-label=y></ul>", "listitem"),
+        ("<ul role=tablist><li id=x></ul>", "generic"),
+        ("<table role=grid><tr><td id=x>", "gridcell"),
+        ("<table role=list><tr><td id=x>", "generic"),
         ("<table role=none><tr><td><ul><li id=x></ul>", "listitem"),
     ],
 )
