@@ -23,7 +23,7 @@ STAGES = ("stable", "preview")
 FIRST_RULESET = "2026.11"
 RULESET = r"^\d{4}\.\d{2}$"
 #: Whose pages a rule is for; a profile names the audiences that it holds.
-AUDIENCES = ("all", "federal", "gov", "mil", "dod", "state-local", "intranet")
+AUDIENCES = ("all", "federal", "gov", "mil", "dod", "state-local", "intranet", "standards")
 
 
 class Authority(NamedTuple):

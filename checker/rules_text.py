@@ -31,6 +31,7 @@ _AUDIENCES = {
     "dod": "sites of the Department of Defense",
     "state-local": "state, local, tribal and territorial sites",
     "intranet": "agency intranets",
+    "standards": "pages that are held to WCAG or W3C's ACT rules alone",
 }
 _EXAMPLES = {
     "passed": "These pages are fine",
