@@ -13,7 +13,7 @@ import pytest
 from checker.page import Page as Judged
 from checker.parse import build
 from checker.rendering.options import RenderOptions
-from checker.rendering.session import can_render
+from checker.rendering.session import Session, can_render
 
 Page = str | bytes | Callable[[BaseHTTPRequestHandler], None]
 
@@ -97,3 +97,14 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...,
 
     yield render
     browser.close()
+
+
+@pytest.fixture(scope="module")
+def session(loopback: Loopback) -> Iterator[Session]:
+    """A browser beside a server of pages that would stop a run."""
+    from tests.rendering.hostile_pages import HELP, PAGES, TIMEOUT
+
+    loopback.pages |= HELP | {f"/{name}": page for name, (page, _) in PAGES.items()}
+    session = Session(RenderOptions(timeout=TIMEOUT))
+    yield session
+    session.close()
