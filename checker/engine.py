@@ -25,7 +25,7 @@ from checker.report import Counts, Problem
 from checker.rule import Expectation, Rule
 
 #: Read by position and compared by identity where every target of every rule passes by.
-_YES = Answer.YES
+_YES, _PASSED = Answer.YES, Outcome.PASSED
 
 Weigh = Callable[[Rule, Page, str], str]
 
@@ -67,21 +67,14 @@ def decide(compiled: Compiled, target: Target) -> tuple[Outcome, list[tuple[Expe
     ACT Rules Format 1.1, "Outcome"; an expectation may say that not meeting it is only a doubt.
     """
     unmet: list[tuple[Expectation, Verdict]] = []
-    failed = doubted = False
     for expectation, asks in compiled.expectations:
         verdict = asks[0](target) if len(asks) == 1 else any_of(asks, target)
-        if verdict[0] is _YES:
-            continue
-        unmet.append((expectation, verdict))
-        if verdict.answer is Answer.NO and expectation.unmet_as is None:
-            failed = True
-        else:
-            doubted = True
-    if failed:
-        return Outcome.FAILED, [
-            (one, verdict) for one, verdict in unmet if verdict.answer is Answer.NO and one.unmet_as is None
-        ]
-    return (Outcome.CANT_TELL if doubted else Outcome.PASSED), unmet
+        if verdict[0] is not _YES:
+            unmet.append((expectation, verdict))
+    if not unmet:
+        return _PASSED, unmet
+    failed = [(one, verdict) for one, verdict in unmet if verdict.answer is Answer.NO and one.unmet_as is None]
+    return (Outcome.FAILED, failed) if failed else (Outcome.CANT_TELL, unmet)
 
 
 def sentence(text: str) -> str:
@@ -92,12 +85,6 @@ def sentence(text: str) -> str:
     # An attribute as written, such as lang="english", keeps its case.
     first = text if "=" in text.partition(" ")[0] else text[0].upper() + text[1:]
     return first + ("" if text[-1] in '.!?”"' else ".")
-
-
-def _worst_severity(rule: Rule, page: Page, weigh: Weigh, unmet: Sequence[tuple[Expectation, Verdict]]) -> str:
-    """The worst severity of the unmet expectations, each as it weighs on this page."""
-    stated = {one.severity or rule.severity for one, _ in unmet} or {rule.severity}
-    return min((weigh(rule, page, severity) for severity in stated), key=SEVERITIES.index)
 
 
 class Judge:
@@ -128,8 +115,8 @@ class Judge:
     def judge(self, page: Page) -> Judged:
         """Every rule's outcome on the page, with what failed or is doubted, in document order."""
         judged = Judged()
-        seen: dict[str, int] = {}
-        for number, compiled in enumerate(self._compiled):
+        findings = _Findings(page, self._weigh)
+        for compiled in self._compiled:
             rule = compiled.rule
             applies = self._applies(rule, page)
             if applies is Answer.NO:
@@ -141,7 +128,10 @@ class Judge:
                 judged.counts[rule.id] = Counts(0, 0, 0, 0)
                 continue
             try:
-                self._judge_rule(compiled, page, applies, number, judged, seen)
+                if rule.applies_to.site:
+                    self._gather(compiled, page, judged, findings)
+                else:
+                    self._judge_rule(compiled, page, applies, judged, findings)
             except Exception as error:  # a rule that crashes must not take the others with it
                 from traceback import extract_tb
 
@@ -199,77 +189,90 @@ class Judge:
             if by and finding.outcome is not Outcome.PASSED:
                 judged.findings[number] = (order, rule_number, finding._replace(superseded_by=by))
 
-    def _judge_rule(
-        self,
-        compiled: Compiled,
-        page: Page,
-        applies: Answer,
-        number: int,
-        judged: Judged,
-        seen: dict[str, int],
-    ) -> None:
+    def _judge_rule(self, compiled: Compiled, page: Page, applies: Answer, judged: Judged, findings: _Findings) -> None:
         rule = compiled.rule
-        targets = failed = doubted = passed = 0
-        outcomes: set[Outcome] = set()
-        made: list[tuple[int, int, Finding]] = []
+        outcomes: list[Outcome] = []
+        made: list[tuple[int, Finding]] = []
         for target in compiled.find(page):
             condition = _where(compiled, target) if compiled.where else None
-            if condition is not None and condition.answer is Answer.NO:
-                continue
-            targets += 1
-            if rule.applies_to.site:
-                judged.for_site.setdefault(rule.id, []).append(_site_target(rule, page, target, seen))
-                continue
-            if condition is not None:
-                outcome, unmet = Outcome.CANT_TELL, [(_WHERE, condition)]
-            else:
+            if condition is None:
                 outcome, unmet = decide(compiled, target)
                 if outcome is Outcome.FAILED and applies is Answer.UNKNOWN:
                     outcome = Outcome.CANT_TELL
-            outcomes.add(outcome)
-            if outcome is Outcome.PASSED:
-                passed += 1
-                if not self._show_passed:
-                    continue
-            elif outcome is Outcome.FAILED:
-                failed += 1
+            elif condition.answer is Answer.NO:
+                continue
             else:
-                doubted += 1
-            finding, order = _finding(rule, self._weigh, outcome, target, unmet, seen)
-            made.append((order, number, finding))
-        judged.outcomes[rule.id] = worst(outcomes)
-        judged.counts[rule.id] = Counts(targets, failed, doubted, passed)
-        judged.findings += made
+                outcome, unmet = Outcome.CANT_TELL, [(_WHERE, condition)]
+            outcomes.append(outcome)
+            if outcome is not _PASSED or self._show_passed:
+                made.append(findings.of(rule, outcome, target, unmet))
+        number = len(judged.outcomes)  # rules are judged in their order
+        judged.outcomes[rule.id] = worst(set(outcomes))
+        judged.counts[rule.id] = Counts(len(outcomes), *map(outcomes.count, _COUNTED))
+        judged.findings += [(order, number, finding) for order, finding in made]
+
+    def _gather(self, compiled: Compiled, page: Page, judged: Judged, findings: _Findings) -> None:
+        """Keep what a rule that looks at several pages needs of this one; its outcome waits for the others."""
+        rule = compiled.rule
+        targets: list[SiteTarget] = []
+        for target in compiled.find(page):
+            condition = _where(compiled, target)
+            if condition is None or condition.answer is not Answer.NO:
+                targets.append(_site_target(rule, page, target, findings.seen))
+        if targets:
+            judged.for_site[rule.id] = targets
+        judged.outcomes[rule.id] = Outcome.INAPPLICABLE
+        judged.counts[rule.id] = Counts(len(targets), 0, 0, 0)
 
 
 _WHERE = Expectation("where", "The rule applies here", ())
+#: In the order of the fields of Counts.
+_COUNTED = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED)
 
 
-def _finding(
-    rule: Rule,
-    weigh: Weigh,
-    outcome: Outcome,
-    target: Target,
-    unmet: list[tuple[Expectation, Verdict]],
-    seen: dict[str, int],
-) -> tuple[Finding, int]:
-    first = unmet[0][1] if unmet else None
-    element = (first.at if first else None) or target.element
-    # Places on which the unmet expectations agree once: the message names each fact once.
-    facts = list(dict.fromkeys(verdict.found for _, verdict in unmet))
-    finding = Finding(
-        rule=rule.id,
-        outcome=outcome,
-        severity=_worst_severity(rule, target.page, weigh, unmet),
-        target=place_of(element, missing=bool(first and first.missing)),
-        unmet=tuple(Unmet(one.id, one.says, verdict.found) for one, verdict in unmet),
-        message=" ".join(map(sentence, facts)) or sentence(rule.title),
-        remedy=rule.remedy if outcome is not Outcome.PASSED else "",
-        related=tuple(related_place(one) for _, verdict in unmet for one in verdict.related),
-        fingerprint=fingerprint(rule.first_id, element, tuple(one.id for one, _ in unmet), seen=seen),
-        gates=rule.stage != "preview",
-    )
-    return finding, element.index
+class _Findings:
+    """Makes the findings of one page; ``seen`` counts the fingerprints that are alike."""
+
+    def __init__(self, page: Page, weigh: Weigh) -> None:
+        self.seen: dict[str, int] = {}
+        self._page = page
+        self._weigh = weigh
+        self._weights: dict[tuple[str, str], str] = {}
+
+    def of(
+        self, rule: Rule, outcome: Outcome, target: Target, unmet: list[tuple[Expectation, Verdict]]
+    ) -> tuple[int, Finding]:
+        """The finding, after the number of its element."""
+        first = unmet[0][1] if unmet else None
+        element = (first.at if first else None) or target.element
+        # Places on which the unmet expectations agree once: the message names each fact once.
+        facts = dict.fromkeys([verdict.found for _, verdict in unmet])
+        finding = Finding(
+            rule=rule.id,
+            outcome=outcome,
+            severity=self._severity(rule, unmet),
+            target=place_of(element, missing=bool(first and first.missing)),
+            unmet=tuple([Unmet(one.id, one.says, verdict.found) for one, verdict in unmet]),
+            message=" ".join(map(sentence, facts)) or sentence(rule.title),
+            remedy=rule.remedy if outcome is not _PASSED else "",
+            related=tuple([related_place(one) for _, verdict in unmet for one in verdict.related]),
+            fingerprint=fingerprint(rule.first_id, element, tuple([one.id for one, _ in unmet]), seen=self.seen),
+            gates=rule.stage != "preview",
+        )
+        return element.index, finding
+
+    def _severity(self, rule: Rule, unmet: list[tuple[Expectation, Verdict]]) -> str:
+        """The worst severity of the unmet expectations, each as it weighs on this page."""
+        stated = [one.severity or rule.severity for one, _ in unmet] or [rule.severity]
+        if len(stated) == 1:
+            return self._weight(rule, stated[0])
+        return min((self._weight(rule, severity) for severity in stated), key=SEVERITIES.index)
+
+    def _weight(self, rule: Rule, severity: str) -> str:
+        known = self._weights.get((rule.id, severity))
+        if known is None:
+            known = self._weights[rule.id, severity] = self._weigh(rule, self._page, severity)
+        return known
 
 
 def _site_target(rule: Rule, page: Page, target: Target, seen: dict[str, int]) -> SiteTarget:

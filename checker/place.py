@@ -19,7 +19,10 @@ _PLAIN_ID = pattern(r"[A-Za-z][\w-]*")
 
 def snippet(element: Element) -> str:
     """The start tag as written, with the text after it where that is short, on one line."""
-    tag = start_tag(element)
+    return _snippet(element, start_tag(element))
+
+
+def _snippet(element: Element, tag: str | None) -> str:
     if tag is None:
         attrs = "".join(f' {name}="{value}"' for name, value in element.attrs.items())
         tag = f"<{element.tag}{attrs}>"
@@ -55,24 +58,42 @@ def css_path(element: Element) -> str:
 
     A step into a shadow root is written ``>>>``.
     """
-    steps: list[str] = []
-    node: Element | None = element
-    while node is not None:
-        name = node.attrs.get("id")
-        if name and _PLAIN_ID.fullmatch(name) and len(node.scope.ids.get(name, ())) == 1:
-            steps.append(f"{node.tag}#{name}" if node is element else f"#{name}")
-            break
-        parent = node.parent
-        step = node.tag
-        if parent is not None and node.tag not in ("html", "head", "body"):
-            number = _number_of_type(parent, node)
-            if number:
-                step += f":nth-of-type({number})"
-        steps.append(step)
-        node = parent
-    path = " > ".join(reversed(steps))
+    path = _path(element)
+    if path.startswith("#") and " " not in path:
+        path = element.tag + path
     host = element.scope.host
     return f"{css_path(host)} >>> {path}" if host is not None else path
+
+
+@derived
+def _paths(page: Page) -> dict[Element, str]:
+    """The paths worked out so far: elements that findings are about have most of their ancestors in common."""
+    return {}
+
+
+def _path(element: Element) -> str:
+    known = _paths(element.page)
+    above: list[Element] = []
+    node: Element | None = element
+    while node is not None and node not in known:
+        above.append(node)
+        node = node.parent
+    path = known[node] if node is not None else ""
+    for node in reversed(above):
+        name = node.attrs.get("id")
+        if name and _PLAIN_ID.fullmatch(name) and len(node.scope.ids.get(name, ())) == 1:
+            path = f"#{name}"
+        else:
+            path = f"{path} > {_step(node)}" if path else _step(node)
+        known[node] = path
+    return path
+
+
+def _step(node: Element) -> str:
+    if node.parent is None or node.tag in ("html", "head", "body"):
+        return node.tag
+    number = _number_of_type(node.parent, node)
+    return f"{node.tag}:nth-of-type({number})" if number else node.tag
 
 
 @derived
@@ -91,14 +112,15 @@ def place_of(element: Element, *, missing: bool = False) -> Place:
 
 
 def _place(element: Element) -> Place:
-    end = end_of_start_tag(element)
+    tag = start_tag(element)
+    end_line, end_column = end_of_start_tag(element, tag) or (None, None)
     return Place(
         line=element.line,
         column=element.column,
-        end_line=end[0] if end else None,
-        end_column=end[1] if end else None,
+        end_line=end_line,
+        end_column=end_column,
         selector=css_path(element),
-        snippet=snippet(element),
+        snippet=_snippet(element, tag),
         made_by_script=element.made_by_script,
     )
 

@@ -72,9 +72,8 @@ def start_tag(element: Element) -> str | None:
     return match.group() if match else None
 
 
-def end_of_start_tag(element: Element) -> tuple[int, int] | None:
-    """The (line, column) just after the start tag, or None for an element without one."""
-    tag = start_tag(element)
+def end_of_start_tag(element: Element, tag: str | None) -> tuple[int, int] | None:
+    """The (line, column) just after the element's start tag, or None for an element without one."""
     if tag is None or element.line is None or element.column is None:
         return None
     places = source_map(element.page)

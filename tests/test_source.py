@@ -90,7 +90,7 @@ def test_the_end_of_a_start_tag_is_the_tokenizers(tag: str) -> None:
 def test_the_next_element_begins_where_the_tag_ends() -> None:
     page = page_of("<p>\r\n<b a='\r\n>'><i>")
     inner = first(page, "i")
-    assert end_of_start_tag(first(page, "b")) == (inner.line, inner.column)
+    assert end_of_start_tag(first(page, "b"), start_tag(first(page, "b"))) == (inner.line, inner.column)
 
 
 def test_an_element_without_a_tag_has_no_place() -> None:
