@@ -46,9 +46,13 @@ class Verdict(NamedTuple):
         return Verdict(self.answer.negated(), self.found, self.at, self.missing, self.related)
 
 
+#: A page asks some thousand questions: the tuple's own constructor makes their verdicts in half the time.
+_verdict = tuple.__new__
+
+
 def yes(found: str, *, at: Element | None = None, related: tuple[Related, ...] = ()) -> Verdict:
     """The statement holds."""
-    return Verdict(Answer.YES, found, at, False, related)
+    return _verdict(Verdict, (Answer.YES, found, at, False, related))
 
 
 def no(found: str, *, at: Element | None = None, missing: bool = False, related: tuple[Related, ...] = ()) -> Verdict:

@@ -366,9 +366,11 @@ class Page:
         """
         for snapshot in self.states.values():
             for scope in snapshot.scopes:
+                if scope.host is not None:
+                    scope.host.shadow = None
                 for element in scope.elements:
-                    element.children.clear()
-                    element.shadow = None
+                    if element.end > element.index + 1:
+                        element.children.clear()
                 scope.clear()
         self.states = {}
         self.remembered = {}

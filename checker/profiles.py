@@ -18,7 +18,7 @@ from checker.errors import UsageError
 from checker.finding import SEVERITIES, Answer
 from checker.page import Chosen, Page
 from checker.pattern import pattern
-from checker.reading import visible_lines
+from checker.reading import visible_lines, visible_text
 from checker.rule import Rule
 
 #: States, the District and territories as labels of hosts; va.gov is the Department of Veterans Affairs.
@@ -165,6 +165,8 @@ def _place_of(host: str, page: Page) -> str:
     www.raleighnc.gov, on whose pages the "City of Raleigh" speaks, is the city's; a federal host holds no such name.
     """
     label = host.split(".")[-2] if "." in host else host
+    if not any(kind in visible_text(page) for kind in _KINDS_OF_PLACE):
+        return ""
     for line in visible_lines(page):
         for kind in _KINDS_OF_PLACE:
             at = line.text.find(kind)

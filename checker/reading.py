@@ -89,23 +89,19 @@ class _Reader:
         self.all: list[Line] = []
         self.block = body
         self.opened = body.index
-        self._runs: list[Run] = []
+        self.runs: list[Run] = []  # of the line that is being gathered
         self._seen: list[Run] = []
 
     def text(self, text: str, element: Element, hidden: bool) -> None:
-        """Take a text node; a line does not begin with a blank one."""
-        if (blank := text.isspace()) and not self._runs:
-            return
+        """Take a text node."""
         run = Run(text, element, self.opened)
-        self._runs.append(run)
-        if not hidden and (self._seen or not blank):
+        self.runs.append(run)
+        if not hidden and (self._seen or not text.isspace()):
             self._seen.append(run)
 
     def end_line(self) -> None:
-        """Close the line that is being gathered, if there is any text in it."""
-        if not self._runs:
-            return
-        runs, seen, self._runs, self._seen = self._runs, self._seen, [], []
+        """Close the line that is being gathered."""
+        runs, seen, self.runs, self._seen = self.runs, self._seen, [], []
         if len(seen) == len(runs):
             line = self._line(runs, len(self.visible))
             if line is not None:
@@ -139,11 +135,12 @@ def _lines(page: Page) -> tuple[list[Line], list[Line]]:
         children, element, outer, hidden = stack[-1]
         for child in children:
             if isinstance(child, str):
-                reader.text(child, element, hidden)
+                if reader.runs or not child.isspace():  # a line does not begin with a blank one
+                    reader.text(child, element, hidden)
                 continue
             tag = child.tag
             inline = tag in INLINE
-            if not inline:
+            if not inline and reader.runs:
                 reader.end_line()
             if tag in NOT_TEXT:
                 reader.opened = child.end - 1
@@ -158,7 +155,8 @@ def _lines(page: Page) -> tuple[list[Line], list[Line]]:
         else:
             stack.pop()
             if element.tag not in INLINE:
-                reader.end_line()
+                if reader.runs:
+                    reader.end_line()
                 reader.block = outer
     return reader.visible, reader.all
 
@@ -166,6 +164,12 @@ def _lines(page: Page) -> tuple[list[Line], list[Line]]:
 def visible_lines(page: Page) -> list[Line]:
     """The lines that are not hidden by ``hidden`` or style, in document order."""
     return _lines(page)[0]
+
+
+@derived
+def visible_text(page: Page) -> str:
+    """The visible lines in one text, a line each: what is nowhere in it need be looked for in no line."""
+    return "\n".join([line.text for line in visible_lines(page)])
 
 
 def all_lines(page: Page) -> list[Line]:

@@ -7,7 +7,6 @@ text as one target, so that a clean page costs next to nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -76,6 +75,11 @@ class Copy:
     def joined(self) -> str:
         """The text of the English blocks, one a line."""
         return "\n".join(block.text for block in self.english)
+
+    def holding(self, marks: Iterable[str]) -> list[Block]:
+        """The English blocks with one of the texts in them."""
+        there = [mark for mark in marks if mark in self.joined]
+        return [block for block in self.english if any(mark in block.text for mark in there)] if there else []
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -171,25 +175,24 @@ def _block(lines: list[Line], english: bool, number: int) -> Block:
 
 def _repeated(copy: Copy) -> Iterable[Block]:
     """Blocks in which a word ends with the word after it: every repeat and every echo does."""
-    for block in copy.english:
-        words = block.text.lower().replace(",", "").replace(".", "").split()
+    texts = copy.joined.lower().replace(",", "").replace(".", "").split("\n")
+    for block, text in zip(copy.english, texts, strict=False):
+        words = text.split()
         if any(map(str.endswith, words, words[1:])):
             yield block
 
 
-def _holding(marks: str) -> Callable[[Copy], Iterable[Block]]:
-    search = re.compile(f"[{re.escape(marks)}]").search
-    return lambda copy: [block for block in copy.english if search(block.text)]
+def _holding(*marks: str) -> Callable[[Copy], Iterable[Block]]:
+    return lambda copy: copy.holding(marks)
 
 
 def _spaced(copy: Copy) -> Iterable[Block]:
     """Blocks with two blanks in a row, a no-break space, a blank before punctuation, dashes of two kinds, or filler."""
-    marks = [mark for mark in _FILLER if mark in copy.joined]
-    if _CODE.search(copy.joined):
-        marks.append("&")
+    marks = [*_FILLER, "&"] if "&" in copy.joined and _CODE.search(copy.joined) else _FILLER
+    signed = {block.number for block in copy.holding(marks)}
+    signed.update(block.number for block in copy.holding((" -- ",)) if _has_two_dashes(block.text))
     for block in copy.english:
-        text = block.text
-        if _has_wide_gap(block) or (marks and any(mark in text for mark in marks)) or _has_two_dashes(text):
+        if block.number in signed or _has_wide_gap(block):
             yield block
 
 
@@ -202,23 +205,23 @@ def _has_wide_gap(block: Block) -> bool:
 
 
 def _has_two_dashes(text: str) -> bool:
-    return " -- " in text and ("—" in text or " – " in text)
+    """Whether a text with a dash typed as two hyphens has a real one too."""
+    return "—" in text or " – " in text
 
 
 def _with_words(doubted: Callable[[frozenset[str]], list[str]]) -> Callable[[Copy], Iterable[Block]]:
     """Blocks with a word that the lexicon knows something about."""
 
     def blocks(copy: Copy) -> Iterable[Block]:
-        words = doubted(copy.words)
-        return [block for block in copy.english if any(word in block.text for word in words)] if words else ()
+        return copy.holding(doubted(copy.words))
 
     return blocks
 
 
 _SIGNS: dict[Sign, Callable[[Copy], Iterable[Block]]] = {
     "repeated-word": _repeated,
-    "quotation-mark": _holding('"“”'),
-    "bracket": _holding("()[]"),
+    "quotation-mark": _holding('"', "“", "”"),
+    "bracket": _holding("(", ")", "[", "]"),
     "space": _spaced,
     "doubtful-word": _with_words(doubtful),
     "military-term": _with_words(military_terms),

@@ -21,7 +21,9 @@ from checker.parse.limits import Limits, check_source
 if TYPE_CHECKING:
     from checker.parse.xml import XmlTree
 
-_NAMESPACES = {Namespace.SVG: SVG, Namespace.MATHML: MATHML}
+_NAMESPACES = {Namespace.HTML: HTML, Namespace.SVG: SVG, Namespace.MATHML: MATHML}
+#: Every element of another namespace is one of these, or below one.
+_ROOTS = frozenset((SVG, MATHML))
 
 
 def compiles(selector: str) -> bool:
@@ -126,9 +128,8 @@ def _fill(scope: Scope, container: Document | ShadowRoot) -> list[tuple[Element,
                 position[1] + 1 if position else None,
                 HTML,
             )
-            namespace = node.namespace  # type: ignore[attr-defined]
-            if namespace is not Namespace.HTML:
-                element.namespace = _NAMESPACES[namespace]
+            if element.tag in _ROOTS or (parent is not None and parent.namespace != HTML):
+                element.namespace = _NAMESPACES[node.namespace]  # type: ignore[attr-defined]
             elements.append(element)
             by_node[node] = element
             if parent is not None:
