@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from checker.accessibility.backdrop import flat_parent
+from checker.accessibility.backdrop import flat_parent, rendered
 from checker.accessibility.sheets import lacks_style_sheets
-from checker.finders.state_texts import Held, cut_by, held_texts, rendered_held
+from checker.finders.state_texts import Held, cut_by, held_texts
 from checker.finding import Answer, Target, Verdict, no, unknown, yes
 from checker.page import Element
 from checker.pattern import pattern
@@ -79,10 +79,10 @@ def _px(value: str) -> float:
 
 
 def _is_cut_as_loaded(box: Element, element: Element) -> bool:
-    from checker.accessibility.backdrop import rendered
-
     snapshot = rendered(box.page)
-    return any(held.element is element and cut_by(snapshot, box, held) for held in rendered_held(box.page).get(box, ()))
+    return any(
+        held.element is element and cut_by(snapshot, box, held) for held in held_texts(box.page, snapshot).get(box, ())
+    )
 
 
 def _doubt(state: State, box: Element, element: Element, *, before: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from checker.accessibility.backdrop import flat_parent, rendered
+from checker.accessibility.backdrop import flat_parent
 from checker.accessibility.exposure import is_programmatically_hidden
 from checker.finders.rendered_text import can_be_seen
 from checker.finding import Target
@@ -15,6 +15,8 @@ from checker.rendering.states import State, state_of
 from checker.rendering.tree import Box, RenderedSnapshot, Text
 
 _CUTS = ("hidden", "clip")
+#: A line's box reaches above and below its letters by about so much of its height; px are rounded.
+_LEADING, _ROUNDING = 0.25, 1.0
 #: What these show moves inside them when it is typed or chosen.
 _CONTROLS = ("input", "option", "optgroup", "select", "textarea")
 
@@ -123,7 +125,7 @@ def _clippers(state: RenderedSnapshot, element: Element) -> Iterable[Element]:
         if node in state.styles:
             position = state.style(node, "position")
             holds = position != "static" if skips == "absolute" else False
-            if skips and (holds or state.style(node, "transform") not in ("", "none")):
+            if skips and (holds or _is_moved(state, node)):
                 skips = ""
             if not skips:
                 if state.style(node, "overflow-x") != "visible" or state.style(node, "overflow-y") != "visible":
@@ -131,6 +133,12 @@ def _clippers(state: RenderedSnapshot, element: Element) -> Iterable[Element]:
                 if position in ("absolute", "fixed"):
                     skips = position
         node = flat_parent(node) if node.scope.kind != "frame" or node.parent is not None else None
+
+
+def _is_moved(state: RenderedSnapshot, element: Element) -> bool:
+    """Whether style moves the element as a whole, so that what is positioned inside is placed by it; as loaded, nobody
+    asked."""
+    return isinstance(state, State) and state.style(element, "transform") not in ("", "none")
 
 
 def _within(line: Box, state: RenderedSnapshot, around: Element) -> Box | None:
@@ -158,12 +166,3 @@ def cut_by(state: RenderedSnapshot, box: Element, held: Held) -> str:
         ):
             return "end"
     return ""
-
-
-#: A line's box reaches above and below its letters by about so much of its height; px are rounded.
-_LEADING, _ROUNDING = 0.25, 1.0
-
-
-def rendered_held(page: Page) -> Mapping[Element, list[Held]]:
-    """The same of the page as loaded."""
-    return held_texts(page, rendered(page))

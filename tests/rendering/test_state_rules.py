@@ -54,6 +54,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
         (f"<div style='height: 2em; width: 400px; overflow: hidden'>{TEXT}</div>", "failed"),
         (f"<div style='overflow: hidden'><p style='height: 2em; width: 400px; overflow: auto'>{TEXT}</div>", "passed"),
         (f"<div style='height: 2em; overflow: hidden'><p style='position: absolute; width: 400px'>{TEXT}</div>", "inapplicable"),
+        (f"<p style='height: 2em; width: 400px; overflow: hidden; position: relative'><b style='position: absolute'>{TEXT}</b>", "failed"),
         (f"<div style='width: 700px; overflow: hidden'><div style='width: 700px'>{TEXT}</div></div>", "passed"),
         (f"<div style='width: 50vw; height: 20px; line-height: 20px; overflow: hidden'>{TEXT}</div>", "passed"),
         (f"<div aria-hidden=true style='height: 2em; width: 400px; overflow: hidden'>{TEXT}</div>", "inapplicable"),
@@ -105,6 +106,33 @@ def test_what_is_turned_with_the_display_is_told_from_what_is_turned_anyhow(
     outcome: Outcome, style: str, expected: str
 ) -> None:
     assert outcome("orientation-locked", f"<style>{style}</style><main>{TEXT}<i>></i></main>") == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (f"<p>{TEXT}", "passed"),
+        (f"<style>body {{ width: 600px }}</style><p>{TEXT}", "failed"),
+        (f"<p style='width: 600px; position: absolute'>{TEXT}", "failed"),
+        (f"<p style='white-space: nowrap'>{TEXT}", "failed"),
+        (f"<p style='white-space: nowrap; overflow: hidden'>{TEXT}", "passed"),
+        (f"<p style='width: 600px'>{TEXT[:20]}", "passed"),
+        (f"<p style='width: 600px' hidden>{TEXT}", "passed"),
+        (f"<pre>{TEXT}", "passed"),
+        (f"<table width=600><tr><td>{TEXT}<td>1</table>", "passed"),
+        (f"<table role=presentation width=600><tr><td>{TEXT}</table>", "cantTell"),
+        (f"<nav style='position: absolute; left: 100%; width: 200px'>{TEXT}", "cantTell"),
+        (f"<div style='width: 600px; transform: none'>{TEXT}</div><script>0</script>", "cantTell"),
+        (f"<style>@media (max-width: 400px) {{ p {{ max-width: 100% }} }} p {{ width: 600px }}</style><p>{TEXT}", "passed"),
+        (f"<link rel=stylesheet href=/no.css><p style='width: 600px'>{TEXT}", "cantTell"),
+        (f"<style>html {{ writing-mode: vertical-rl }}</style><p style='height: 600px'>{TEXT * 3}", "failed"),
+        (f"<style>html {{ writing-mode: vertical-rl }}</style><p>{TEXT * 3}", "passed"),
+    ],
+)  # fmt: skip
+def test_what_a_narrow_window_does_not_hold_is_told_from_what_needs_its_width(
+    outcome: Outcome, html: str, expected: str
+) -> None:
+    assert outcome("mobile-reflow", html) == expected
 
 
 FOCUS = "a { color: navy } a:focus { outline: 0 }"
