@@ -9,6 +9,7 @@ from checker.accessibility.focus import is_disabled, is_summary_of_details, tab_
 from checker.accessibility.media_type import embedded_type
 from checker.accessibility.role import TAGS_OF, explicit_role, is_marked_decorative, overrides_none, role, roles_of
 from checker.accessibility.roles import INHERITING, NAMED_BY_CONTENT, WIDGETS
+from checker.accessibility.slides import waits_in_carousel
 from checker.accessibility.visibility import is_hidden, is_rendered
 from checker.finding import Target
 from checker.page import HTML, SVG, Element, Page, derived
@@ -110,13 +111,16 @@ def radio_groups(page: Page) -> Iterable[Target]:
 
 @finder()
 def images(page: Page) -> Iterable[Target]:
-    """The img elements, and HTML elements with the role img, that are not hidden from assistive technology."""
+    """The img elements, and HTML elements with the role img, that are not hidden from assistive technology.
+
+    A slide of a carousel that waits for its turn is not hidden for long.
+    """
     return [
         Target(element)
         for element in _candidates(page, ("img",))
         if element.namespace == HTML
         and (element.tag == "img" or role(element) == "img")
-        and not is_programmatically_hidden(element)
+        and (not is_programmatically_hidden(element) or waits_in_carousel(element))
     ]
 
 
