@@ -34,6 +34,8 @@ _DECK = (
     "standfirst",
 )
 _LONGEST_PREFACE = 400
+#: Fewer letters after a place and a dash are another field of a line: "Boise, Idaho – Full time".
+_SHORTEST_REST = 25
 
 
 class FoundDateline(NamedTuple):
@@ -86,7 +88,8 @@ def found_dateline(page: Page) -> FoundDateline | None:
             continue
         if needs_dash and not (dateline.dash and (dateline.capitals or dateline.regions)):
             continue
-        if needs_dash and not dateline.known and dateline.end < len(line.text):
+        rest = len(line.text) - dateline.end
+        if needs_dash and rest and (not dateline.known or (rest < _SHORTEST_REST and not dateline.capitals)):
             continue
         if (
             needs_dash

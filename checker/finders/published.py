@@ -35,6 +35,11 @@ _YEAR = pattern(
     rf"(?:(?<!\d)(?:19|20)\d\d(?!\d)|\b(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s+\d{{1,2}}\b)",
     re.IGNORECASE,
 )
+#: From when to when something is open or held: "March 3, 2026, 10 a.m. to 2 p.m."
+_HOURS = pattern(
+    r"[\s,|@·•–—-]*(?:at |from )?\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[–—-]|to|until|a)\s*\d{1,2}(?::\d\d)?\s*[ap]\.?m\b",
+    re.IGNORECASE,
+)
 _BY_SOMEONE = pattern(r"\b(?i:by|por)\s+[A-Z]")
 #: A section label before the date: "NEWS | Nov. 3, 2022".
 _BARRED = pattern(r"[^|]{2,40}\|\s*")
@@ -72,6 +77,7 @@ _MODIFIED_META = (
     "dcterms.modified",
     "last-modified",
 )
+_REVIEWED_META = ("cdc:last_reviewed", "cdc:last_updated", "dcterms.reviewed", "lastreviewed", "last-reviewed")
 
 
 class Printed(NamedTuple):
@@ -168,6 +174,8 @@ def _by_headline(page: Page, line: Line, before: str, *, only_labelled: bool = F
     for one in dates_in(text):
         lead, tail = text[: one.start], text[one.end :]
         if _OTHER.search(lead[-40:]) or (not lead.strip() and _is_label_of_other(before)):
+            continue
+        if _HOURS.match(tail):
             continue
         label = bool(_LABEL.search(lead[-40:])) or (
             not lead.strip() and len(before) < 40 and bool(_LABEL.match(before))
@@ -291,6 +299,15 @@ def modified_day(page: Page) -> date | None:
     return next(
         (day for name in _MODIFIED_META for value in contents.get(name, ()) if (day := machine_day(value))), None
     )
+
+
+def is_day_of_review(page: Page, day: date) -> bool:
+    """Whether the page tells machines that it was last reviewed or changed on the day, and not that it came out then."""
+    contents = meta_contents(page)
+    reviewed = {machine_day(value) or loose_day(value) for name in _REVIEWED_META for value in contents.get(name, ())}
+    if day not in reviewed and day != modified_day(page):
+        return False
+    return all(one.day != day for one in machine_dates(page) if one.source != "the time element")
 
 
 @finder(

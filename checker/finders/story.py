@@ -7,9 +7,10 @@ from typing import Any
 from checker.finders.byline import found_byline
 from checker.finders.dateline import found_dateline
 from checker.finders.headline import headline
+from checker.finders.metadata import meta
 from checker.finders.page_type import page_type
 from checker.finders.prose import layout
-from checker.finders.published import machine_dates, printed_date
+from checker.finders.published import is_day_of_review, machine_dates, printed_date
 from checker.page import Element, Page, derived
 
 #: Types of pages that tell a story, with an author, a place and a day of their own.
@@ -33,7 +34,7 @@ def story_facts(page: Page) -> dict[str, Any]:
         return facts
     byline, dateline = found_byline(page), found_dateline(page)
     tells = kind in STORIES or (byline is not None and bool(byline.byline.lead))
-    facts["published"] = published_day(page) if tells else labelled_day(page)
+    facts["published"] = published_day(page) if tells else stated_day(page)
     # On a page that may be no story, only what says of itself, or the site says, that it is a byline or dateline is one.
     if byline is not None and (tells or "byline" in page.settings.selectors):
         facts["byline"] = byline.text
@@ -50,10 +51,13 @@ def published_day(page: Page) -> str | None:
     return next((one.day.isoformat() for one in machine_dates(page) if one.day is not None), None)
 
 
-def labelled_day(page: Page) -> str | None:
-    """The ISO day that a document prints as that of its publication, in so many words."""
+def stated_day(page: Page) -> str | None:
+    """The ISO day that a document prints as that of its publication, in so many words or by calling itself an article."""
     printed = printed_date(page)
-    return printed.day.isoformat() if printed is not None and printed.labelled else None
+    if printed is None:
+        return None
+    told = (meta(page, "og:type") or "").casefold() == "article" and not is_day_of_review(page, printed.day)
+    return printed.day.isoformat() if printed.labelled or told else None
 
 
 @derived
