@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from checker import registry
+from checker.finding import spoken
 from checker.page_types import PAGE_TYPES
 from checker.rule import Example, Rule
 from checker.standards import criterion
@@ -42,6 +43,8 @@ _EXAMPLES = {
 #: Examples of one outcome that are shown in full.
 _SHOWN = 2
 _LINES = 8
+#: Words that a rule looks for, of which the reader sees so many.
+_WORDS = 12
 
 
 def explained(rule: Rule, examples: Iterable[Example], *, width: int = 80, colour: bool = False) -> str:
@@ -85,6 +88,10 @@ def _decided(paper: Paper, rule: Rule) -> None:
             f" If not, it is {'an error' if one.severity == 'error' else f'a {one.severity}'}." if one.severity else ""
         )
         paper.write("- ", one.says, Span(told + own, "dim"), indent=2, hang=4)
+        words = [word for call in one.any_of for word in call.parameters.get("phrases", ())]
+        if words:
+            more = f" and {len(words) - _WORDS} more" if len(words) > _WORDS else ""
+            paper.write(Span(f"Looked for: {', '.join(words[:_WORDS])}{more}", "dim"), indent=4, hang=6)
     paper.write(_SEVERITIES[rule.severity], indent=2)
     for assumption in rule.assumptions:
         paper.write("Assumed: ", assumption, indent=2, hang=4)
@@ -106,7 +113,7 @@ def _applies(paper: Paper, rule: Rule) -> None:
     for call in applies.where:
         told.append(
             f"Only where this {'does not hold' if call.negated else 'holds'}: "
-            + _described("check", call.check, call.parameters)
+            + _described("check", call.check, _with_names(call.parameters, applies.finder))
         )
     if rule.page_types:
         told.append(
@@ -117,6 +124,12 @@ def _applies(paper: Paper, rule: Rule) -> None:
     _section(paper, "What it looks at", *told)
 
 
+def _with_names(parameters: Mapping[str, Any], finder: str) -> dict[str, Any]:
+    """The parameters with what messages call the finder's parts in the place of their names."""
+    parts = registry.registered("finder", finder).parts if finder else {}
+    return {key: parts.get(v) or spoken(v) if key in ("part", "other") else v for key, v in parameters.items()}
+
+
 def _described(kind: str, name: str, parameters: Mapping[str, Any]) -> str:
     """What the check or finder says of itself, with the parameters that the rule gives it."""
     said = (registry.registered(kind, name).function.__doc__ or name).strip().partition("\n")[0]
@@ -124,8 +137,8 @@ def _described(kind: str, name: str, parameters: Mapping[str, Any]) -> str:
     # What the sentence names, it says with the value: "The ``part`` is there."
     named = set(re.findall("``(.+?)``", said)) & given.keys()
     rest = [f"{key}: {value}" for key, value in given.items() if key not in named]
-    said = re.sub("``(.+?)``", lambda word: given.get(word[1], f"“{word[1]}”").replace("-", " "), said)
-    return said + (f" ({'; '.join(rest)})" if rest else "")
+    said = re.sub("``(.+?)``", lambda word: given.get(word[1], f"“{word[1]}”"), said)
+    return said[:1].upper() + said[1:] + (f" ({'; '.join(rest)})" if rest else "")
 
 
 def _examples(paper: Paper, examples: list[Example]) -> None:

@@ -12,6 +12,8 @@ from checker.registry import check
 def alt_without_prefix(target: Target) -> Verdict:
     """The alternative text does not begin with "image of" or the like.
 
+    Of its own: an opening such as “photo of” is no fault where the picture shows a photo or another work of art.
+
     >>> holds(alt_without_prefix, '<img alt="A plane">'), holds(alt_without_prefix, '<img alt="Photo of a plane">')
     (True, False)
     """
@@ -21,20 +23,10 @@ def alt_without_prefix(target: Target) -> Verdict:
 
 
 @check
-def alt_not_longer(target: Target, *, than: int) -> Verdict:
-    """The alternative text has no more than that many characters.
-
-    >>> holds(alt_not_longer, '<img alt="A plane">', than=150)
-    True
-    """
-    length = len(folded(target.element.attrs.get("alt", "")))
-    found = f"the alternative text has {length} characters"
-    return no(f"{found}, more than {than}") if length > than else yes(found)
-
-
-@check
 def hidden_picture_unnamed(target: Target) -> Verdict:
     """A picture that role or aria-hidden takes from screen readers has no text that they would need.
+
+    Of its own: two attributes hide the picture or give it a text, and only together they are at fault.
 
     >>> holds(hidden_picture_unnamed, '<img role="none" alt="">')
     True
@@ -53,6 +45,8 @@ def hidden_picture_unnamed(target: Target) -> Verdict:
 @check
 def decorative_picture_not_focusable(target: Target) -> Verdict:
     """A picture marked as decorative cannot be reached with the Tab key.
+
+    Of its own: decoration is said by alt or by role, and only with a tabindex it is at fault.
 
     >>> holds(decorative_picture_not_focusable, '<img alt="" tabindex="0">')
     False

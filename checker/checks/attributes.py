@@ -94,7 +94,7 @@ def hidden_by_aria(target: Target) -> Verdict:
 
 @check
 def references_resolve(target: Target, *, name: str, to: Sequence[str] = (), within: str = "") -> Verdict:
-    """Each id that the attribute ``name`` refers to is on the page: on one of the elements ``to``, in the same ``within``.
+    """Each id that the attribute ``name`` refers to is that of another element: one of ``to``, in the same ``within``.
 
     >>> holds(references_resolve, '<button aria-controls="panel">', name="aria-controls")
     False
@@ -104,11 +104,12 @@ def references_resolve(target: Target, *, name: str, to: Sequence[str] = (), wit
     element = target.element
     outer = element.closest(within) if within else None
     for reference in element.attrs.get(name, "").split():
-        found = element.scope.by_id(reference)
-        if found is None:
-            return no(f"{named(target)} refers to “{reference}” by {name}, and nothing on the page has that id")
-        if (to and found.tag not in to) or (within and found.closest(within) is not outer):
-            return no(
-                f"{named(target)} refers to “{reference}” by {name}, which is no {' or '.join(to)} of its {within}"
-            )
+        found = element.scope.ids.get(reference, ())
+        told = f"{named(target)} refers to “{reference}” by {name}"
+        if not found:
+            return no(f"{told}, and nothing on the page has that id")
+        if element in found:
+            return no(f"{told}, which is itself")
+        if not any((not to or one.tag in to) and (not within or one.closest(within) is outer) for one in found):
+            return no(f"{told}, which is no {' or '.join(to)} of its {within}")
     return yes(f"what {name} refers to is on the page")

@@ -61,6 +61,8 @@ def _suspicious(words: list[str]) -> list[int]:
 def words_not_doubled(target: Target) -> Verdict:
     """No word repeats the one before it, or the end of it.
 
+    Of its own: many words may stand twice, and names do.
+
     >>> holds(words_not_doubled, "<p>an intercontinental continental missile")
     False
     >>> holds(words_not_doubled, "<p>Paris in the <b>the</b> spring")
@@ -91,6 +93,8 @@ _CUT_OFF = ("...", "…", "more", "More")
 @check
 def brackets_paired(target: Target) -> Verdict:
     """Every bracket that is opened is closed, and the other way round.
+
+    Of its own: it matches brackets, and knows those of lists and faces.
 
     >>> holds(brackets_paired, "<p>The plan (see below) has steps a) and b).")
     True
@@ -138,6 +142,8 @@ _ADDRESS = pattern(r"https?:|www\.|@|//")
 @check
 def brackets_spaced(target: Target) -> Verdict:
     """A blank stands before an opening bracket and after a closing one.
+
+    Of its own: plurals, calls and addresses have brackets inside words.
 
     >>> holds(brackets_spaced, "<p>the meeting (ADMM)-Plus.(DoD photo by A. Smith)")
     False

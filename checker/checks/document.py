@@ -10,10 +10,7 @@ from checker.finders.document import document_language, document_title, title_el
 from checker.finders.page_structure import address_segments
 from checker.finding import Related, Target, Verdict, no, unknown, yes
 from checker.page import Element, Page
-from checker.pattern import pattern
 from checker.registry import check
-
-_ADDRESS = pattern(r"https?://\S+|www\.\S+|[\w-]+\.(?:html?|aspx?|php|jsp|cfm|pdf|docx?|xlsx?|pptx?)", re.IGNORECASE)
 
 
 @check
@@ -54,6 +51,8 @@ def page_language_is(target: Target, *, languages: Sequence[str]) -> Verdict:
 @check
 def page_is_home(target: Target) -> Verdict:
     """The page is the home page of a site; unknown where neither its address nor its type says.
+
+    Of its own: an address of one step may be that of a part of the site with a home page of its own.
 
     An address of one step may be that of a part of the site with a home page of its own.
     """
@@ -129,29 +128,10 @@ def tag_is(target: Target, *, names: Sequence[str]) -> Verdict:
 
 
 @check
-def title_is(target: Target, *, texts: Sequence[str]) -> Verdict:
-    """The title is one of the texts, in any letter case and whatever marks stand around it."""
-    text = _title(target)
-    bare = text.lower().strip(" .:-|–—»>")
-    return yes(f"the title is “{text}”") if bare in texts else no(f"the title is “{text}”")
-
-
-@check
-def title_is_address(target: Target) -> Verdict:
-    """The title is an address or the name of a file."""
-    text = _title(target)
-    found = f"the title is “{text[:80]}”"
-    return yes(found) if _ADDRESS.fullmatch(text[:300]) else no(found)
-
-
-def _title(target: Target) -> str:
-    text = target.part("text")
-    return text if isinstance(text, str) else ""
-
-
-@check
 def analytics_tag_given(target: Target) -> Verdict:
     """The page loads the script of the Digital Analytics Program and names its agency.
+
+    Of its own: the tag counts only with the agency in its address, and a tag manager may bring it.
 
     Unknown where a tag manager may load it, or where no address says that this is a .gov page.
     """

@@ -1,4 +1,4 @@
-"""Statements about what links say of their targets, and about lines that look like headings."""
+"""Statements about what links say of their targets."""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ def _card_says(link: Element) -> bool:
 def link_context_tells_purpose(target: Target) -> Verdict:
     """The words around a link with a vague name say where it leads.
 
+    Of its own: it looks for the words in sentence, item and card in turn, which WCAG weighs differently.
+
     Words in the same card tell it to those who see the page; what a screen reader makes of them cannot be told.
     """
     name = _text(target, "name")
@@ -52,7 +54,10 @@ def link_context_tells_purpose(target: Target) -> Verdict:
 
 @check
 def file_type_named(target: Target) -> Verdict:
-    """The link to a file, or the text beside it, names the type of the file."""
+    """The link to a file, or the text beside it, names the type of the file.
+
+    Of its own: types have many names, and a style may show what no word says.
+    """
     ending = _text(target, "type")
     said = f"{_text(target, 'name')} {_text(target, 'context')} {target.element.attrs.get('title', '')}".lower()
     if any(word in said for word in words_of_type(ending)):
@@ -64,10 +69,3 @@ def file_type_named(target: Target) -> Verdict:
     if any(word in styles.lower() for word in words_of_type(ending)):
         return unknown(f"the link “{name}” leads to a {ending} file, which only its style may show")
     return no(f"the link “{name}” leads to a {ending} file and does not say so")
-
-
-@check
-def line_is_not_like_a_heading(target: Target) -> Verdict:
-    """The text is no short line in bold or capitals that stands before a paragraph as a heading does."""
-    text = _text(target, "text")
-    return no(f"“{text}” looks like a heading but is not marked as one") if text else yes("headings are marked as such")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Literal
 
 from checker.finders.document import spoken_language
 from checker.finders.links import PageLink, footers, in_footer, link_name, page_links, stands_alone
@@ -21,8 +23,15 @@ _EXAMPLE_HOSTS = ("://example.gov", "://www.example.gov", "://example.com", "://
 
 
 @check
-def page_links_to(target: Target, *, thing: str, texts: Sequence[str] = (), addresses: Sequence[str] = ()) -> Verdict:
-    """Some link of the page has one of the texts as whole words, or one of the parts in its address.
+def page_links_to(
+    target: Target,
+    *,
+    thing: str,
+    texts: Sequence[str] = (),
+    addresses: Sequence[str] = (),
+    within: Literal["page", "footer"] = "page",
+) -> Verdict:
+    """Some link of the page, or its footer, has one of the texts as whole words, or one of the parts in its address.
 
     Texts and parts are given in lower case with straight quotation marks; ``thing`` names the link to readers.
     The page that the link would lead to needs none.
@@ -30,32 +39,25 @@ def page_links_to(target: Target, *, thing: str, texts: Sequence[str] = (), addr
     page = target.page
     if page.url and any(part in page.url.lower() for part in addresses):
         return yes(f"this is {thing} itself")
-    found = next(page_links(page).named(texts, addresses), None)
-    if found is not None:
-        return yes(f"the page links to {thing}", at=found.element)
-    if not page_links(page).links and page.document.tagged("script"):
+    found = page_links(page).named(texts, addresses)
+    first = next(found, None)
+    if first is not None:
+        return _in_place(first, found, thing, within)
+    if within == "page" and not page_links(page).links and page.document.tagged("script"):
         return unknown("the markup holds no link at all; a script may draw them")
     if stands_alone(page):
         return unknown(f"{_PRINT_VIEW}, and no link to {thing}")
-    return no(f"the page has no link to {thing}", at=_place_for(page), missing=True)
+    return no(f"the {within} has no link to {thing}", at=_place_for(page), missing=True)
 
 
-@check
-def footer_links_to(target: Target, *, thing: str, texts: Sequence[str], addresses: Sequence[str] = ()) -> Verdict:
-    """Some link of the page's footer has one of the texts as whole words, or one of the parts in its address."""
-    page = target.page
-    if page.url and any(part in page.url.lower() for part in addresses):
-        return yes(f"this is {thing} itself")
-    outside: PageLink | None = None
-    for link in page_links(page).named(texts, addresses):
-        if in_footer(link.element):
-            return yes(f"the footer links to {thing}", at=link.element)
-        outside = outside or link
-    if outside is None and stands_alone(page):
-        return unknown(f"{_PRINT_VIEW}, and no link to {thing}")
-    if outside is not None:
-        return no(f"the link to {thing} stands outside the footer", at=outside.element)
-    return no(f"the footer has no link to {thing}", at=_place_for(page), missing=True)
+def _in_place(first: PageLink, others: Iterator[PageLink], thing: str, within: str) -> Verdict:
+    """Whether one of the links stands where it is asked for."""
+    if within == "page":
+        return yes(f"the page links to {thing}", at=first.element)
+    inside = next((link for link in chain([first], others) if in_footer(link.element)), None)
+    if inside is not None:
+        return yes(f"the footer links to {thing}", at=inside.element)
+    return no(f"the link to {thing} stands outside the footer", at=first.element)
 
 
 @check
@@ -75,6 +77,8 @@ def link_reads(target: Target, *, thing: str, texts: Sequence[str], accepted: Se
 @check
 def link_has_real_target(target: Target) -> Verdict:
     """The link leads somewhere: its address is no placeholder of a template.
+
+    Of its own: script may handle a link whose address leads nowhere.
 
     >>> holds(link_has_real_target, '<a href="javascript:void(0)">FOIA</a>')
     False

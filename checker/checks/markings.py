@@ -5,20 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checker.finders.internal import is_internal
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.page import Page, derived
 from checker.reading import Line, all_lines
 from checker.registry import check
-
-
-@check
-def address_works_outside(target: Target) -> Verdict:
-    """The part ``address`` is none that only works inside an agency or on one machine."""
-    address = str(target.part("address")).strip()
-    return (
-        no(f"the address works only inside: {address[:100]}") if is_internal(address) else yes("the address is public")
-    )
 
 
 @check
@@ -42,7 +32,10 @@ def capital_lines(page: Page) -> list[Line]:
 
 @check
 def structured_data_readable(target: Target) -> Verdict:
-    """The block of JSON-LD is valid JSON, once wrappers for old browsers are taken off."""
+    """The block of JSON-LD is valid JSON, once wrappers for old browsers are taken off.
+
+    Of its own: it reads JSON.
+    """
     import json
 
     text = re.sub(
@@ -63,7 +56,10 @@ def structured_data_readable(target: Target) -> Verdict:
 
 @check
 def structured_data_typed(target: Target) -> Verdict:
-    """The block of JSON-LD names its vocabulary and the type of what it describes; unreadable ones are another matter."""
+    """The block of JSON-LD names its vocabulary and the type of what it describes; unreadable ones are another matter.
+
+    Of its own: it reads JSON.
+    """
     import json
 
     try:

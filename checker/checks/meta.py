@@ -33,15 +33,6 @@ def meta_given(target: Target, *, names: Sequence[str]) -> Verdict:
     return yes(f"the page has {' and '.join(map(_spoken, names))}")
 
 
-@check
-def meta_single(target: Target, *, name: str) -> Verdict:
-    """The page has not more than one such ``meta`` element with content."""
-    found = [element for element, content in meta_contents(target.page, name) if content]
-    if len(found) > 1:
-        return no(f"the page has {len(found)} elements with a {_spoken(name)}", at=found[1])
-    return yes(f"the page has one {_spoken(name)}")
-
-
 def _spoken(name: str) -> str:
     return {"description": "description for search engines", "viewport": "viewport setting"}.get(name, name)
 
@@ -123,7 +114,10 @@ def _scale(value: str) -> float:
 
 @check
 def robots_allowed(target: Target) -> Verdict:
-    """Neither a ``robots`` meta element nor an X-Robots-Tag header keeps search engines from the page."""
+    """Neither a ``robots`` meta element nor an X-Robots-Tag header keeps search engines from the page.
+
+    Of its own: what forbids listing may stand in two elements and a header, among other words.
+    """
     page = target.page
     for name in ("robots", "googlebot"):
         for element, content in meta_contents(page, name):
@@ -143,7 +137,10 @@ def _forbids(content: str) -> bool:
 
 @check
 def staging_host(target: Target) -> Verdict:
-    """The page's host is one on which sites are tried out; unknown where no address is known."""
+    """The page's host is one on which sites are tried out; unknown where no address is known.
+
+    Of its own: one part of the host's name among others, in which a word is no proof.
+    """
     host = host_of(target.page.url)
     if not host:
         return unknown("the page's address is not known")

@@ -124,6 +124,8 @@ _KINDS = {
     "object": "the embedded object",
     "select": "the selection list",
     "summary": "the heading of the fold-out section",
+    "td": "the cell",
+    "th": "the header cell",
     "svg": "the drawing",
     "textarea": "the text field",
 }

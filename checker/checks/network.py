@@ -74,7 +74,10 @@ def upgrades_requests(target: Target) -> Verdict:
 
 @check
 def links_to_government(target: Target) -> Verdict:
-    """The link's address is on a .gov or .mil host, or on the page's own host."""
+    """The link's address is on a .gov or .mil host, or on the page's own host.
+
+    Of its own: the page's own site counts too, whatever its domain.
+    """
     host = quick_host(target.element.attrs.get("href", ""))
     if not host:
         return no("the link has no host of its own")
@@ -86,15 +89,11 @@ def links_to_government(target: Target) -> Verdict:
 
 
 @check
-def page_address_known(target: Target) -> Verdict:
-    """The page's address is known."""
-    url = target.page.url
-    return yes(f"the page's address is {_shown(url)}") if url else no("the page's address is not known")
-
-
-@check
 def page_address_encrypted(target: Target) -> Verdict:
-    """The page is served at an https address; unknown where only its own metadata says otherwise."""
+    """The page is served at an https address; unknown where only its own metadata says otherwise.
+
+    Of its own: what the page says of its own address is no proof of how it is served.
+    """
     page = target.page
     url = (page.response.final_url if page.response else "") or page.url
     if not url:
@@ -108,16 +107,6 @@ def page_address_encrypted(target: Target) -> Verdict:
     if is_internal(url):
         return unknown(f"the page was read inside, at {_shown(url)}")
     return no(f"the page is served without encryption, at {_shown(url)}")
-
-
-@check
-def page_host_under(target: Target, *, domains: Sequence[str]) -> Verdict:
-    """The page's host is one of the domains or below one; unknown where the address is not known."""
-    host = host_of(target.page.url)
-    if not host:
-        return unknown("the page's address is not known")
-    under = any(host == domain or host.endswith("." + domain) for domain in domains)
-    return yes(f"the page's host is {host}") if under else no(f"the page's host is {host}")
 
 
 @check
@@ -158,7 +147,10 @@ def _asked(target: Target) -> tuple[str, ...]:
 
 @check
 def hsts_max_age(target: Target, *, at_least: int) -> Verdict:
-    """The Strict-Transport-Security header holds for at least so many seconds."""
+    """The Strict-Transport-Security header holds for at least so many seconds.
+
+    Of its own: it reads the grammar of the header (RFC 6797).
+    """
     header = _hsts(target)
     match = _MAX_AGE.search(header or "")
     if header is None:
@@ -170,7 +162,10 @@ def hsts_max_age(target: Target, *, at_least: int) -> Verdict:
 
 @check
 def hsts_directive(target: Target, *, name: str) -> Verdict:
-    """The Strict-Transport-Security header, where there is one, has the directive."""
+    """The Strict-Transport-Security header, where there is one, has the directive.
+
+    Of its own: it reads the grammar of the header (RFC 6797).
+    """
     header = _hsts(target)
     if header is None:
         return yes("the server sends no Strict-Transport-Security header")

@@ -48,7 +48,10 @@ def _level(element: Element) -> int:
 
 @check
 def heading_level_follows(target: Target) -> Verdict:
-    """The heading is at most one level below the shown heading before it; the first may have any level."""
+    """The heading is at most one level below the shown heading before it; the first may have any level.
+
+    Of its own: it walks the outline of the headings that are shown.
+    """
     levels = heading_levels(target.page)
     level, before = levels.get(target.element, (0, None))
     if before is None:
@@ -84,21 +87,10 @@ def stands_within(target: Target, *, called: str, tags: Sequence[str], roles: Se
 
 
 @check
-def attribute_number_at_most(target: Target, *, name: str, at_most: int) -> Verdict:
-    """The attribute's whole number, if it is one, is not greater.
-
-    >>> holds(attribute_number_at_most, '<a tabindex="5">', name="tabindex", at_most=0)
-    False
-    """
-    value = target.element.attrs.get(name, "").strip()
-    if re.fullmatch(r"\+?\d{1,9}", value) and int(value) > at_most:
-        return no(f"{thing(target.element)} sets {name} to {int(value)}")
-    return yes(f"{name} is “{value}”")
-
-
-@check
 def fragment_target_exists(target: Target) -> Verdict:
     """What the link's fragment names stands on the page, or script handles the link.
+
+    Of its own: HTML says how a browser looks for the place, and scripts take links for buttons.
 
     Source: https://html.spec.whatwg.org/#scrolling-to-a-fragment: an id, or the name of an anchor; "top" always is.
 
@@ -126,7 +118,10 @@ def anchor_names(page: Page) -> frozenset[str]:
 
 @check
 def referenced_ids_unique(target: Target, *, names: Sequence[str]) -> Verdict:
-    """Every id that the attributes refer to stands on one element only."""
+    """Every id that the attributes refer to stands on one element only.
+
+    Of its own: it counts ids across the page, where others only look one up.
+    """
     ids = target.element.scope.ids
     for name in names:
         for reference in target.element.attrs.get(name, "").split():
@@ -140,24 +135,11 @@ def referenced_ids_unique(target: Target, *, names: Sequence[str]) -> Verdict:
 
 
 @check
-def headers_are_cells(target: Target) -> Verdict:
-    """Every id that the ``headers`` attribute lists is that of another cell of the same table."""
-    cell = target.element
-    table = cell.closest("table")
-    for reference in cell.attrs.get("headers", "").split():
-        found = cell.scope.ids.get(reference)
-        if not found:
-            return no(f"the cell names “{reference}” as its header, and nothing on the page has that id")
-        if cell in found:
-            return no("the cell names itself as its header", at=cell)
-        if not any(one.tag in ("th", "td") and one.closest("table") is table for one in found):
-            return no(f"the cell names “{reference}” as its header, which is no cell of its table", at=cell)
-    return yes("the headers that the cell names are cells of its table")
-
-
-@check
 def nothing_focusable_within(target: Target) -> Verdict:
-    """No element that takes the keyboard's focus is rendered in the element; unknown where a style sheet may hide it."""
+    """No element that takes the keyboard's focus is rendered in the element; unknown where a style sheet may hide it.
+
+    Of its own: it walks the order of the keyboard's focus.
+    """
     element = target.element
     if not is_rendered(element):
         return yes("the element is not rendered")
@@ -171,7 +153,10 @@ def nothing_focusable_within(target: Target) -> Verdict:
 
 @check
 def link_marks_language(target: Target) -> Verdict:
-    """The link stands in text whose ``lang`` is the language that the link names."""
+    """The link stands in text whose ``lang`` is the language that the link names.
+
+    Of its own: the nearest lang attribute counts, on the link, in it or around it, but not that of the page.
+    """
     element = target.element
     code = target.part("language")
     name = folded(element.text)

@@ -17,13 +17,13 @@ def quotation(text: str, longest: int = _SHOWN) -> str:
     >>> quotation("one  two three", longest=9)
     '“one two…”'
     """
-    text = folded(text)
+    text = folded(text[: 3 * longest])
     return f"“{text if len(text) <= longest else text[: longest - 1].rstrip() + '…'}”"
 
 
 @check
 def part_given(target: Target, *, part: str) -> Verdict:
-    """There is a ``part``.
+    """``part`` is there.
 
     >>> holds(part_given, '<a href="/news">', part="@href"), holds(part_given, '<a href=" ">', part="@href")
     (True, False)

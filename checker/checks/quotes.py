@@ -48,6 +48,8 @@ def _curly(text: str, after: object, before: object) -> str | None:
 def quotes_paired(target: Target) -> Verdict:
     """Quotation marks are paired; one left open runs on in a paragraph that begins with one.
 
+    Of its own: a quotation may run on over paragraphs, and marks stand for inches.
+
     >>> holds(quotes_paired, '<p>He said, "We will go.')
     False
     >>> holds(quotes_paired, '<p>A 6" pipe was “ready to go,” he said.')
@@ -70,6 +72,8 @@ def quotes_paired(target: Target) -> Verdict:
 def quotes_of_one_kind(target: Target) -> Verdict:
     """A paragraph has not both curly and straight quotation marks.
 
+    Of its own: a mark may be one of inches.
+
     >>> holds(quotes_of_one_kind, '<p>“Yes," he said.')
     False
     """
@@ -83,6 +87,8 @@ def quotes_of_one_kind(target: Target) -> Verdict:
 @check
 def sentence_ends_before_quote(target: Target) -> Verdict:
     """A stop stands before a quotation that is a sentence of its own.
+
+    Of its own: it parses the sentence around a quotation.
 
     >>> holds(sentence_ends_before_quote, '<p>He spoke of the old weapons "We cannot keep them in the depots," he said.')
     False

@@ -50,6 +50,8 @@ def _pairs(target: SiteTarget) -> tuple[tuple[str, str], ...]:
 def footer_order_shared(targets: Sequence[SiteTarget]) -> list[Verdict]:
     """The footer's links stand in the order in which most footers of that template have them.
 
+    Of its own: it compares the footers of a site with the usual one.
+
     Source: WCAG 2.0, 3.2.3: repeated links keep their relative order; a page may have more or fewer.
     """
     verdicts = []
@@ -69,6 +71,8 @@ def footer_order_shared(targets: Sequence[SiteTarget]) -> list[Verdict]:
 @check(site=True)
 def footer_names_shared(targets: Sequence[SiteTarget]) -> list[Verdict]:
     """The footer's links have the names by which most footers of that template call the same addresses.
+
+    Of its own: it compares the footers of a site with the usual one.
 
     Source: WCAG 2.0, 3.2.4: what does the same is called the same.
     """

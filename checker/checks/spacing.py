@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from checker.checks.copy import copy_text, excerpt
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.pattern import pattern
@@ -18,6 +16,8 @@ _BEFORE_STOP = pattern(r"(?<=[\w)”\"])[ \xa0]+(?:[,;](?=[\sA-Za-z]|$)|[.!?](?=
 @check
 def words_evenly_spaced(target: Target) -> Verdict:
     """No two blanks stand between words, and none before a comma or stop.
+
+    Of its own: blanks have uses of their own after stops, in codes and tables.
 
     >>> holds(words_evenly_spaced, "<p>July 26, 2024 -  In a rare deployment")
     False
@@ -53,6 +53,8 @@ def _around(text: str, start: int, end: int) -> str:
 def dashes_of_one_kind(target: Target) -> Verdict:
     """A paragraph has not both double hyphens and true dashes; a dateline's own dash does not count.
 
+    Of its own: a dateline's own dash does not count.
+
     >>> holds(dashes_of_one_kind, "<p>It -- the plan — was kept.")
     False
     >>> holds(dashes_of_one_kind, "<p>OSLO -- The plan — it was short — was kept.")
@@ -67,8 +69,6 @@ def dashes_of_one_kind(target: Target) -> Verdict:
     return yes("dashes are of one kind")
 
 
-_ENTITY = pattern(r"&(?:amp|nbsp|quot|apos|lt|gt|[lr][sd]quo|[mn]dash|hellip|copy|eacute|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
-_FILLER = pattern(r"lorem ipsum|\bTKTK\b|\bTK TK\b|\[TK\]|\(TK\)", re.IGNORECASE)
 _BRACES = pattern(r"\{\{[^{}]{1,80}\}\}|\{%[^{}]{1,80}%\}|<%[^<>]{1,80}%>")
 _FILLED_BY_SCRIPT = (
     "[ng-app], [data-ng-app], [ng-controller], [ng-version], [v-cloak], [v-if], [v-for], [v-bind], [x-data], [ng-bind],"
@@ -77,30 +77,10 @@ _FILLED_BY_SCRIPT = (
 
 
 @check
-def characters_written_out(target: Target) -> Verdict:
-    """No code of a character shows as text.
-
-    >>> holds(characters_written_out, "<p>Research &amp;amp; development")
-    False
-    """
-    found = _ENTITY.search(copy_text(target))
-    return no(f"the text shows the code “{found[0]}”") if found else yes("no code of a character shows")
-
-
-@check
-def text_not_filler(target: Target) -> Verdict:
-    """No filler text, such as lorem ipsum or TK, is left.
-
-    >>> holds(text_not_filler, "<p>Lorem ipsum dolor sit amet")
-    False
-    """
-    found = _FILLER.search(copy_text(target))
-    return no(f"the filler “{found[0]}” is left in the text") if found else yes("no filler is left")
-
-
-@check
 def template_fields_filled(target: Target) -> Verdict:
     """No field of a template shows; where the page's script may yet fill it, that cannot be told.
+
+    Of its own: a script of the page may yet fill a field, which cannot be told.
 
     >>> holds(template_fields_filled, "<p>{{item.title}} was published")
     False

@@ -14,6 +14,8 @@ _PUNCTUATION = ".,;:!?()[]{}\"“”‘’'–—…*•|/"
 def words_spelt_as_known(target: Target) -> Verdict:
     """No word is a known misspelling, or the name of a place with one slip in it.
 
+    Of its own: it compares words with lists, one slip apart.
+
     >>> holds(words_spelt_as_known, "<p>en route to Jakarta, Indoenesia, to attend")
     False
     >>> holds(words_spelt_as_known, "<p>the District of Columbia and Indonesian forces")

@@ -26,6 +26,8 @@ def _designation() -> re.Pattern[str]:
 def designation_fits_name(target: Target) -> Verdict:
     """An aircraft's popular name is that of its designation.
 
+    Of its own: it looks each pair up in a table of aircraft.
+
     >>> holds(designation_fits_name, "<p>A B-52 Stratotanker from Minot prepares for takeoff")
     False
     >>> holds(designation_fits_name, "<p>Two B-52H Stratofortresses and a KC-135 Stratotanker")
@@ -57,6 +59,8 @@ def _article() -> re.Pattern[str]:
 def country_without_article(target: Target) -> Verdict:
     """No article stands before a country's name that takes none.
 
+    Of its own: the same words before another noun are right.
+
     >>> holds(country_without_article, "<p>the defense of the South Korea is ironclad")
     False
     >>> holds(country_without_article, "<p>the South Korea alliance and the Japan Self-Defense Forces")
@@ -78,6 +82,8 @@ def _rank() -> re.Pattern[str]:
 def rank_abbreviated(target: Target) -> Verdict:
     """A rank before a full name is abbreviated, other than in a quotation.
 
+    Of its own: ranks in quotations and titles are left alone.
+
     >>> holds(rank_abbreviated, "<p>Sergeant John Aguon from Guam carried the colors")
     False
     >>> holds(rank_abbreviated, "<p>Sgt. John Aguon met the sergeant and Captain America")
@@ -93,6 +99,8 @@ def rank_abbreviated(target: Target) -> Verdict:
 @check
 def organization_named_one_way(target: Target) -> Verdict:
     """The page uses one of the names that its organization has had.
+
+    Of its own: it weighs the names that a page uses against each other.
 
     >>> holds(organization_named_one_way, "<body><p>CONNECT WITH USINDOPACOM<p>MORE WITH PACOM")
     False

@@ -107,7 +107,7 @@ def host_of(address: str | None) -> str | None:
         return None
 
 
-@finder(parts=("text", "address"))
+@finder(parts={"text": "the title", "address": ""})
 def page_title(page: Page) -> Iterable[Target]:
     """The title of the page, where it is not blank."""
     element, text = title_element(page), document_title(page)
@@ -115,7 +115,7 @@ def page_title(page: Page) -> Iterable[Target]:
         yield Target(element, {"text": text, "address": own_address(page)})
 
 
-@finder(parts=("text", "address"))
+@finder(parts={"text": "the description", "address": ""})
 def page_description(page: Page) -> Iterable[Target]:
     """The first description of the page that is not blank."""
     for element, content in meta_contents(page, "description"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from checker.finders.links import page_links
-from checker.finding import Target
+from checker.finding import Passage, Target
 from checker.page import Page
 from checker.pattern import pattern
 from checker.registry import finder
@@ -32,7 +32,7 @@ def is_internal(address: str) -> bool:
     return _INTERNAL.match(address) is not None
 
 
-@finder(parts=("address",))
+@finder(parts={"address": "an address that works only inside"})
 def internal_addresses(page: Page) -> Iterable[Target]:
     """What links to, or loads from, an address that only works inside, with that address."""
     signs = (*_SIGNS, *_NAMED_SIGNS)
@@ -44,5 +44,6 @@ def internal_addresses(page: Page) -> Iterable[Target]:
         for name in _ATTRIBUTES:
             value = element.attrs.get(name)
             if value and is_internal(value):
-                yield Target(element, {"address": value})
+                found = f"the address works only inside: {value.strip()[:100]}"
+                yield Target(element, {"address": Passage(value, found=found)})
                 break

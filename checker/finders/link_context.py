@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from checker.accessibility.name import accessible_name
 from checker.finders.copy import is_prescribed
-from checker.finding import Target
+from checker.finding import Passage, Target
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.reading import Line, folded, visible_lines
@@ -225,15 +225,16 @@ def _looks_like_heading(line: Line, following: Line) -> bool:
     return folded(block.text) == text
 
 
-@finder(parts=("text",))
+@finder(parts={"unmarked-heading": "a heading that is not marked as one"})
 def heading_like_line(page: Page) -> Iterable[Target]:
     """Short lines, all in bold or capitals, before a paragraph of the page's own content; its headings as one target."""
     headings = page.document.tagged("h1", "h2", "h3", "h4", "h5", "h6")
     if headings:
-        yield Target(headings[0], {"text": ""})
+        yield Target(headings[0], {"unmarked-heading": None})
     first = headings[0].index if headings else 0
     for line, following in pairwise(visible_lines(page)):
         if not _SHORTEST_HEADING < len(line.text) < _LONGEST_HEADING or line.after < first:
             continue
         if _looks_like_heading(line, following) and not is_prescribed(page, line):
-            yield Target(line.block, {"text": line.text})
+            told = f"“{line.text}” looks like a heading but is not marked as one"
+            yield Target(line.block, {"unmarked-heading": Passage(line.text, found=told)})

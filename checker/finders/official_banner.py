@@ -18,6 +18,7 @@ from checker.finders.banner_place import (
     seen_before,
 )
 from checker.finders.banner_texts import PARTS
+from checker.finders.document import host_of
 from checker.finding import Absent, Part, Parts, Passage, Related, Target
 from checker.page import Element, Page, derived
 from checker.reading import folded
@@ -44,25 +45,30 @@ def _quoted(text: str) -> str:
 @finder(
     parts={
         **{part: f"the banner’s {line}" for part, line in LINES.items()},
-        **dict.fromkeys(("opener", "control", "button"), "the banner’s control"),
+        "opener": "something that opens the banner",
+        **dict.fromkeys(("control", "button"), "the banner’s control"),
         "panel": "the banner’s panel",
         **dict.fromkeys(("flag", "flag-image"), "the picture of the U.S. flag in the banner"),
-        **dict.fromkeys(("markup-with-landmark", "landmark"), "the banner’s landmark"),
+        "markup-with-landmark": "markup that has a landmark, or a name",
+        "landmark": "the banner’s landmark",
         "landmark-name": "the name of the banner’s landmark",
         "domain": "the domain that the banner names",
-        "foreign-domain": "the domain that the banner names",
-        **dict.fromkeys(("address", "address-elsewhere"), "the page’s address"),
-        "seen-before": "what comes before the banner",
-        "former-banner": "the first banner",
-        "second-language": "the part in a second language",
-        "outdated-wording": "the outdated wording",
+        "foreign-domain": "the name of a domain that is not the page’s",
+        "address": "the page’s address",
+        "address-elsewhere": "an address under neither .gov nor .mil",
+        "host": "the page’s host",
+        "seen-before": "something that is seen before the banner",
+        "former-banner": "an earlier banner",
+        "second-language": "a line in a second language",
+        "outdated-wording": "an outdated wording",
     }
 )
 def official_banner(
     page: Page, *, scope: Literal["federal", "any"] = "federal", every: bool = False
 ) -> Iterable[Target]:
-    """The page's official banner; with ``every`` all of them. ``scope`` is federal, or any.
+    """The page's official banner.
 
+    With ``every`` all of them; ``scope`` is federal, or any.
     ``opener`` is the control or the component that has one, ``button`` the control where it has to say its state;
     ``domain`` what the panel names, ``foreign-domain`` that it
     is not the page's; ``address-elsewhere`` a known address under neither .gov nor .mil.
@@ -91,6 +97,7 @@ def _parts(banner: Banner, page: Page) -> Parts:
         },
         "domain": named or None,
         "address": page.url,
+        "host": host_of(page.url),
     }
     for part, lacking in (("header", _without_header), ("action", _without_action)):
         if part not in said:

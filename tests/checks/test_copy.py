@@ -7,10 +7,8 @@ import pytest
 from checker.checks.copy import brackets_paired, brackets_spaced, words_not_doubled
 from checker.checks.quotes import quotes_of_one_kind, quotes_paired, sentence_ends_before_quote
 from checker.checks.spacing import (
-    characters_written_out,
     dashes_of_one_kind,
     template_fields_filled,
-    text_not_filler,
     words_evenly_spaced,
 )
 from checker.checks.spelling import words_spelt_as_known
@@ -109,14 +107,6 @@ def test_uneven_blanks_are_found(text: str) -> None:
 
 def test_the_dash_of_a_dateline_mixes_with_no_other() -> None:
     assert dashes_of_one_kind(about("WASHINGTON -- The plan — a short one — was kept.")).answer is Answer.YES
-
-
-def test_an_ampersand_in_a_name_is_no_code() -> None:
-    assert characters_written_out(about("R&D; AT&T; Q&A")).answer is Answer.YES
-
-
-def test_the_initials_tk_are_no_filler() -> None:
-    assert text_not_filler(about("Agent TK Smith and TK Maxx")).answer is Answer.YES
 
 
 def test_an_unfilled_field_is_found() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from checker.checks.document import analytics_tag_given, contains, title_is_address
+from checker.checks.document import analytics_tag_given, contains
 from checker.checks.language import is_known_language, text_inherits_language
 from checker.checks.links import link_has_real_target
 from checker.checks.markings import lines_free_of, structured_data_readable
@@ -109,15 +109,6 @@ def test_a_missing_element_is_told_at_what_should_hold_it() -> None:
 def test_the_length_of_a_text_counts_folded_spaces_once() -> None:
     target = Target(page_of("<p>").select("p")[0], {"text": "News  of\n\nday"})
     assert text_length(target, at_most=11).answer is YES
-
-
-@pytest.mark.parametrize("title", ["index.html", "https://agency.gov/a", "report.pdf", "www.agency.gov"])
-def test_addresses_and_file_names_are_no_titles(title: str) -> None:
-    assert title_is_address(Target(page_of("<p>").select("p")[0], {"text": title})).answer is YES
-
-
-def test_a_title_may_speak_of_a_file() -> None:
-    assert title_is_address(Target(page_of("<p>").select("p")[0], {"text": "How index.html works"})).answer is NO
 
 
 def test_a_tag_manager_may_bring_the_analytics_tag() -> None:
