@@ -29,7 +29,7 @@ from checker.rendering.record import Record, notices_on
 from checker.rendering.screenshots import parts_of
 from checker.rendering.site import Site
 from checker.rendering.start import start_browser
-from checker.rendering.states import record_states, take_states
+from checker.rendering.state_capture import record_states, take_states
 from checker.rendering.tab import Asked, Tab
 from checker.rendering.tree import Box
 from checker.rendering.window import Window

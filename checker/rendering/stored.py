@@ -16,9 +16,8 @@ from checker.errors import ReportError
 from checker.page import HTML, Comment, Element, Page, Scope
 from checker.parse import mirror
 from checker.rendering.packing import Packer, Unpacker
-from checker.rendering.states import State
+from checker.rendering.states import STATE_STYLES, State
 from checker.rendering.tree import STYLES, Box, RenderedSnapshot
-from checker.rendering.window import STATE_STYLES
 
 FORMAT = "check-snapshot/1"
 #: What is stored by scope, or is no table, or means something to the browser alone.

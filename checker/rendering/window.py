@@ -14,12 +14,8 @@ from typing import Any, NamedTuple
 
 from checker.rendering.emulation import show_in_window, show_on_medium
 from checker.rendering.options import RenderOptions
-from checker.rendering.tree import STYLES
 from checker.rendering.wire import BrowserError, Wire
 
-#: The computed styles that further states may hold: those of the page as loaded, and some that say how text is cut off
-#: and turned.
-STATE_STYLES = (*STYLES, "text-overflow", "-webkit-line-clamp", "rotate", "transform")
 #: Those by which one sees whether text is seen, and where it is cut off.
 CLIPPING = (
     *("display", "visibility", "opacity", "position", "overflow-x", "overflow-y", "clip", "clip-path"),
