@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+
+from checker import __version__
 
 ROOT = Path(__file__).parent.parent
 
@@ -34,6 +37,11 @@ def run(code: str, *, path: Path | None = None, cwd: Path | None = None) -> str:
     return done.stdout
 
 
+def test_the_command_tells_the_version_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == __version__
+
+
 def test_the_wheel_lists_the_same_rules_as_the_checkout(installed: Path, tmp_path: Path) -> None:
     code = "import checker, checker.ruleset as r; print(checker.__file__); print(*sorted(r.load().rules))"
     place, inside = run(code, path=installed, cwd=tmp_path).splitlines()
@@ -55,6 +63,18 @@ def test_a_plain_check_imports_nothing_that_it_does_not_need(tmp_path: Path) -> 
     assert (tmp_path / "out.txt").is_file()
     heavy = {
         "jsonschema", "yaml", "bs4", "html5lib", "rich", "jinja2", "playwright", "asyncio", "httpx", "urllib3",
-        "importlib.metadata", "language_tags", "re2", "ssl", "email", "xml.etree",
+        "importlib.metadata", "language_tags", "re2", "ssl", "email", "xml.etree", "socket", "subprocess", "logging",
+        "concurrent", "multiprocessing", "tempfile", "random", "zipfile", "http", "html", "csv", "difflib", "decimal",
     }  # fmt: skip
     assert not heavy & loaded
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_what_a_command_says_of_itself_needs_no_parser(option: str) -> None:
+    code = (
+        "import contextlib, io, sys\nfrom checker.cli import main\n"
+        f"with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()): main([{option!r}])\n"
+        "print(*sys.modules)"
+    )
+    loaded = set(run(code).split())
+    assert not {"turbohtml", "importlib.metadata", "checker.formats.text", "checker.finders.byline"} & loaded

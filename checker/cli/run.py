@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, NoReturn
 
 import click
 
-from checker import registry, ruleset
+from checker import __version__, registry, ruleset
 from checker.asking import asked, configuration
 from checker.batch import calm_collector, check
 from checker.cli import completion
@@ -137,7 +137,7 @@ class _Command(click.Command):
 @click.option(
     "--color/--no-color", "colour", default=None, help="Colour, or none; NO_COLOR and FORCE_COLOR are honoured."
 )
-@click.version_option(None, "--version", package_name="gov-page-check", prog_name="check")
+@click.version_option(__version__, "--version", prog_name="check")
 def run(targets: tuple[str, ...], **given: Any) -> None:
     """Check pages: files, folders, addresses, @LIST (one target a line) or - (standard input)."""
     try:
