@@ -166,7 +166,7 @@ def may_be_named_by_script(element: Element) -> bool:
 
 def _name(element: Element, walk: _Walk, *, top: bool = False, embedded: bool = True) -> tuple[str, str]:
     """Steps 2B to 2I for an element that is not skipped as hidden, ``embedded`` in the name of another or not."""
-    attrs = element.attrs
+    attrs, space = element.attrs, ""
     if not walk.referenced and "aria-labelledby" in attrs:  # 2B
         text = " ".join(_text_of_reference(element, name) for name in attrs["aria-labelledby"].split())
         if _says(text):
@@ -187,8 +187,10 @@ def _name(element: Element, walk: _Walk, *, top: bool = False, embedded: bool = 
         text = _content(element, walk)
         if _says(text):
             return text, "content"
+        if text and not top:
+            space = " "
     title = attrs.get("title", "") if kind != "none" else ""
-    return (title, "title") if _says(title) else ("", "")  # 2I
+    return (title, "title") if _says(title) else (space, "")  # 2I
 
 
 def _says(text: str) -> bool:

@@ -70,7 +70,7 @@ _OWNERS = {
     **dict.fromkeys(("tr", "td", "th", "tbody", "thead", "tfoot", "caption"), ("table",)),
 }
 #: The roles of lists and tables whose parts keep theirs (HTML-AAM 1.0, 3.5, li, tr, td).
-_LISTS, _TABLES = frozenset({"directory", "list"}), frozenset({"grid", "table", "treegrid"})
+_LISTS, _TABLES = frozenset({"list"}), frozenset({"grid", "table", "treegrid"})
 
 
 def role(element: Element) -> str:

@@ -20,8 +20,9 @@ ROLES = frozenset(
     " doc-introduction doc-noteref doc-notice doc-pagebreak doc-pagefooter doc-pageheader doc-pagelist doc-part"
     " doc-preface doc-prologue doc-pullquote doc-qna doc-subtitle doc-tip doc-toc".split()
 )
-#: Roles under another name (WAI-ARIA 1.2, 5.4: none is a synonym of presentation; 1.3 adds image for img).
-SYNONYMS = {"image": "img", "presentation": "none"}
+#: Roles under another name (WAI-ARIA 1.2, 5.4: none is a synonym of presentation; 1.3 adds image for img), and a
+#: deprecated one that browsers take for a list.
+SYNONYMS = {"directory": "list", "image": "img", "presentation": "none"}
 #: Roles that are kinds of another, as far as rules ask for the other (DPUB-ARIA 1.0, "Superclass Role").
 INHERITING = {
     "link": frozenset({"link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref"}),

@@ -75,6 +75,8 @@ from tests.accessibility.pages import element_of, page_of
         ("<a id=x href=/><b aria-hidden=true>x</b></a>", "", ""),
         ("<a id=x href=/><b hidden>x</b></a>", "", ""),
         ("<a id=x href=/><div>One</div><div>Two</div></a>", "One Two", "content"),
+        ("<a id=x href=/>One<b><i> </i></b>Two</a>", "One Two", "content"),
+        ("<a id=x href=/><b> </b></a>", "", ""),
         ("<a id=x href=/>One<br>Two</a>", "One Two", "content"),
         ("<a id=x href=/>Down<wbr>load</a>", "Download", "content"),
         ("<a id=x href=/><svg><g><title>Home</title></g></svg></a>", "Home", "content"),

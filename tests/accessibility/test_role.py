@@ -63,6 +63,7 @@ def test_the_kind_of_element_gives_a_role(html: str, expected: str) -> None:
         ("<a id=x href=/ role=nonsense>", "link"),
         ("<a id=x href=/ role=command>", "link"),
         ("<div id=x role=image>", "img"),
+        ("<div id=x role=directory>", "list"),
         ("<b id=x role=doc-noteref>", "doc-noteref"),
         ("<h1 id=x role=presentation>", "none"),
         ("<h1 id=x role=none aria-hidden=false>", "none"),

@@ -71,6 +71,15 @@ def test_selectors_find_the_same(html: str, selector: str) -> None:
 
 
 @pytest.mark.parametrize("parser", PARSERS)
+def test_the_document_in_a_srcdoc_is_a_scope_of_its_own_without_places(parser: str) -> None:
+    page = page_of("<p><iframe srcdoc='<p>a<iframe srcdoc=&quot;<b>c</b>&quot;></iframe>'></iframe>", parser)
+    found = [(scope.kind, scope.elements[0].tag, scope.elements[-1].line) for scope in page.snapshot.scopes]
+    assert found == [("document", "html", 1), ("frame", "html", None), ("frame", "html", None)]
+    assert [e.text for e in page.select("b")] == ["c"]
+    assert page.snapshot.scopes[1].host is page.document.select("iframe")[0]
+
+
+@pytest.mark.parametrize("parser", PARSERS)
 def test_a_declarative_shadow_root_is_a_scope_of_its_own(parser: str) -> None:
     page = page_of("<p><div><template shadowrootmode=open><p>in</p></template></div>", parser)
     shadow = page.select("div")[0].shadow
