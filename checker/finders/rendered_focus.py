@@ -8,6 +8,7 @@ from checker.accessibility.backdrop import rendered
 from checker.accessibility.focus_order import in_focus_order, is_inert
 from checker.accessibility.role import is_marked_decorative, role
 from checker.accessibility.roles import CHILDREN_PRESENTATIONAL
+from checker.finders.rendered_text import can_be_seen
 from checker.finding import Target
 from checker.page import Element, Page
 from checker.registry import finder
@@ -43,14 +44,11 @@ def frames_with_controls(page: Page) -> Iterable[Target]:
         box = rendered(page).boxes.get(frame)
         if box is None or box.width <= _NOTHING or box.height <= _NOTHING:
             continue
-        if any(in_focus_order(one) and _is_seen(one) for one in scope.elements):
+        if can_be_seen(frame, box) and any(in_focus_order(one) and _is_seen(one) for one in scope.elements):
             found.append(Target(frame))
     return found
 
 
 def _is_seen(element: Element) -> bool:
-    snapshot = rendered(element.page)
-    box = snapshot.boxes.get(element)
-    if box is None or box.x + box.width <= 0 or box.y + box.height <= 0:
-        return False
-    return (box.width > 0 and box.height > 0) and snapshot.style(element, "opacity") != "0"
+    box = rendered(element.page).boxes.get(element)
+    return box is not None and can_be_seen(element, box)

@@ -45,15 +45,22 @@ def _contents(page: Page) -> Iterator[tuple[Element, Box]]:
 
 
 def _clipped_by(element: Element) -> Element | None:
-    """The nearest element, this one or one around it, that does not show what flows over its edge."""
+    """The nearest element, this one or one around it, that does not show what flows over its edge.
+
+    What is placed absolutely flows with the nearest element around it that is placed as well (CSS Position 3, 2.1).
+    """
     styles = rendered(element.page).styles
     node: Element | None = element
+    leaves = False
     while node is not None:
         values = styles.get(node)
         if values is not None:
-            if values[STYLE_AT["position"]] in ("absolute", "fixed"):
-                return None  # it may stand in another box than its parent's
-            if values[STYLE_AT["overflow-x"]] != "visible" and node.tag != "img":
+            position = values[STYLE_AT["position"]]
+            leaves = leaves and position == "static"
+            if not leaves and values[STYLE_AT["overflow-x"]] != "visible" and node.tag != "img":
                 return node
+            if position == "fixed":
+                return None
+            leaves = leaves or position == "absolute"
         node = node.parent
     return None

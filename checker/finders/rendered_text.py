@@ -58,7 +58,7 @@ def can_be_seen(element: Element, text: Box, snapshot: RenderedSnapshot | None =
     ``snapshot`` is the state of the page in which it is asked; as loaded where none is given.
     """
     snapshot = snapshot or rendered(element.page)
-    if text.x + text.width <= 0 or text.y + text.height <= 0:
+    if text.width <= 0 or text.height <= 0 or text.x + text.width <= 0 or text.y + text.height <= 0:
         return False  # no scrolling leads left of the page, or above it
     node: Element | None = element
     positions: set[str] = set()
