@@ -120,7 +120,7 @@ def render(report: Report, format: str = "text", **style: bool | int) -> str:
     except KeyError:
         known = ", ".join(registry.names("format"))
         raise UsageError(f'no format "{format}"; expected one of: {known}') from None
-    return str(entry.function(report, **style))
+    return "".join(entry.pieces(report, **style))
 
 
 def _known(settings: Config, baseline: str | PathLike[str] | None) -> tuple[Baseline | None, str | None]:

@@ -46,7 +46,7 @@ class Sorted(NamedTuple):
 
 def key_of(finding: Finding) -> Key:
     """What findings of one fault have in common, on whatever page."""
-    unmet = tuple(one.expectation for one in finding.unmet)
+    unmet = tuple([one.expectation for one in finding.unmet])
     return finding.rule, finding.outcome, finding.severity, unmet, finding.remedy
 
 

@@ -18,10 +18,9 @@ from typing import Any
 
 from checker import __version__, registry
 from checker.finding import SiteTarget
+from checker.kept_page import WRITTEN_BY, bytes_of, page_of
 from checker.options import Options
 from checker.report import PageReport
-from checker.report_json import page_from, site_target_from
-from checker.report_values import page_values, site_target_values
 from checker.rule import Rule
 from checker.targets import Source
 
@@ -39,18 +38,20 @@ class PageCache:
         self, folder: Path, rules: Sequence[Rule], digest: str, options: Options, plugins: Iterable[Path]
     ) -> None:
         self._folder = folder / "pages"
-        self._rules = {rule.id: rule for rule in rules}
+        self._rules = [rule.id for rule in rules]
         # What is decided when all pages are judged does not change what is kept of one.
         options = options._replace(baseline=None, max_warnings=None, fail_on_review=False, fail_on_review_of=())
         about: list[Any] = [
             _package(),
+            WRITTEN_BY,
             digest,
             [(rule.id, rule.stage) for rule in rules],
             repr(options),
             registry.from_outside(),
         ]
         about += [_digest_of(plugin) for plugin in plugins]
-        self._about = repr(about)
+        self._about = hashlib.blake2b(repr(about).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        self._here = str(Path.cwd())
         self._digests: dict[str, str | None] = {}
 
     def holds(self, source: Source) -> bool:
@@ -60,19 +61,17 @@ class PageCache:
     def known(self, source: Source) -> OnePage | None:
         """What was found on the page when it was judged with the same bytes; None where it has to be judged."""
         try:
-            entry = _content(f"{self._folder}/{self._name(source)}")
-            digest, _, body = entry.partition(b"\n")
-            if hashlib.blake2b(body, digest_size=16).hexdigest().encode() != digest:
+            digest, _, told = _content(f"{self._folder}/{self._name(source)}").partition(b"\n")
+            if _check_sum(told) != digest:
                 return None
-            values = json.loads(body)
-            content = _content(source.location)
-            if hashlib.sha256(content).hexdigest() != values["page"]["sha256"]:
+            read, _, page = told.partition(b"\n")
+            sha256, beside = json.loads(read)
+            if hashlib.sha256(_content(source.location)).hexdigest() != sha256:
                 return None
-            if any(self._digest(path) != known for path, known in values["beside"].items()):
+            if any(self._digest(path) != known for path, known in beside.items()):
                 return None
-            for_site = {rule: list(map(site_target_from, targets)) for rule, targets in values["site"].items()}
-            return page_from(values["page"], self._rules), for_site
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return page_of(page, self._rules)
+        except (OSError, EOFError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
     def keep(self, source: Source, judged: OnePage, beside: Iterable[Path]) -> None:
@@ -80,30 +79,24 @@ class PageCache:
         page, for_site = judged
         if page.sha256 is None or page.mode != "static" or any(one.level == "error" for one in page.problems):
             return
-        values = {
-            "beside": {str(path): self._digest(str(path)) for path in (*beside, _headers_of(source))},
-            "page": page_values(page),
-            "site": {rule: list(map(site_target_values, targets)) for rule, targets in for_site.items()},
-        }
         try:
-            body = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-            file = self._folder / self._name(source)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            part = file.with_suffix(f".{os.getpid()}.tmp")
-            part.write_bytes(hashlib.blake2b(body, digest_size=16).hexdigest().encode() + b"\n" + body)
-            part.replace(file)
+            digests = {str(path): self._digest(str(path)) for path in (*beside, _headers_of(source))}
+            told = json.dumps([page.sha256, digests]).encode() + b"\n" + bytes_of(page, for_site, self._rules)
+            name = f"{self._folder}/{self._name(source)}"
+            _write_whole(name, _check_sum(told) + b"\n" + told)
         except (OSError, ValueError, TypeError):
             return
 
     def _name(self, source: Source) -> str:
-        told = f"{self._about}\0{source!r}\0{Path(source.location).absolute()}"
+        path = os.path.join(self._here, source.location)  # noqa: PTH118 - as below
+        told = f"{self._about}\0{source!r}\0{path}"
         name = hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         return f"{name[:2]}/{name[2:]}{_SUFFIX}"
 
     def _digest(self, path: str) -> str | None:
         """The digest of a file beside a page; many pages share a style sheet, which is read once a run."""
         if path not in self._digests:
-            self._digests[path] = _digest_of(Path(path))
+            self._digests[path] = _digest_of(path)
         return self._digests[path]
 
     def tidy(self) -> None:
@@ -121,18 +114,37 @@ class PageCache:
             return
 
 
-def _content(path: str) -> bytes:
-    with open(path, "rb") as file:  # noqa: PTH123 - a Path costs more than reading a small file
+def _content(path: str | Path) -> bytes:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path costs more than reading a small file
         return file.read()
 
 
-def _headers_of(source: Source) -> Path:
-    return Path(f"{Path(source.location).absolute()}.headers")
-
-
-def _digest_of(path: Path) -> str | None:
+def _write_whole(path: str, content: bytes) -> None:
+    """Write the file whole or not at all; OSError where that fails."""
+    part = Path(f"{path}.{os.getpid()}.tmp")
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        try:
+            part.write_bytes(content)
+        except FileNotFoundError:
+            part.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(content)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _check_sum(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=16).hexdigest().encode()
+
+
+def _headers_of(source: Source) -> str:
+    return f"{source.location}.headers"
+
+
+def _digest_of(path: str | Path) -> str | None:
+    try:
+        return hashlib.sha256(_content(path)).hexdigest()
     except (OSError, ValueError):
         return None
 

@@ -12,7 +12,7 @@ import pkgutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeVar, overload
+from typing import Any, NamedTuple, Protocol, TypeVar, cast, overload
 
 from checker.errors import PluginError
 from checker.finding import Target, Verdict
@@ -49,6 +49,14 @@ class Registered(NamedTuple):
     acts: bool = False
     binds: bool = False
     optional: bool = False
+
+    def pieces(self, report: Any, **style: Any) -> Iterable[str]:
+        """What the format writes of the report, in pieces that need not be held all at once.
+
+        The style is left out where the format takes none.
+        """
+        made = self.function(report, **(style if self.styled else {}))
+        return (made,) if isinstance(made, str) else cast(Iterable[str], made)
 
 
 _registered: dict[str, dict[str, Registered]] = {"check": {}, "finder": {}, "format": {}, "loader": {}, "probe": {}}
@@ -143,7 +151,7 @@ def finder(
 
 
 def report_format(name: str, *, suffix: str) -> Callable[[F], F]:
-    """Register ``render(report) -> str`` as the format ``name``.
+    """Register ``render(report)`` as the format ``name``; it gives the text, or the text in pieces.
 
     A format that can be styled takes the keywords ``colour``, ``width``, ``quiet`` and ``verbose``.
     """

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from checker.finding import Finding, Place, SiteTarget, Suppressed
-from checker.report import Compared, PageReport, Problem, Shard
+from checker.report import Compared, Counts, PageReport, Problem, Shard
 
 
-def page_values(page: PageReport) -> dict[str, Any]:
-    """What a report states of a page."""
+def page_values(page: PageReport, without: Collection[str] = ()) -> dict[str, Any]:
+    """What a report states of a page; ``without`` names keys whose value is not wanted: "counts", "findings"."""
     return {
         "source": page.source,
         "url": page.url,
@@ -28,11 +29,8 @@ def page_values(page: PageReport) -> dict[str, Any]:
         "verdict": page.verdict,
         "verdicts": page.verdicts,
         "outcomes": {name: str(outcome) for name, outcome in page.outcomes.items()},
-        "counts": {
-            name: {"targets": c.targets, "failed": c.failed, "cantTell": c.cant_tell, "passed": c.passed}
-            for name, c in page.counts.items()
-        },
-        "findings": [finding_values(finding) for finding in page.findings],
+        "counts": None if "counts" in without else {name: counts_values(c) for name, c in page.counts.items()},
+        "findings": None if "findings" in without else [finding_values(finding) for finding in page.findings],
         "facts": page.facts,
         "problems": [problem_values(problem) for problem in page.problems],
         "mapped_source": page.mapped_source,
@@ -51,12 +49,10 @@ def finding_values(finding: Finding) -> dict[str, Any]:
         "unmet": [{"expectation": u.expectation, "says": u.says, "found": u.found} for u in finding.unmet],
         "message": finding.message,
         "remedy": finding.remedy,
-        "related": [
-            {"role": r.role, "line": r.line, "column": r.column, "snippet": r.snippet} for r in finding.related
-        ],
+        "related": related_values(finding),
         "fingerprint": finding.fingerprint,
         "superseded_by": finding.superseded_by,
-        "suppressed": _suppressed(finding.suppressed),
+        "suppressed": suppressed_values(finding.suppressed),
     }
 
 
@@ -73,7 +69,23 @@ def _place(place: Place) -> dict[str, Any]:
     }
 
 
-def _suppressed(suppressed: Suppressed | None) -> dict[str, str] | None:
+def counts_values(counts: Counts) -> dict[str, int]:
+    """What a report states of a rule's targets on a page."""
+    return {
+        "targets": counts.targets,
+        "failed": counts.failed,
+        "cantTell": counts.cant_tell,
+        "passed": counts.passed,
+    }
+
+
+def related_values(finding: Finding) -> list[dict[str, Any]]:
+    """What a report states of the places that explain a finding."""
+    return [{"role": r.role, "line": r.line, "column": r.column, "snippet": r.snippet} for r in finding.related]
+
+
+def suppressed_values(suppressed: Suppressed | None) -> dict[str, str] | None:
+    """What a report states of why a finding does not count."""
     return None if suppressed is None else {"by": suppressed.by, "reason": suppressed.reason}
 
 
@@ -86,7 +98,7 @@ def site_target_values(target: SiteTarget) -> dict[str, Any]:
         "place": _place(target.place),
         "fingerprint": target.fingerprint,
         "order": target.order,
-        "suppressed": _suppressed(target.suppressed),
+        "suppressed": suppressed_values(target.suppressed),
     }
 
 

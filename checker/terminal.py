@@ -17,6 +17,8 @@ _UNSAFE = pattern(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+#: A character that may take no column, or two: none of Latin letters, and of the marks of a printed text.
+_OTHER_WIDTH = pattern("[^\x00-\u02ff\u2010-\u2027]")
 #: Paragraphs that are remembered: the remedies and authorities that many pages are told.
 _MOST_LAID_OUT = 5_000
 _SGR = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
@@ -82,7 +84,7 @@ class Paper:
         """A paragraph, wrapped between words; ``hang`` is the indent of its other lines. Long words stay whole."""
         hang = indent if hang is None else hang
         if not self._colour:
-            self._write_plain("".join(one if isinstance(one, str) else one.text for one in texts), indent, hang)
+            self._write_plain("".join([one if isinstance(one, str) else one.text for one in texts]), indent, hang)
             return
         line: list[Span] = []
         column = indent
@@ -109,9 +111,12 @@ class Paper:
         self._lines += self._laid_out[key]
 
     def _plain_lines(self, text: str, indent: int, hang: int) -> list[str]:
+        text = printable(text)
+        if not _OTHER_WIDTH.search(text):
+            return list(_filled(text, self.width, indent, hang))
         lines: list[str] = []
         line, column = "", indent
-        for word in printable(text).split(" "):
+        for word in text.split(" "):
             size = display_width(word)
             if line and column + 1 + size > self.width:
                 lines.append(" " * indent + line)
@@ -125,6 +130,10 @@ class Paper:
 
     def raw(self, *texts: Text, indent: int = 0) -> None:
         """One line as it is, spaces kept."""
+        if not self._colour:
+            text = "".join([one if isinstance(one, str) else one.text for one in texts])
+            self._lines.append((" " * indent + _UNSAFE.sub(_escape, text)).rstrip(" "))
+            return
         self._put([Span(_UNSAFE.sub(_escape, one.text), one.style) for one in map(_span, texts)], indent)
 
     def _put(self, line: Iterable[Span], indent: int) -> None:
@@ -135,6 +144,23 @@ class Paper:
         if not (self._colour and span.style):
             return span.text
         return f"\x1b[{';'.join(_SGR[name] for name in span.style.split())}m{span.text}\x1b[0m"
+
+
+def _filled(text: str, width: int, indent: int, hang: int) -> Iterator[str]:
+    """The lines of a text whose characters all take one column: as many words as fit, at least one.
+
+    >>> list(_filled("one two three incomprehensibilities four", 12, 2, 4))
+    ['  one two', '    three', '    incomprehensibilities', '    four']
+    """
+    start = 0
+    while len(text) - start > width - indent:
+        end = text.rfind(" ", start, start + max(width - indent, 0) + 1)
+        end = end if end >= 0 else text.find(" ", start)
+        if end < 0:
+            break
+        yield " " * indent + text[start:end]
+        start, indent = end + 1, hang
+    yield (" " * indent + text[start:]).rstrip(" ")
 
 
 def _runs(line: Iterable[Span]) -> Iterator[tuple[str, Iterator[Span]]]:

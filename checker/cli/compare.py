@@ -57,11 +57,11 @@ def merge(
     """Make the JSON report of one run of the reports of its shards. Exits as that run would have."""
     try:
         made = _merged(files, output, baseline, rule_paths, plugins, config_file)
-        text = str(registry.registered("format", "json").function(made))
+        pieces = registry.registered("format", "json").pieces(made)
         if output == "-":
-            put(text)
+            put(pieces)
         else:
-            write_whole(Path(output), text)
+            write_whole(Path(output), pieces)
     except CheckerError as error:
         click.echo(f"check: {error}", err=True)
         sys.exit(2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from checker.errors import ReportError
@@ -27,21 +28,24 @@ def width() -> int:
     return max(60, min(100, shutil.get_terminal_size().columns))
 
 
-def put(text: str) -> None:
-    """Write the text to standard output. A reader such as ``head`` that has seen enough ends it quietly."""
+def put(text: str | Iterable[str]) -> None:
+    """Write the text, or its pieces, to standard output. A reader such as ``head`` that has seen enough ends it quietly."""
     try:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        for piece in (text,) if isinstance(text, str) else text:
+            sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
         sys.stdout.flush()
     except BrokenPipeError:
         # The interpreter flushes once more on exit, and would complain then.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, pieces: Iterable[str]) -> None:
     """Write the file whole or not at all; ReportError where that fails."""
     part = path.with_name(f"{path.name}.part")
     try:
-        part.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+        with part.open("wb") as file:
+            for piece in pieces:
+                file.write(piece.encode("utf-8", "replace"))
         part.replace(path)
     except OSError as error:
         raise ReportError(f"{path}: could not be written: {error.strerror}") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
@@ -78,20 +79,20 @@ def show(
         for plugin in plugins:
             registry.load_plugin(plugin)
         registry.load_entry_points()
-        text = _shown(file, format_name, earlier, quiet=quiet, verbose=verbose, colour=coloured(colour))
+        pieces = _shown(file, format_name, earlier, quiet=quiet, verbose=verbose, colour=coloured(colour))
     except CheckerError as error:
         click.echo(f"check: {error}", err=True)
         sys.exit(2)
-    put(text)
+    put(pieces)
 
 
-def _shown(file: Path, format_name: str, earlier: tuple[Path, ...], *, quiet: bool, verbose: bool, colour: bool) -> str:
+def _shown(
+    file: Path, format_name: str, earlier: tuple[Path, ...], *, quiet: bool, verbose: bool, colour: bool
+) -> Iterable[str]:
     try:
         entry = registry.registered("format", format_name)
     except KeyError:
         raise UsageError(f'no format "{format_name}"; expected one of: {", ".join(registry.names("format"))}') from None
     read = read_report(file)
     read.earlier = tuple(sorted(map(read_report, earlier), key=lambda one: one.run.started))
-    if entry.styled:
-        return str(entry.function(read, quiet=quiet, verbose=verbose, colour=colour, width=width()))
-    return str(entry.function(read))
+    return entry.pieces(read, quiet=quiet, verbose=verbose, colour=colour, width=width())

@@ -17,6 +17,7 @@ from checker.batch import calm_collector, check
 from checker.cli import completion
 from checker.cli.evidence import keep_run, with_evidence
 from checker.cli.known import kept, known_findings, tell_suppressions
+from checker.cli.output import coloured, put, width, write_whole
 from checker.config import find_config
 from checker.errors import CheckerError, ReportError, UsageError
 from checker.options import Options
@@ -262,42 +263,25 @@ def _outputs(given: Mapping[str, Any]) -> list[_Output]:
 
 
 def _write(report: Report, output: _Output, given: Mapping[str, Any]) -> bool:
-    """Render and write one report, whole or not at all; False, with the reason told, where that fails."""
-    colour = output.path == "-" and _coloured(given["colour"])
-    style = {"colour": colour, "quiet": given["quiet"], "verbose": given["verbose"], "width": _width(output.path)}
+    """Write one report; False, with the reason told, where that fails."""
+    shown = output.path == "-"
+    pieces = output.format.pieces(
+        report,
+        colour=shown and coloured(given["colour"]),
+        width=width() if shown else 80,
+        quiet=given["quiet"],
+        verbose=given["verbose"],
+    )
     try:
-        text = output.format.function(report, **style) if output.format.styled else output.format.function(report)
-        if output.path == "-":
-            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-            sys.stdout.flush()
+        if shown:
+            put(pieces)
         else:
-            part = Path(f"{output.path}.part")
-            part.write_text(text, encoding="utf-8", errors="replace", newline="\n")
-            part.replace(output.path)
-    except BrokenPipeError:
-        # The reader, such as `head`, has seen enough; what follows must not complain on exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        click.echo(f"check: {output.path}: the report could not be written: {error.strerror}", err=True)
+            write_whole(Path(output.path), pieces)
+    except (ReportError, OSError) as error:
+        told = error if isinstance(error, ReportError) else f"the report could not be written: {error.strerror}"
+        click.echo(f"check: {told}", err=True)
         return False
     return True
-
-
-def _coloured(asked: bool | None) -> bool:
-    """Whether standard output gets colour: as asked, else NO_COLOR and FORCE_COLOR, else where it is a terminal."""
-    if asked is not None:
-        return asked
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
-
-
-def _width(path: str) -> int:
-    if path != "-" or not sys.stdout.isatty():
-        return 80
-    import shutil
-
-    return max(60, min(100, shutil.get_terminal_size().columns))
 
 
 def _progress() -> Callable[[int, int], None]:

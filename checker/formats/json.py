@@ -2,51 +2,119 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from json.encoder import encode_basestring
 from typing import Any
 
 from checker.coverage import coverage
+from checker.finding import Finding
 from checker.registry import report_format
-from checker.report import Report
-from checker.report_values import baseline_values, finding_values, page_values, problem_values, shard_targets_values
+from checker.report import Counts, PageReport, Report
+from checker.report_values import (
+    baseline_values,
+    counts_values,
+    finding_values,
+    page_values,
+    problem_values,
+    related_values,
+    shard_targets_values,
+    suppressed_values,
+)
 from checker.rule import Rule
 from checker.summary import summary
 
 
 @report_format("json", suffix=".json")
-def render(report: Report) -> str:
-    """The report as JSON text: a line for each key, and for each finding."""
-    return _lines(as_json(report), 0, ("pages", "findings", "rules", "run", "site", "summary")) + "\n"
+def render(report: Report) -> Iterator[str]:
+    """The report as JSON text, page by page: a line for each key, and for each finding."""
+    values = as_json(report, pages=False)
+    head, _, tail = _lines(values, 0, ("rules", "run", "site", "summary", "findings")).partition(_PAGES)
+    yield head
+    yield '"pages": ['
+    for number, page in enumerate(report.pages):
+        yield ",\n  " if number else "\n  "
+        yield _page(page)
+    yield f"\n ]{tail}\n" if report.pages else f"]{tail}\n"
 
 
-#: The compiled encoder knows no indentation, and the other one takes four times as long on a large report.
+#: A value that is written in one line by the compiled encoder; it knows no indentation.
 _in_one_line = json.JSONEncoder(ensure_ascii=False).encode
+_PAGES = '"pages": null'
 
 
 def _lines(value: Any, level: int, opened: Collection[str]) -> str:
     """The value with a line for each of its keys; lists and objects under the opened keys have lines of their own."""
     space = "\n" + " " * (level + 1)
-    if isinstance(value, dict):
-        items = [
-            f"{_in_one_line(key)}: {_opened(one, level + 1, opened) if key in opened else _in_one_line(one)}"
-            for key, one in value.items()
-        ]
-        return f"{{{space}{f',{space}'.join(items)}{space[:-1]}}}" if items else "{}"
-    return _in_one_line(value)
+    items = [
+        f"{_in_one_line(key)}: {_opened(one, level + 1, opened) if key in opened else _in_one_line(one)}"
+        for key, one in value.items()
+    ]
+    return f"{{{space}{f',{space}'.join(items)}{space[:-1]}}}" if items else "{}"
 
 
 def _opened(value: Any, level: int, opened: Collection[str]) -> str:
-    """A list or object with a line for each item; pages are opened in turn."""
+    """A list or object with a line for each item."""
     if not isinstance(value, list):
         return _lines(value, level, opened)
+    return _listed(list(map(_in_one_line, value)), level)
+
+
+def _listed(items: list[str], level: int) -> str:
     space = "\n" + " " * (level + 1)
-    items = [_lines(one, level + 1, opened) if "findings" in one else _in_one_line(one) for one in value]
     return f"[{space}{f',{space}'.join(items)}{space[:-1]}]" if items else "[]"
 
 
-def as_json(report: Report) -> dict[str, Any]:
-    """The report as the values that JSON holds, keys in the contract's order."""
+def _page(page: PageReport) -> str:
+    """The page in lines. Counts and findings are nearly all of a report, and are not made into values first."""
+    told = {
+        "counts": "{" + ", ".join([_counts(name, counts) for name, counts in page.counts.items()]) + "}",
+        "findings": _listed(list(map(_finding, page.findings)), 3),
+    }
+    lines = [f'"{key}": {told.get(key) or _in_one_line(value)}' for key, value in page_values(page, told).items()]
+    return "{\n   " + ",\n   ".join(lines) + "\n  }"
+
+
+@functools.lru_cache(maxsize=20_000)
+def _counts(name: str, counts: Counts) -> str:
+    return f"{_in_one_line(name)}: {_in_one_line(counts_values(counts))}"
+
+
+def _finding(finding: Finding) -> str:
+    """The same line that the encoder would make of ``finding_values``, in half of its time."""
+    place, quoted = finding.target, encode_basestring
+    unmet = ", ".join(
+        [
+            f'{{"expectation": {quoted(one.expectation)}, "says": {quoted(one.says)}, "found": {quoted(one.found)}}}'
+            for one in finding.unmet
+        ]
+    )
+    related = _in_one_line(related_values(finding)) if finding.related else "[]"
+    folded = "null" if finding.superseded_by is None else quoted(finding.superseded_by)
+    suppressed = "null" if finding.suppressed is None else _in_one_line(suppressed_values(finding.suppressed))
+    return (
+        f'{{"rule": {quoted(finding.rule)}, "outcome": "{finding.outcome}", "severity": "{finding.severity}", '
+        f'"target": {{"line": {_number(place.line)}, "column": {_number(place.column)}, '
+        f'"end_line": {_number(place.end_line)}, "end_column": {_number(place.end_column)}, '
+        f'"selector": {quoted(place.selector)}, "snippet": {quoted(place.snippet)}, '
+        f'"made_by_script": {_truth(place.made_by_script)}, "missing": {_truth(place.missing)}}}, '
+        f'"unmet": [{unmet}], "message": {quoted(finding.message)}, "remedy": {quoted(finding.remedy)}, '
+        f'"related": {related}, "fingerprint": {quoted(finding.fingerprint)}, '
+        f'"superseded_by": {folded}, "suppressed": {suppressed}}}'
+    )
+
+
+def _number(value: int | None) -> str | int:
+    return "null" if value is None else value
+
+
+def _truth(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def as_json(report: Report, *, pages: bool = True) -> dict[str, Any]:
+    """The report as the values that JSON holds, keys in the contract's order; without ``pages``, null stands there."""
     profiles = {page.profile.name for page in report.pages}
     return {
         "schema": "check-report/1",
@@ -63,7 +131,7 @@ def as_json(report: Report) -> dict[str, Any]:
             **_beside_the_run(report),
         },
         "rules": {name: _rule(rule, report.severities[name]) for name, rule in report.rules.items()},
-        "pages": [page_values(page) for page in report.pages],
+        "pages": [page_values(page) for page in report.pages] if pages else None,
         "site": {
             "findings": [{"page": one.page, **finding_values(one.finding)} for one in report.site],
             **({"targets": shard_targets_values(report.shard)} if report.shard else {}),

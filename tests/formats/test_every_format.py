@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from checker import registry
 from checker.cli.report import show
 from checker.cli.run import run
-from checker.formats.json import render
+from checker.api import render
 from tests.formats.hard_reports import broken_report, empty_report, hostile_report
 
 NAMES = "csv earl github gitlab gitlab-accessibility junit markdown sarif".split()
@@ -25,7 +25,7 @@ def test_the_formats_of_this_folder_are_registered() -> None:
 def test_a_saved_report_is_shown_in_it(make, tmp_path: Path, name: str, build) -> None:
     file = tmp_path / "report.json"
     report = build(make)
-    file.write_text(render(report), encoding="utf-8", errors="replace")
+    file.write_text(render(report, "json"), encoding="utf-8", errors="replace")
     done = CliRunner().invoke(show, [str(file), "--format", name])
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
-from checker.finding import Outcome, Suppressed
-from checker.formats.json import as_json, render
+from checker.api import render
+from checker.finding import Outcome, RelatedPlace, Suppressed
+from checker.formats.json import as_json
 from checker.report_json import faults, report_from
 
 CONTRACT = {
@@ -81,20 +82,32 @@ def test_a_report_with_everything_in_it_meets_the_schema(make):
         ),
     ]
     report = make.report(pages, [preview], site=[make.site("a.html", make.finding("five"))])
-    assert list(faults(json.loads(render(report)))) == []
+    assert list(faults(json.loads(render(report, "json")))) == []
 
 
 def test_an_empty_report_meets_the_schema(make):
-    assert list(faults(json.loads(render(make.report([]))))) == []
+    assert list(faults(json.loads(render(make.report([]), "json")))) == []
 
 
 def test_a_report_read_back_renders_to_the_same_bytes(make):
     rules = [make.rule("four", stage="preview"), make.rule("layout", owner="template")]
     findings = [make.finding("one"), make.finding("four", gates=False), make.finding("layout", severity="note")]
     report = make.report([make.page("a.html", findings)], rules)
-    text = render(report)
-    assert render(report_from(json.loads(text))) == text
+    text = render(report, "json")
+    assert render(report_from(json.loads(text)), "json") == text
+
+
+def test_what_is_written_are_the_values_of_the_report(make):
+    findings = [
+        make.finding(
+            "one", message='a "quoted" \\ \n \x07 \U0001f600 \ud800', related=(RelatedPlace("caption", 3, 1, "<p>"),)
+        ),
+        make.finding("one", line=None, column=None, superseded_by="two", suppressed=Suppressed("inline", "known")),
+    ]
+    for pages in ([], [make.page("a.html")], [make.page("a.html", findings), make.page("b.html", findings[:1])]):
+        report = make.report(pages, site=[make.site("a.html", make.finding("five"))] if pages else [])
+        assert json.loads(render(report, "json")) == as_json(report)
 
 
 def test_text_is_written_as_it_is_not_escaped(make):
-    assert "Sunrise” has" in render(make.report([make.page("a.html", [make.finding("one")])]))
+    assert "Sunrise” has" in render(make.report([make.page("a.html", [make.finding("one")])]), "json")

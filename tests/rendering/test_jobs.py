@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from checker import batch, ruleset
-from checker.formats.json import render
+from checker.api import render
 from checker.options import Options
 from checker.rendering.options import RenderOptions
 
@@ -38,7 +38,7 @@ def report(path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch) -> str:
     loaded = ruleset.load(())
     options = Options(date(2026, 11, 23), mode="rendered", profile="federal-gov", render=RenderOptions(timeout=20))
     made = batch.check([str(path)], list(loaded.rules.values()), loaded.digest, options, jobs=jobs)
-    return render(made)
+    return render(made, "json")
 
 
 def test_the_report_is_the_same_at_one_job_and_at_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
