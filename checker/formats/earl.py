@@ -11,13 +11,13 @@ in the document: nothing has to be fetched to read it.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 from checker.finding import Finding, Outcome
+from checker.json_lines import lines
 from checker.listing import is_address, listed
 from checker.registry import report_format
 from checker.report import PageReport, Report
@@ -72,7 +72,7 @@ def render(report: Report) -> str:
     graph = [_tool(report), *(_test(rule) for rule in report.rules.values())]
     graph += [_subject(number, page) for number, page in enumerate(report.pages, 1)]
     graph += _assertions(report)
-    return json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1) + "\n"
+    return lines({"@context": CONTEXT, "@graph": graph}, ("@context", "@graph")) + "\n"
 
 
 def _tool(report: Report) -> Values:

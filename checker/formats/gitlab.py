@@ -8,10 +8,10 @@ are shown as one.
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any
 
 from checker.finding import Finding, Outcome
+from checker.json_lines import in_one_line, list_of
 from checker.listing import Listed, file_name, listed, sentence_of, to_tell
 from checker.registry import report_format
 from checker.report import PageReport, Problem, Report
@@ -25,7 +25,7 @@ def render(report: Report) -> str:
     seen: dict[str, int] = {}
     entries = [_problem(page, problem, seen) for page in report.pages for problem in page.problems]
     entries += [_entry(one, seen) for one in to_tell(listed(report))]
-    return json.dumps([entry for entry in entries if entry], ensure_ascii=False, indent=1) + "\n"
+    return list_of([in_one_line(entry) for entry in entries if entry]) + "\n"
 
 
 def _entry(one: Listed, seen: dict[str, int]) -> dict[str, Any]:

@@ -9,11 +9,11 @@ and pages that could not be checked. Doubts, notes and rules about anything else
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from checker.finding import Outcome
+from checker.json_lines import lines
 from checker.listing import Listed, listed, sentence_of, to_tell
 from checker.registry import report_format
 from checker.report import PageReport, Report
@@ -38,7 +38,7 @@ def render(report: Report) -> str:
         "errors": sum(map(len, results.values())),
         "results": results,
     }
-    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+    return lines(values, ("results",)) + "\n"
 
 
 def _names(report: Report) -> dict[int, str]:

@@ -13,6 +13,7 @@ from checker.formats.html_parts.coverage_table import coverage_tables
 from checker.formats.html_parts.how_made import how_made, not_checked
 from checker.formats.html_parts.opening import opening
 from checker.formats.html_parts.pictures import matrix, pages_table, shared_folder, standards_table, trend
+from checker.formats.html_parts.places import place_items
 from checker.formats.html_parts.screenshots import screenshots
 from checker.formats.html_parts.web_team import text_for_web_team
 from checker.registry import report_format
@@ -119,6 +120,7 @@ def _templates() -> Environment:
     )
     environment.filters["web"] = _web_address
     environment.filters["number"] = _number
+    environment.globals["place_items"] = place_items
     return environment
 
 

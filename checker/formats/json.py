@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import json
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from json.encoder import encode_basestring
 from typing import Any
 
 from checker.coverage import coverage
 from checker.finding import Finding
+from checker.json_lines import in_one_line, lines, list_of
 from checker.registry import report_format
 from checker.report import Counts, PageReport, Report
 from checker.report_values import (
@@ -30,7 +30,7 @@ from checker.summary import summary
 def render(report: Report) -> Iterator[str]:
     """The report as JSON text, page by page: a line for each key, and for each finding."""
     values = as_json(report, pages=False)
-    head, _, tail = _lines(values, 0, ("rules", "run", "site", "summary", "findings")).partition(_PAGES)
+    head, _, tail = lines(values, ("rules", "run", "site", "summary", "findings")).partition(_PAGES)
     yield head
     yield '"pages": ['
     for number, page in enumerate(report.pages):
@@ -39,46 +39,22 @@ def render(report: Report) -> Iterator[str]:
     yield f"\n ]{tail}\n" if report.pages else f"]{tail}\n"
 
 
-#: A value that is written in one line by the compiled encoder; it knows no indentation.
-_in_one_line = json.JSONEncoder(ensure_ascii=False).encode
 _PAGES = '"pages": null'
-
-
-def _lines(value: Any, level: int, opened: Collection[str]) -> str:
-    """The value with a line for each of its keys; lists and objects under the opened keys have lines of their own."""
-    space = "\n" + " " * (level + 1)
-    items = [
-        f"{_in_one_line(key)}: {_opened(one, level + 1, opened) if key in opened else _in_one_line(one)}"
-        for key, one in value.items()
-    ]
-    return f"{{{space}{f',{space}'.join(items)}{space[:-1]}}}" if items else "{}"
-
-
-def _opened(value: Any, level: int, opened: Collection[str]) -> str:
-    """A list or object with a line for each item."""
-    if not isinstance(value, list):
-        return _lines(value, level, opened)
-    return _listed(list(map(_in_one_line, value)), level)
-
-
-def _listed(items: list[str], level: int) -> str:
-    space = "\n" + " " * (level + 1)
-    return f"[{space}{f',{space}'.join(items)}{space[:-1]}]" if items else "[]"
 
 
 def _page(page: PageReport) -> str:
     """The page in lines. Counts and findings are nearly all of a report, and are not made into values first."""
     told = {
         "counts": "{" + ", ".join([_counts(name, counts) for name, counts in page.counts.items()]) + "}",
-        "findings": _listed(list(map(_finding, page.findings)), 3),
+        "findings": list_of(list(map(_finding, page.findings)), 3),
     }
-    lines = [f'"{key}": {told.get(key) or _in_one_line(value)}' for key, value in page_values(page, told).items()]
-    return "{\n   " + ",\n   ".join(lines) + "\n  }"
+    told_lines = [f'"{key}": {told.get(key) or in_one_line(value)}' for key, value in page_values(page, told).items()]
+    return "{\n   " + ",\n   ".join(told_lines) + "\n  }"
 
 
 @functools.lru_cache(maxsize=20_000)
 def _counts(name: str, counts: Counts) -> str:
-    return f"{_in_one_line(name)}: {_in_one_line(counts_values(counts))}"
+    return f"{in_one_line(name)}: {in_one_line(counts_values(counts))}"
 
 
 def _finding(finding: Finding) -> str:
@@ -90,9 +66,9 @@ def _finding(finding: Finding) -> str:
             for one in finding.unmet
         ]
     )
-    related = _in_one_line(related_values(finding)) if finding.related else "[]"
+    related = in_one_line(related_values(finding)) if finding.related else "[]"
     folded = "null" if finding.superseded_by is None else quoted(finding.superseded_by)
-    suppressed = "null" if finding.suppressed is None else _in_one_line(suppressed_values(finding.suppressed))
+    suppressed = "null" if finding.suppressed is None else in_one_line(suppressed_values(finding.suppressed))
     return (
         f'{{"rule": {quoted(finding.rule)}, "outcome": "{finding.outcome}", "severity": "{finding.severity}", '
         f'"target": {{"line": {_number(place.line)}, "column": {_number(place.column)}, '

@@ -11,6 +11,7 @@ skipped; a page that could not be checked is an error.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -133,8 +134,14 @@ def _uncounted(finding: Finding) -> str:
 
 
 def _tag(name: str, /, **attributes: str) -> str:
-    told = "".join(f" {key}={quoteattr(_allowed(value))}" for key, value in attributes.items())
+    told = "".join([f" {key}={_quoted(value)}" for key, value in attributes.items()])
     return f"<{name}{told}>"
+
+
+@functools.lru_cache(maxsize=10_000)
+def _quoted(text: str) -> str:
+    """The value of an attribute; the names of rules and pages come again and again."""
+    return quoteattr(_allowed(text))
 
 
 def _allowed(text: str) -> str:

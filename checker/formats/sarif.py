@@ -11,13 +11,13 @@ for the level ``none``.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from checker.finding import SEVERITIES, Finding, Outcome
 from checker.formats.sarif_parts.artifacts import Artifacts
 from checker.formats.sarif_parts.rules import descriptor
+from checker.json_lines import lines
 from checker.listing import Listed, file_name, listed, sentence_of, where
 from checker.registry import report_format
 from checker.report import PageReport, Report
@@ -34,8 +34,8 @@ Values = dict[str, Any]
 @report_format("sarif", suffix=".sarif")
 def render(report: Report) -> str:
     """The report as a SARIF log with one run."""
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    run = lines(_run(report), ("results", "tool", "driver", "rules"), 2)
+    return f'{{\n "$schema": "{SCHEMA}",\n "version": "2.1.0",\n "runs": [\n  {run}\n ]\n}}\n'
 
 
 def _run(report: Report) -> Values:

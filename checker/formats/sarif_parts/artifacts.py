@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -38,6 +39,7 @@ class Artifacts:
         return name
 
 
+@functools.lru_cache(maxsize=10_000)
 def _relative(path: str, *, safe: str = "") -> str:
     """The path as a relative URI: a colon in its first step would make it a scheme."""
     return quote(path, safe=f"/-._~!$'()*+,;@{safe}", errors="surrogatepass")
