@@ -25,22 +25,16 @@ _NO_TEXT = (
 _FIND = """(() => {
   const opaque = colour => colour.startsWith("rgb(");
   const paints = s => s.visibility === "visible" && (s.backgroundImage !== "none" || s.backgroundColor !== "rgba(0, 0, 0, 0)");
-  const free = s => s.position === "absolute" || s.position === "fixed";
   const boxOf = one => one.getBoundingClientRect();
-  const placed = one => {
-    while (one.parentElement && getComputedStyle(one).position === "static") one = one.parentElement;
-    return one;
-  };
   const surfaces = [], texts = new Map(), known = new Map();
   for (const one of document.querySelectorAll("body, body *")) {
     const s = getComputedStyle(one);
     const picture = /^(canvas|embed|iframe|img|object|svg|video)$/.test(one.localName);
     if (picture || s.backgroundImage !== "none" || (s.position !== "static" && paints(s)))
       surfaces.push([one, boxOf(one)]);
-    for (const name of ["::before", "::after"]) {
+    for (const name of s.position === "static" ? [] : ["::before", "::after"]) {
       const added = getComputedStyle(one, name);
-      if (added.content !== "none" && paints(added) && added.display !== "inline")
-        surfaces.push([null, boxOf(free(added) ? placed(one) : one)]);
+      if (added.content !== "none" && paints(added) && added.display !== "inline") surfaces.push([null, boxOf(one)]);
     }
   }
   if (!surfaces.length || surfaces.length > 2000) return [];
