@@ -49,15 +49,18 @@ def _asks(rule: Rule, expectation: Expectation) -> tuple[Ask, ...]:
 def _of(part: str, name: str, asks: tuple[Ask, ...]) -> Ask:
     """What the calls answer about the part; where it is not there, nothing is expected of it."""
     nothing = yes(f"{name} is not there")
+    attribute = part[1:] if part[:1] == "@" else None
 
     def ask(target: Target) -> Verdict:
-        found = target.part(part)
+        found = target.parts[part] if attribute is None else target.element.attrs.get(attribute)
         if found is None:
             return nothing
+        if isinstance(found, str):  # most parts are, and stand where the target does
+            return any_of(asks, Target(target.element, target.parts, name, found))
         if isinstance(found, Absent):
             return nothing if found.certain else unknown(found.because, at=found.at, related=found.related)
         about = target.about(found, name)
-        verdict = asks[0](about) if len(asks) == 1 else any_of(asks, about)
+        verdict = any_of(asks, about)
         if verdict.at is not None or about.element is target.element:
             return verdict
         return verdict._replace(at=about.element)
@@ -107,6 +110,8 @@ def compile_rule(rule: Rule) -> Compiled:
 
 def any_of(asks: tuple[Ask, ...], target: Target) -> Verdict:
     """The best answer; of equal ones the first, whose fact speaks for all."""
+    if len(asks) == 1:
+        return asks[0](target)
     best: Verdict | None = None
     for ask in asks:
         verdict = ask(target)

@@ -18,7 +18,11 @@ class Answer(IntEnum):
 
     def negated(self) -> Answer:
         """NO for YES, YES for NO; UNKNOWN stays."""
-        return Answer(2 - self)
+        return _TURNED[self]
+
+
+#: The answers turned round, by their numbers: an enumeration takes its time to find a member.
+_TURNED = (Answer.YES, Answer.UNKNOWN, Answer.NO)
 
 
 class Related(NamedTuple):
@@ -43,7 +47,7 @@ class Verdict(NamedTuple):
 
     def negated(self) -> Verdict:
         """The same fact with the answer turned round."""
-        return Verdict(self.answer.negated(), self.found, self.at, self.missing, self.related)
+        return Verdict(_TURNED[self[0]], *self[1:])
 
 
 #: A page asks some thousand questions: the tuple's own constructor makes their verdicts in half the time.
@@ -142,10 +146,10 @@ class Target(NamedTuple):
         """The named part, or the attribute after an "@"; KeyError where the finder gives no part of that name."""
         return self.element.attrs.get(name[1:]) if name[:1] == "@" else self.parts[name]
 
-    def about(self, part: Element | Passage | str, name: str) -> Target:
+    def about(self, part: Element | Passage, name: str) -> Target:
         """The part as a target of its own, of that name in messages; the other parts stay known."""
-        element = part if isinstance(part, Element) else part.element if isinstance(part, Passage) else None
-        return Target(element or self.element, self.parts, name, text_of_part(part))
+        element = part if isinstance(part, Element) else part.element or self.element
+        return Target(element, self.parts, name, part.text)
 
 
 def spoken(name: str) -> str:

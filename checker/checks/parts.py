@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from checker.finding import Absent, Passage, Target, Verdict, no, spoken, text_of_part, unknown, yes
 from checker.page import Element
-from checker.reading import folded
 from checker.registry import check
 
 #: How much of a part a message shows.
@@ -17,7 +16,7 @@ def quotation(text: str, longest: int = _SHOWN) -> str:
     >>> quotation("one  two three", longest=9)
     '“one two…”'
     """
-    text = folded(text[: 3 * longest])
+    text = " ".join(text[: 3 * longest].split())
     return f"“{text if len(text) <= longest else text[: longest - 1].rstrip() + '…'}”"
 
 

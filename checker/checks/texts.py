@@ -32,7 +32,8 @@ def words_of(target: Target) -> str:
     if target.words is not None:
         return target.words
     if "text" in target.parts:
-        return text_of_part(target.parts["text"]) or ""
+        part = target.parts["text"]
+        return part if isinstance(part, str) else text_of_part(part) or ""
     return folded(target.element.text)
 
 
@@ -88,9 +89,9 @@ def text_matches(*, pattern: str, called: str) -> Ask:
 
 def _search(form: re.Pattern[str], called: str) -> Ask:
     def ask(target: Target) -> Verdict:
-        text = words_of(target)
+        text = words_of(target) if target.words is None else target.words
         found = form.search(text[:_SEARCHED])
-        told = f"{_named(target)} {quotation(text, _QUOTED)}"
+        told = f"{target.name or 'the text'} {quotation(text, _QUOTED)}"
         if found is None:
             return no(f"{told} is without {called}")
         match = found.group().strip()
