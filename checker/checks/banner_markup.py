@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.accessibility.visibility import is_hidden
 from checker.finders.banner_markup import is_control, label_of, looks_operable
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.page import Element
@@ -74,3 +75,23 @@ def closed_at_load(target: Target) -> Verdict:
         return yes("the panel is closed when the page opens")
     found = "the control of the banner says that its panel is open when the page opens"
     return no(found) if element.page.mode == "rendered" else unknown(f"{found}, unless a script closes it")
+
+
+@check
+def shown_beside_its_text(target: Target) -> Verdict:
+    """The drawing is not hidden by itself; on a rendered page it has a size where the text around it is shown.
+
+    >>> holds(shown_beside_its_text, '<svg style="display: none"></svg>')
+    False
+    """
+    element = target.element
+    if is_hidden(element):
+        return no("the picture of the lock is hidden where its sentence is shown")
+    parent = element.parent
+    if element.page.mode == "rendered" and parent is not None:
+        from checker.accessibility.backdrop import rendered  # of no use to static pages
+
+        boxes = rendered(element.page).boxes
+        if parent in boxes and (element not in boxes or min(boxes[element].width, boxes[element].height) <= 0):
+            return no("the picture of the lock has no size")
+    return yes("the picture of the lock is not hidden by itself")

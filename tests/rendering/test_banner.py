@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from checker.checks.attributes import hidden_by_aria
-from checker.checks.banner_markup import closed_at_load
+from checker.checks.banner_markup import closed_at_load, shown_beside_its_text
 from checker.facts import facts_of
 from checker.finders.official_banner import government_page
 from checker.finding import Absent, Target
@@ -99,3 +99,22 @@ def test_what_the_script_hides_is_not_hidden_in_the_page_as_written(rendered: Re
 def test_a_panel_that_is_open_at_load_is_told(rendered: Render) -> None:
     page = rendered((BANNER % ("", "", "")).replace('expanded="false"', 'expanded="true"').replace(" hidden>", ">"))
     assert closed_at_load(Target(page.select("button")[0])).answer.name == "NO"
+
+
+LOCK = 'A lock ( <svg id="l" role="img" aria-label="Locked padlock" width="12" height="16" style="%s"><path d="M0 0h9v9"/></svg> )'
+
+
+@pytest.mark.parametrize(
+    ("style", "panel", "expected"),
+    [
+        ("", "", "YES"),
+        ("", "hidden", "YES"),
+        ("display: none", "", "NO"),
+        ("visibility: hidden", "", "NO"),
+        ("width: 0", "", "NO"),
+        ("width: 0", "hidden", "YES"),
+    ],
+)
+def test_the_lock_is_seen_where_its_sentence_is(style: str, panel: str, expected: str, rendered: Render) -> None:
+    page = rendered((BANNER % ("", "", "")).replace("A lock", LOCK % style).replace(" hidden>", f" {panel}>"))
+    assert shown_beside_its_text(Target(page.select("#l")[0])).answer.name == expected
