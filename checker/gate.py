@@ -61,10 +61,20 @@ class Gate:
         if page.sha256 is None:
             page.verdict, page.verdicts = "error", dict.fromkeys(STANDARDS, "error")
             return
+        page.verdict, page.verdicts = self._verdicts(page, findings)
+
+    def settle_also(self, page: PageReport, of_site: Sequence[Finding]) -> None:
+        """Let findings of the site's rules take part in verdicts that are set: they can only make them worse."""
+        if page.sha256 is not None:
+            verdict, verdicts = self._verdicts(page, of_site)
+            page.verdict = worst_verdict((page.verdict, verdict))
+            page.verdicts = {name: worst_verdict((page.verdicts[name], own)) for name, own in verdicts.items()}
+
+    def _verdicts(self, page: PageReport, findings: Sequence[Finding]) -> tuple[str, dict[str, str]]:
+        """The verdict on the page by the findings, and that of each standard."""
         levels = settings_for(self._options.paths, page.source, page.url).fail_on
-        page.verdict = self._verdict([one for one in findings if one.counts], levels, "default")
         weights = _weights(findings)
-        page.verdicts = {
+        return self._verdict([one for one in findings if one.counts], levels, "default"), {
             standard: self._verdict(
                 [one for one in findings if self._counts_for(one, standard, weights)], levels, standard
             )

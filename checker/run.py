@@ -275,17 +275,19 @@ class Runner:
                 outcomes.setdefault(target.page, []).append(outcome)
                 if finding is not None:
                     found.append(SiteFinding(target.page, finding))
-            for source, of_page in outcomes.items():
+            for source, reached in outcomes.items():
                 page = by_source[source]
-                page.outcomes[rule.id] = worst(set(of_page))
+                page.outcomes[rule.id] = worst(set(reached))
                 page.counts[rule.id] = Counts(
-                    len(of_page),
-                    of_page.count(Outcome.FAILED),
-                    of_page.count(Outcome.CANT_TELL),
-                    of_page.count(Outcome.PASSED),
+                    len(reached),
+                    reached.count(Outcome.FAILED),
+                    reached.count(Outcome.CANT_TELL),
+                    reached.count(Outcome.PASSED),
                 )
+        of_page: dict[str, list[Finding]] = {}
+        for one in found:
+            of_page.setdefault(one.page, []).append(one.finding)
         for page in pages:
-            own = [one.finding for one in found if one.page == page.source]
-            if own:
-                self.gate.settle(page, own)
+            if page.source in of_page:
+                self.gate.settle_also(page, of_page[page.source])
         return found

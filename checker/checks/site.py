@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -41,8 +42,13 @@ def text_unique(targets: Sequence[SiteTarget], *, thing: str) -> list[Verdict]:
     return verdicts
 
 
-def _pairs(target: SiteTarget) -> tuple[tuple[str, str], ...]:
-    lines = (line.partition("\t") for line in (target.parts["links"] or "").split("\n"))
+Pairs = tuple[tuple[str, str], ...]
+
+
+@functools.lru_cache(maxsize=1_000)
+def _pairs(links: str) -> Pairs:
+    """The links of a footer, name and address; most pages of a site have the very same."""
+    lines = (line.partition("\t") for line in links.split("\n"))
     return tuple((name, address.rstrip("/").lower()) for name, _, address in lines)
 
 
@@ -98,20 +104,17 @@ def _lower(names: set[str]) -> set[str]:
     return {name.lower() for name in names}
 
 
-Pairs = tuple[tuple[str, str], ...]
-
-
 def _with_usual(targets: Sequence[SiteTarget]) -> list[tuple[Pairs, Pairs]]:
     """Each footer beside the most common one of its host and language, or beside itself where that is of another template."""
-    own = [_pairs(target) for target in targets]
+    own = [_pairs(target.parts["links"] or "") for target in targets]
     sites = [
         (_address(target).partition("/")[0] if target.url else "", target.parts.get("language") or "")
         for target in targets
     ]
-    usual: dict[tuple[str, str], Pairs] = {}
-    for site in dict.fromkeys(sites):
-        counts = Counter(pairs for pairs, of in zip(own, sites, strict=True) if of == site)
-        usual[site] = counts.most_common(1)[0][0]
+    of_site: dict[tuple[str, str], Counter[Pairs]] = {}
+    for pairs, site in zip(own, sites, strict=True):
+        of_site.setdefault(site, Counter())[pairs] += 1
+    usual = {site: counts.most_common(1)[0][0] for site, counts in of_site.items()}
     return [
         (pairs, usual[site] if _alike(pairs, usual[site]) else pairs) for pairs, site in zip(own, sites, strict=True)
     ]
