@@ -55,7 +55,7 @@ def display_width(text: str) -> int:
     >>> display_width("미국 gov")
     8
     """
-    if text.isascii():
+    if not _OTHER_WIDTH.search(text):
         return len(text)
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
