@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from checker.finders.caption_search import CaptionSearch
+from checker.finders.caption_search import BETWEEN, CaptionSearch
 from checker.finders.caption_text import (
     class_words,
     element_of,
@@ -19,17 +18,12 @@ from checker.finders.caption_text import (
     reads_as_caption,
     reads_as_sentence,
     same_item,
-    text_of_line,
 )
-from checker.finders.credits import Credit, credit_in, names_film_alone, names_photo
+from checker.finders.credits import Credit, credit_in, is_notice, names_film_alone, names_photo
 from checker.finders.pictures import Picture, holds_picture
 from checker.page import Element
-from checker.pattern import pattern
-from checker.reading import Line, folded, lines_within
+from checker.reading import Line, lines_within
 
-_CREDIT_LABEL = pattern(r"(?:photo |image |picture )?(?:credits?|source|cr[eé]ditos?)\s*:?", re.IGNORECASE)
-#: How many lines may stand between a picture and a caption that shows itself by its credit or class.
-_BETWEEN = 2
 #: In words; a longer paragraph is the story's.
 _LONGEST_CAPTION = 160
 
@@ -79,7 +73,7 @@ def _pictures_of(search: CaptionSearch, element: Element, lines: Sequence[Line])
             if len(shown) > 1 and search.count_lines(holder) == len(lines):
                 return shown
             before = [one for one in shown if one.element.index < element.index]
-            if before and search.lines_between(before[-1], lines[0]) <= _BETWEEN:
+            if before and search.lines_between(before[-1], lines[0]) <= BETWEEN:
                 return _side_by_side(search, before)
             after = [one for one in shown if one.element.index > element.index]
             if after and search.first_line_after(after[0]) <= lines[-1].number + 1:
@@ -104,7 +98,7 @@ def _alone_with_picture(search: CaptionSearch, element: Element, lines: Sequence
     if (
         holder is None
         or is_label(lines[0].text)
-        or lines[0].text.startswith("©")
+        or is_notice(lines[0].text)
         or is_card(holder)
         or search.count_lines(holder) != len(lines)
     ):
@@ -128,7 +122,7 @@ def credited(search: CaptionSearch) -> None:
         picture = search.before(line)
         near = (
             picture is not None
-            and search.lines_between(picture, line) <= _BETWEEN
+            and search.lines_between(picture, line) <= BETWEEN
             and same_item(picture.element, line.element)
         )
         lone = credit.start == 0
@@ -175,40 +169,6 @@ def _lines_to_read(search: CaptionSearch) -> Iterator[Line]:
                 yield line
 
 
-def credited_by_markup(search: CaptionSearch) -> None:
-    """Credits told by their element alone, such as "NASA" below a caption, for captions whose text tells none."""
-    for element in search.page.document.select('[class*="credit" i]'):
-        if not class_words(element) & {"credit", "credits"}:
-            continue
-        lines = [line for line in lines_within(element) if _CREDIT_LABEL.fullmatch(line.text) is None]
-        if len(lines) != 1 or len(lines[0].text.split()) > 20:
-            continue
-        picture = search.before(lines[0])
-        known = search.caption_of(picture) if picture is not None else None
-        if picture is None or known is None:
-            continue
-        text = text_of_line(lines[0])
-        if known.element.contains(element):
-            if known.credit is None or (known.credit == known.text and known.text.endswith(text)):
-                search.tell_credit(picture, text)
-        elif (
-            known.credit is None
-            and search.lines_between(picture, lines[0]) <= _BETWEEN
-            and same_item(picture.element, element)
-        ):
-            search.tell_credit(picture, text)
-    for known in [one for one in search.captions if one.credit is None and one.picture is not None]:
-        inner = next((one for one in known.element.elements if _names_source(one)), None)
-        text = folded(inner.text) if inner is not None else ""
-        if known.picture is not None and text and len(text.split()) <= 20 and known.text.endswith(text):
-            search.tell_credit(known.picture, text)
-
-
-def _names_source(element: Element) -> bool:
-    """Whether the part of a caption is where the picture comes from: cite, or a class that says so."""
-    return element.tag == "cite" or bool(class_words(element) & {"source", "attribution", "photographer", "copyright"})
-
-
 def _add_lone_credit(search: CaptionSearch, line: Line, credit: Credit, picture: Picture | None) -> None:
     """Give a line that is nothing but a credit to the caption beside it, or to its picture."""
     known = search.caption_of(picture) if picture is not None else None
@@ -216,6 +176,8 @@ def _add_lone_credit(search: CaptionSearch, line: Line, credit: Credit, picture:
         if known.credit is None:
             search.tell_credit(picture, credit.text)
             search.taken.add(line.number)
+        return
+    if is_notice(credit.text):
         return
     before = _free_sentence(search, line, line.number - 1)
     if before is not None and picture is not None and before.after < picture.element.index:
@@ -250,7 +212,7 @@ def _free_sentence(search: CaptionSearch, line: Line, number: int) -> Line | Non
 
 def _with_text_before(search: CaptionSearch, line: Line, picture: Picture) -> list[Line]:
     """The line and the lines of its block between the picture and it: a caption broken by br."""
-    first = max(search.first_line_after(picture), line.number - _BETWEEN)
+    first = max(search.first_line_after(picture), line.number - BETWEEN)
     lines = [
         one
         for one in search.lines[first : line.number]

@@ -14,6 +14,8 @@ from checker.reading import Line, visible_lines
 
 #: How many pictures on either side of a caption may be its own.
 _NEXT = 6
+#: How many lines may stand between a picture and a caption that shows itself by its credit or class.
+BETWEEN = 2
 
 
 class Caption(NamedTuple):

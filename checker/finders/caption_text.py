@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from checker.finders.credits import credit_in
+from checker.finders.credits import credit_in, is_notice
 from checker.finders.pictures import Picture
 from checker.page import Element
 from checker.pattern import pattern
@@ -184,7 +184,7 @@ def reads_as_caption(text: str) -> bool:
 
     A copyright notice alone is none: sites print it on every decorative picture.
     """
-    if credit_in(text) is not None and not text.startswith("©"):
+    if credit_in(text) is not None and not is_notice(text):
         return True
     words = len(text.split())
     return not is_label(text) and (words > 7 or (words > 2 and text[-1:] in (".", "!", "?", "”")))

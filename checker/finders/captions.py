@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.finders.caption_credits import credited_by_markup
 from checker.finders.caption_items import beside, in_columns
-from checker.finders.caption_nearby import credited, credited_by_markup, named
+from checker.finders.caption_nearby import credited, named
 from checker.finders.caption_search import Caption, CaptionSearch
 from checker.finders.caption_text import (
     is_control,

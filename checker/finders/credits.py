@@ -105,6 +105,15 @@ def names_film(credit: str) -> bool:
     return _FILM.search(credit) is not None
 
 
+def is_notice(text: str) -> bool:
+    """Whether the text is a copyright notice, which by itself is no caption.
+
+    >>> is_notice("© Ann Lee"), is_notice("An owl. © Ann Lee")
+    (True, False)
+    """
+    return text.startswith("©")
+
+
 def names_film_alone(caption: str) -> bool:
     """Whether the caption is the label of a film, whose picture is what a player shows before it starts.
 

@@ -1,4 +1,4 @@
-"""When the page was published: the day that it prints, and the day that it tells machines."""
+"""When the page was published: the day that it prints."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from typing import NamedTuple
 
 from checker.finders.chrome import chrome
 from checker.finders.dateline import found_dateline
-from checker.finders.dates import MONTHS, PrintedDate, dates_in, loose_day, machine_day
+from checker.finders.dates import MONTHS, PrintedDate, dates_in, machine_day
 from checker.finders.links import in_marked_footer
-from checker.finders.metadata import described_articles, json_ld, meta_contents
 from checker.finders.prose import in_caption, layout
-from checker.finding import Passage, Target
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
-from checker.reading import Line, folded, lines_within, text_of
-from checker.registry import finder
+from checker.reading import Line, folded, lines_within
 
 #: Words before a date that make it another date than that of publication.
 _OTHER = pattern(
@@ -49,35 +46,6 @@ _BESIDE = 42
 _PIECES, _LONGEST_PIECE = 3, 9
 _DASH = pattern(r"\s*(?:--|[–—]|-\s)")
 _OPENING = 40
-_PUBLISHED_META = (
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dc.date.created",
-    "dcterms.created",
-    "dc.date",
-    "dcterms.date",
-    "parsely-pub-date",
-    "citation_publication_date",
-    "publish-date",
-    "publish_date",
-    "publication_date",
-    "pubdate",
-    "sailthru.date",
-    "cdc:first_published",
-    "date",
-)
-_MODIFIED_META = (
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "dc.date.modified",
-    "dcterms.modified",
-    "last-modified",
-)
-_REVIEWED_META = ("cdc:last_reviewed", "cdc:last_updated", "dcterms.reviewed", "lastreviewed", "last-reviewed")
 
 
 class Printed(NamedTuple):
@@ -92,15 +60,6 @@ class Printed(NamedTuple):
     def day(self) -> date:
         """The day."""
         return self.printed.day
-
-
-class MachineDate(NamedTuple):
-    """A date for machines: where it is said, the value, its day (None if unreadable), and the element."""
-
-    source: str
-    value: str
-    day: date | None
-    element: Element | None
 
 
 @derived
@@ -247,119 +206,3 @@ def doubtful_date_line(page: Page) -> Line | None:
         if not outside.holds(inner) and not in_marked_footer(inner):
             return line
     return None
-
-
-@derived
-def machine_dates(page: Page) -> tuple[MachineDate, ...]:
-    """The publication dates that the page tells machines, the most explicit first."""
-    found = [
-        MachineDate("the page’s JSON-LD data", one["datePublished"], loose_day(one["datePublished"]), None)
-        for one in (*described_articles(page), *json_ld(page))
-        if isinstance(one.get("datePublished"), str)
-    ]
-    contents = meta_contents(page)
-    metas = {
-        (e.attrs.get("property") or e.attrs.get("name") or e.attrs.get("itemprop") or "").strip().lower(): e
-        for e in reversed(page.document.tagged("meta"))
-    }
-    found += [
-        MachineDate(f"the meta element {name}", contents[name][0], loose_day(contents[name][0]), metas.get(name))
-        for name in _PUBLISHED_META
-        if name in contents
-    ]
-    found += _in_markup(page)
-    return tuple(dict.fromkeys(found))
-
-
-def _in_markup(page: Page) -> Iterator[MachineDate]:
-    printed = printed_date(page)
-    outside = chrome(page)
-    for element in page.document.select("time[datetime], [itemprop=datePublished]")[:30]:
-        value = element.attrs.get("datetime") or element.attrs.get("content") or text_of(element)
-        stated = element.attrs.get("itemprop") == "datePublished" or "pubdate" in element.attrs
-        near = printed is not None and (
-            element.contains(printed.line.runs[0].element)
-            or printed.element.contains(element)
-            or element.parent is printed.element
-            or machine_day(value) == printed.day
-        )
-        if (stated or near) and not outside.holds(element):
-            yield MachineDate("the time element", value, loose_day(value), element)
-
-
-@derived
-def modified_day(page: Page) -> date | None:
-    """The day on which the page says, to machines, that it was last changed."""
-    for one in (*described_articles(page), *json_ld(page)):
-        if isinstance(one.get("dateModified"), str):
-            day = machine_day(one["dateModified"])
-            if day is not None:
-                return day
-    contents = meta_contents(page)
-    return next(
-        (day for name in _MODIFIED_META for value in contents.get(name, ()) if (day := machine_day(value))), None
-    )
-
-
-def is_day_of_review(page: Page, day: date) -> bool:
-    """Whether the page tells machines that it was last reviewed or changed on the day, and not that it came out then."""
-    contents = meta_contents(page)
-    reviewed = {machine_day(value) or loose_day(value) for name in _REVIEWED_META for value in contents.get(name, ())}
-    if day not in reviewed and day != modified_day(page):
-        return False
-    return all(one.day != day for one in machine_dates(page) if one.source != "the time element")
-
-
-@finder(
-    parts={
-        "text": "the date",
-        "numeric": "a date in numbers alone",
-        "short-year": "a year of two digits",
-        "ordinal": "an ordinal",
-        "year-without-comma": "a year without a comma before it",
-        "printed-day": "the printed day",
-        "told-day": "the day that machines are told",
-        "changed-day": "the day of the last change",
-        "day-of-the-check": "the day of the check",
-    }
-)
-def publication_date(page: Page) -> Iterable[Target]:
-    """The printed date of publication; nothing where none is printed. Days are ISO days.
-
-    ``numeric``, ``short-year``, ``ordinal`` and ``year-without-comma`` are ways in which it may be written;
-    ``told-day`` is the one of those told to machines that comes nearest to the printed day.
-    """
-    found = printed_date(page)
-    if found is None:
-        return
-    told = [one.day for one in machine_dates(page) if one.day is not None and _of_publication(one.source)]
-    day, changed = found.day, modified_day(page)
-    nearest = min(told, key=lambda one: abs(one - day), default=None)
-    yield Target(
-        found.element,
-        {
-            "text": found.printed.text,
-            **_ways(found.printed),
-            "printed-day": day.isoformat(),
-            "told-day": nearest.isoformat() if nearest else None,
-            "changed-day": changed.isoformat() if changed else None,
-            "day-of-the-check": page.settings.as_of.isoformat(),
-        },
-    )
-
-
-def _of_publication(source: str) -> bool:
-    """Whether the source means publication: Dublin Core's bare date and creation may be other days."""
-    return not source.endswith((" dc.date", " dcterms.date", " date", ".created"))
-
-
-def _ways(written: PrintedDate) -> dict[str, Passage | None]:
-    """In which of the ways the date is written that rules may not want."""
-    text = written.text
-    ways = {
-        "numeric": (written.form == "numeric", f"the date is written {text}, in numbers alone"),
-        "short-year": (written.short_year, f"the year in {text} has two digits"),
-        "ordinal": (written.ordinal, f"the day in {text} is written as an ordinal"),
-        "year-without-comma": (not written.comma, f"no comma stands before the year in {text}"),
-    }
-    return {way: Passage(text, found=found) if so else None for way, (so, found) in ways.items()}

@@ -7,10 +7,11 @@ from typing import Any
 from checker.finders.byline import found_byline
 from checker.finders.dateline import found_dateline
 from checker.finders.headline import headline
+from checker.finders.machine_dates import is_day_of_review, machine_dates
 from checker.finders.metadata import meta
 from checker.finders.page_type import page_type
 from checker.finders.prose import layout
-from checker.finders.published import is_day_of_review, machine_dates, printed_date
+from checker.finders.published import printed_date
 from checker.page import Element, Page, derived
 
 #: Types of pages that tell a story, with an author, a place and a day of their own.

@@ -11,8 +11,9 @@ from checker.finders.byline import found_byline, person_in_metadata
 from checker.finders.chrome import chrome
 from checker.finders.dateline import found_dateline
 from checker.finders.headline import headline
+from checker.finders.machine_dates import machine_dates, modified_day
 from checker.finders.prose import layout
-from checker.finders.published import doubtful_date_line, machine_dates, modified_day, printed_date
+from checker.finders.published import doubtful_date_line, printed_date
 from checker.finders.story import story_element
 from checker.finding import Absent, Parts, Passage, Related, Target
 from checker.page import Page, derived

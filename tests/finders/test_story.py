@@ -12,7 +12,8 @@ from checker.finders.dateline import found_dateline
 from checker.finders.dateline_grammar import parse_dateline
 from checker.finders.dates import dates_in
 from checker.finders.headline import headline
-from checker.finders.published import doubtful_date_line, machine_dates, printed_date
+from checker.finders.machine_dates import machine_dates
+from checker.finders.published import doubtful_date_line, printed_date
 from checker.page import Page, Settings
 from checker.parse import build
 
