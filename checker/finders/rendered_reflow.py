@@ -54,9 +54,9 @@ class _Edge:
         return box.y < height if self._down else box.x < width
 
     def is_passed_by(self, element: Element) -> bool:
-        """Whether the element's own box stands beyond it."""
+        """Whether the element's own box stands beyond it; that of an inline element is only as wide as its text."""
         box = self.state.boxes.get(element)
-        return box is not None and self.excess(box) > _TOLERANCE
+        return box is not None and self.state.style(element, "display") != "inline" and self.excess(box) > _TOLERANCE
 
 
 def sticking_out(page: Page) -> list[Sticking]:
@@ -129,7 +129,7 @@ def _doubt(content: Element, box: Box, around: list[Element], edge: _Edge) -> st
         (any(one.tag == "table" for one in around), "it stands in a table, which may be one of data"),
         (any(state.style(one, "transform") not in ("", "none") for one in around), "style moves it"),
         (
-            wraps and content.tag not in _CONTROLS and not edge.is_passed_by(content),
+            wraps and content.tag not in _CONTROLS and not any(map(edge.is_passed_by, around)),
             "it may be a long word or address without a place to break it",
         ),
     )

@@ -36,29 +36,32 @@ async def record_states(tab: Tab, options: RenderOptions, names: Iterable[str], 
     """
     found: dict[str, Recorded] = {}
     notices: list[Notice] = []
-    spoiled = False
     window = Window(tab.wire, options)
     end = asyncio.get_running_loop().time() + seconds
     probes = [registry.registered("probe", name) for name in sorted(names)]
     for probe in sorted(probes, key=lambda one: one.acts):
+        if window.is_given_up:
+            notices.append(_not_recorded(probe.shows, "the page had no time left"))
+            continue
         task = asyncio.ensure_future(probe.function(window))
         try:
             async with asyncio.timeout_at(end):
                 found[probe.name] = await tab.unless_failed(_result(task))
         except TimeoutError:
             notices.append(_not_recorded(probe.shows, "the page did not let itself be shown so in time"))
-            spoiled = True
+            window.is_given_up = True
         except (BrowserError, TargetError) as error:
-            spoiled = spoiled or isinstance(error, TargetError)
+            window.is_given_up = isinstance(error, TargetError)
             notices.append(_not_recorded(probe.shows, str(error)[:160]))
         finally:
             task.cancel()
             await asyncio.wait((task,))  # until the page is put back
-    return Seen(found, notices, spoiled)
+    return Seen(found, notices, window.is_given_up)
 
 
 async def _result(task: asyncio.Future[Recorded]) -> Recorded:
-    return await task
+    """What the probe saw; whoever does not wait any longer ends it, once it is settled whether the page is given up."""
+    return await asyncio.shield(task)
 
 
 def _not_recorded(shows: str, reason: str) -> Notice:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
-from collections.abc import AsyncIterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 from checker.rendering.emulation import show_in_window, show_on_medium
 from checker.rendering.options import RenderOptions
@@ -18,19 +18,13 @@ from checker.rendering.wire import BrowserError, Wire
 
 #: Those by which one sees whether text is seen, and where it is cut off.
 CLIPPING = (
-    *("display", "visibility", "opacity", "position", "overflow-x", "overflow-y", "clip", "clip-path"),
-    *(
-        "content-visibility",
-        "font-size",
-        "line-height",
-        "white-space",
-        "text-overflow",
-        "-webkit-line-clamp",
-        "transform",
-    ),
-)
+    "display", "visibility", "opacity", "position", "overflow-x", "overflow-y", "clip", "clip-path",
+    "content-visibility", "font-size", "line-height", "white-space", "text-overflow", "-webkit-line-clamp", "transform",
+)  # fmt: skip
 #: Those by which one sees whether and how an element is turned.
 TURNING = ("display", "visibility", "opacity", "position", "overflow-x", "clip", "clip-path", "rotate", "transform")
+T = TypeVar("T")
+
 #: How long what was shown otherwise may take to be put back, in seconds.
 _PUT_BACK = 1.0
 #: Two frames, and the transitions that have begun by then, but no longer than half a second.
@@ -67,11 +61,15 @@ class Recorded(NamedTuple):
 
 
 class Window:
-    """The tab's window; ``size`` is that in which the page was loaded, in CSS px."""
+    """The tab's window; ``size`` is that in which the page was loaded, in CSS px.
+
+    ``is_given_up`` says that the page will not be looked at again, so that nothing needs to be put back.
+    """
 
     def __init__(self, wire: Wire, options: RenderOptions) -> None:
         self.wire = wire
         self.size = options.viewport
+        self.is_given_up = False
         self._shown = options.viewport
         self._options = options
         self._world: int | None = None
@@ -84,7 +82,7 @@ class Window:
             await self.settled()
             yield
         finally:
-            await _put_back(self._resize(self.size))
+            await self._put_back(self._resize, self.size)
 
     @contextlib.asynccontextmanager
     async def with_media(self, media: str) -> AsyncIterator[None]:
@@ -94,7 +92,7 @@ class Window:
             await self.settled()
             yield
         finally:
-            await _put_back(self._show_on(""))
+            await self._put_back(self._show_on, "")
 
     @contextlib.asynccontextmanager
     async def with_styles(self, sheet: str) -> AsyncIterator[None]:
@@ -140,7 +138,7 @@ class Window:
             await self.asked(begin)
             yield
         finally:
-            await _put_back(self.asked(end))
+            await self._put_back(self.asked, end)
 
     async def press(self, key: str, code: int) -> None:
         """Press and release a key, named as in DOM's KeyboardEvent."""
@@ -162,6 +160,13 @@ class Window:
         )
         return [one["node"]["backendNodeId"] for one in nodes]
 
+    async def _put_back(self, change: Callable[[T], Awaitable[Any]], value: T) -> None:
+        """Have what was changed put back; a page that is given up, or does not let it, goes with its tab."""
+        if not self.is_given_up:
+            with contextlib.suppress(BrowserError, TimeoutError):
+                async with asyncio.timeout(_PUT_BACK):
+                    await change(value)
+
     async def _own_world(self) -> int:
         if self._world is None:
             frame = (await self.wire.send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
@@ -175,10 +180,3 @@ class Window:
 
     async def _show_on(self, medium: str) -> None:
         await show_on_medium(self.wire, medium, self._options)
-
-
-async def _put_back(call: Any) -> None:
-    """Have what was changed put back; a page that does not let it is left with its tab."""
-    with contextlib.suppress(BrowserError, TimeoutError):
-        async with asyncio.timeout(_PUT_BACK):
-            await call

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from checker import registry
 from checker.errors import TargetError
 from checker.page import Page
 from checker.rendering.session import Session
@@ -275,7 +276,9 @@ HELP: dict[str, Any] = {
 
 
 def fetched(session: Session, address: str) -> Page:
-    return session.page(Source(address, address), lambda _: pytest.fail("nothing local is read"))
+    """The page in every state that there is a probe for, so that it meets each of them."""
+    states = frozenset(registry.names("probe"))
+    return session.page(Source(address, address), lambda _: pytest.fail("nothing local is read"), states)
 
 
 def outcome(session: Session, address: str) -> str:

@@ -121,6 +121,8 @@ def test_what_is_turned_with_the_display_is_told_from_what_is_turned_anyhow(
         (f"<pre>{TEXT}", "passed"),
         (f"<table width=600><tr><td>{TEXT}<td>1</table>", "passed"),
         (f"<table role=presentation width=600><tr><td>{TEXT}</table>", "cantTell"),
+        (f"<p>See <a href=/>{'x' * 60}</a> and <span>the long name {'y' * 60}</span></p>", "cantTell"),
+        (f"<p style='width: 600px'><a href=/>{TEXT}</a></p>", "failed"),
         (f"<nav style='position: absolute; left: 100%; width: 200px'>{TEXT}", "cantTell"),
         (f"<div style='width: 600px; transform: none'>{TEXT}</div><script>0</script>", "cantTell"),
         (f"<style>@media (max-width: 400px) {{ p {{ max-width: 100% }} }} p {{ width: 600px }}</style><p>{TEXT}", "passed"),
