@@ -23,6 +23,8 @@ _TWO_DIMENSIONAL_ROLES = frozenset(
     "application grid img image math menubar scrollbar slider table tablist toolbar tree treegrid".split()
 )
 _CONTROLS = frozenset("button input meter progress select textarea".split())
+#: What has a box of its own also in a line of text.
+_BOXES = _CONTROLS | {"img"}
 
 
 class Sticking(NamedTuple):
@@ -54,9 +56,11 @@ class _Edge:
         return box.y < height if self._down else box.x < width
 
     def is_passed_by(self, element: Element) -> bool:
-        """Whether the element's own box stands beyond it; that of an inline element is only as wide as its text."""
+        """Whether the element's own box stands beyond it; around text in a line there is none but the text's."""
         box = self.state.boxes.get(element)
-        return box is not None and self.state.style(element, "display") != "inline" and self.excess(box) > _TOLERANCE
+        if box is None or (self.state.style(element, "display") == "inline" and element.tag not in _BOXES):
+            return False
+        return self.excess(box) > _TOLERANCE
 
 
 def sticking_out(page: Page) -> list[Sticking]:
