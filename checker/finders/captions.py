@@ -19,7 +19,7 @@ from checker.finders.caption_text import (
     reads_as_caption,
     reads_as_sentence,
 )
-from checker.finders.credits import credit_in
+from checker.finders.credits import credit_in, is_notice
 from checker.finders.pictures import Picture, pictures_within
 from checker.finders.teasers import teasers
 from checker.page import Element, Page, derived
@@ -96,7 +96,7 @@ def _figures(search: CaptionSearch) -> None:
             continue
         titles = [line for line in lines if is_heading(line)]
         text = " ".join(line.text for line in lines)
-        credited = credit_in(text) is not None
+        credited = credit_in(text) is not None and not is_notice(text)
         shown = [one for one in pictures_within(figure) if search.free(one) and not element.contains(one.element)]
         if _holds_quote(figure) or (shown and all(one.icon for one in shown)):
             search.taken.update(line.number for line in lines)
