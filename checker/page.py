@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, ParamSpec, TypeVar
+from typing import NamedTuple, ParamSpec, TypeVar, cast
 
 from checker.network import Network
 from checker.selection import Selection
@@ -86,6 +86,8 @@ class Element:
     @property
     def text(self) -> str:
         """The text of the element and its descendants, as DOM ``textContent`` gives it."""
+        if self.end == self.index + 1:  # there are no elements in it
+            return "".join(cast("list[str]", self.children))
         parts: list[str] = []
         stack: list[Element | str] = list(reversed(self.children))
         while stack:
