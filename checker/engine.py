@@ -43,6 +43,8 @@ class Judged:
 
 def _lacking(compiled: Compiled, page: Page) -> list[str]:
     """The states that the rule cannot do without and the page does not have."""
+    if not compiled.states:
+        return []
     lacking = sorted(compiled.states - page.states.keys())
     if page.mode != "rendered":  # which has none; nor need the probes be asked
         return lacking
@@ -191,10 +193,11 @@ class Judge:
 
     def _judge_rule(self, compiled: Compiled, page: Page, applies: Answer, judged: Judged, findings: _Findings) -> None:
         rule = compiled.rule
+        conditional = bool(compiled.where)
         outcomes: list[Outcome] = []
         made: list[tuple[int, Finding]] = []
         for target in compiled.find(page):
-            condition = _where(compiled, target) if compiled.where else None
+            condition = _where(compiled, target) if conditional else None
             if condition is None:
                 outcome, unmet = decide(compiled, target)
                 if outcome is Outcome.FAILED and applies is Answer.UNKNOWN:

@@ -208,6 +208,11 @@ class Scope:
         """The elements by their tag, in document order."""
         return self._selection.tags
 
+    @property
+    def attributes(self) -> Mapping[str, list[Element]]:
+        """The elements that have an attribute, by its name, in document order."""
+        return self._selection.attributes
+
     def tagged(self, *tags: str) -> list[Element]:
         """The elements with one of the tags, in document order."""
         return self._selection.tagged(*tags)

@@ -185,7 +185,7 @@ def _place_of(host: str, page: Page) -> str:
 def applies(rule: Rule, page: Page) -> Answer:
     """Whether the page's profile and type call for the rule; UNKNOWN where the type is a guess."""
     chosen = profile(page.settings.profile.name)
-    if not chosen.audiences.intersection(rule.audience):
+    if chosen.audiences.isdisjoint(rule.audience):
         return Answer.NO
     if not rule.page_types or chosen.any_page_type:
         return Answer.YES

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Mapping
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -161,4 +162,6 @@ class Selection:
 
 
 def _united(pools: list[list[Element]]) -> list[Element]:
-    return sorted({element for pool in pools for element in pool}, key=_IN_ORDER)  # the set: a part may share elements
+    found = list(dict.fromkeys(chain.from_iterable(pools)))  # parts may share elements
+    found.sort(key=_IN_ORDER)  # of runs that are in order, which costs less than sorting a set
+    return found

@@ -90,8 +90,11 @@ def aria_attributes(element: Element) -> list[str]:
 @derived
 def elements_with_aria(page: Page) -> list[Element]:
     """The elements with such an attribute, the document's first."""
-    likely = [element for element in page.elements() if element.attrs and "aria-" in " ".join(element.attrs)]
-    return [element for element in likely if aria_attributes(element)]
+    found: list[Element] = []
+    for scope in page.snapshot.scopes:
+        having = {one for name, some in scope.attributes.items() if name.startswith("aria-") for one in some}
+        found += sorted(having, key=lambda one: one.index)
+    return found
 
 
 @derived

@@ -51,9 +51,9 @@ def _echoes(former: str, word: str) -> bool:
     )
 
 
-def _suspicious(words: list[str]) -> list[int]:
+def _suspicious(text: str) -> list[int]:
     """The places of the words that end with the word after them, but for case and punctuation."""
-    lowered = [word.lower().rstrip(_PUNCTUATION) or " " for word in words]
+    lowered = [word.rstrip(_PUNCTUATION) or " " for word in text.lower().split()]
     return [place for place, ends in enumerate(map(str.endswith, lowered, lowered[1:])) if ends]
 
 
@@ -70,8 +70,9 @@ def words_not_doubled(target: Target) -> Verdict:
     >>> holds(words_not_doubled, "<p>All that he had had was in Walla Walla.")
     True
     """
-    words = copy_text(target).split()
-    for place in _suspicious(words):
+    text = copy_text(target)
+    words = text.split()
+    for place in _suspicious(text):
         former, written = words[place], words[place + 1]
         word = written.strip(_PUNCTUATION)
         if not word or not former[-1].isalnum() or not written[0].isalnum():
