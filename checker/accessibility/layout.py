@@ -85,6 +85,9 @@ def added_texts(scope: Scope, snapshot: RenderedSnapshot, pseudo: str) -> dict[i
     found: dict[int, str] = {}
     for (element, name), value in snapshot.pseudo_content.items():
         if name == pseudo and element.scope is scope:
+            box = snapshot.pseudo_boxes.get((element, name))
+            if box is not None and box.styles[_VISIBILITY] != "visible":
+                continue
             text = content_text(value, element)
             if text:
                 found[element.index] = text

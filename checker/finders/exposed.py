@@ -10,6 +10,7 @@ from checker.accessibility.media_type import embedded_type
 from checker.accessibility.role import TAGS_OF, explicit_role, is_marked_decorative, overrides_none, role, roles_of
 from checker.accessibility.roles import INHERITING, NAMED_BY_CONTENT, WIDGETS
 from checker.accessibility.slides import waits_in_carousel
+from checker.accessibility.table_grid import table_of
 from checker.accessibility.visibility import is_hidden, is_rendered
 from checker.finding import Target
 from checker.page import HTML, SVG, Element, Page, derived
@@ -183,6 +184,17 @@ def cells_with_headers(page: Page) -> Iterable[Target]:
         table = element.closest("table")
         if table is not None and role(table) in _TABLES and is_exposed(table):
             yield Target(element)
+
+
+@finder()
+def header_cells(page: Page) -> Iterable[Target]:
+    """The headers of rows and columns in tables of data, seen and in the accessibility tree."""
+    for element in page.select("th, [role]"):
+        if role(element) in ("columnheader", "rowheader") and element.namespace == HTML and is_exposed(element):
+            table = table_of(element)
+            shows = element.end - element.index > 1 or element.text.strip()
+            if table is not None and is_exposed(table) and shows:
+                yield Target(element)
 
 
 #: HTML, "wears the autofill anchor mantle" or has no use for autofill.

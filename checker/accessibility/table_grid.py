@@ -1,0 +1,113 @@
+"""The cells of a table by row and column, and which of them a header cell is assigned to."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from checker.accessibility.role import role
+from checker.page import Element, Page, derived
+
+_CELLS = frozenset({"cell", "columnheader", "gridcell", "rowheader"})
+_TABLES = frozenset({"table", "grid", "treegrid"})
+#: Broken markup spans more (HTML 4.9.11 lets a cell span 1,000 columns).
+_WIDEST = 100
+
+
+class Slots(NamedTuple):
+    """What a cell covers: from row and column, to the ones before ``below`` and ``right``."""
+
+    row: int
+    column: int
+    below: int
+    right: int
+
+
+class Grid(NamedTuple):
+    """The cells of a table with their slots, and what tells whether there are any beyond a header.
+
+    ``last_column`` is, by row, where its last cell begins, ``last_row`` the same by column, of cells that do not name
+    their headers; ``named`` are the ids that cells name.
+    """
+
+    cells: dict[Element, Slots]
+    last_column: dict[int, int]
+    last_row: dict[int, int]
+    named: set[str]
+
+
+def table_of(element: Element) -> Element | None:
+    """The nearest table, or grid, around the element."""
+    return next((one for one in element.ancestors() if role(one) in _TABLES), None)
+
+
+@derived
+def _grids(page: Page) -> dict[Element, Grid]:
+    return {}
+
+
+def grid_of(table: Element) -> Grid:
+    """The cells of the table in its slots (HTML 4.9.12.1, "forming a table"), by their roles."""
+    known = _grids(table.page)
+    grid = known.get(table)
+    if grid is None:
+        grid = known[table] = _grid(table)
+    return grid
+
+
+def _grid(table: Element) -> Grid:
+    grid = Grid({}, {}, {}, set())
+    rows: dict[Element, int] = {}
+    column = 0
+    taken: set[tuple[int, int]] = set()
+    for one in table.descendants():
+        kind = role(one)
+        if kind == "row" and table_of(one) is table:
+            rows[one] = len(rows)
+            column = 0
+        number = rows.get(_row_of(one)) if kind in _CELLS else None  # type: ignore[arg-type]  # None is no row
+        if number is None:
+            continue
+        while (number, column) in taken:
+            column += 1
+        slots = Slots(number, column, number + _span(one, "rowspan"), column + _span(one, "colspan"))
+        taken.update((y, x) for y in range(number + 1, slots.below) for x in range(column, slots.right))
+        column = slots.right
+        _put(grid, one, slots)
+    return grid
+
+
+def _put(grid: Grid, cell: Element, slots: Slots) -> None:
+    grid.cells[cell] = slots
+    named = cell.attrs.get("headers", "").split()
+    if named:
+        grid.named.update(named)
+        return
+    for row in range(slots.row, slots.below):
+        grid.last_column[row] = max(grid.last_column.get(row, 0), slots.column)
+    for column in range(slots.column, slots.right):
+        grid.last_row[column] = max(grid.last_row.get(column, 0), slots.row)
+
+
+def _row_of(cell: Element) -> Element | None:
+    return next((one for one in cell.ancestors() if role(one) == "row" or role(one) in _TABLES), None)
+
+
+def _span(cell: Element, name: str) -> int:
+    value = (cell.attrs.get(name) or cell.attrs.get(f"aria-{name}") or "1").strip()[:9]
+    return min(int(value) or _WIDEST, _WIDEST) if value.isdecimal() else 1
+
+
+def is_assigned(header: Element, grid: Grid) -> bool:
+    """Whether some other cell of its table has the header (HTML 4.9.12.2, "header and data cell semantics").
+
+    A cell that another header stands between is taken for assigned as well; a header that does not say which way it
+    points has the cells on either.
+    """
+    own = grid.cells.get(header)
+    if own is None or header.attrs.get("id") in grid.named:
+        return True
+    way = (header.attrs.get("scope") or header.attrs.get("role") or "").lower()
+    across, down = "row" in way or not way, "row" not in way
+    if across and any(grid.last_column.get(row, 0) >= own.right for row in range(own.row, own.below)):
+        return True
+    return down and any(grid.last_row.get(column, 0) >= own.below for column in range(own.column, own.right))
