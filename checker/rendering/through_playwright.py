@@ -1,7 +1,7 @@
 """Chromium through Playwright, for systems on which a browser cannot be handed its pipe (Windows).
 
 The only importer of Playwright. Its driver is a process of its own that takes as much memory as the browser does, and
-through which every answer goes twice: see docs/decisions/0011-pipe.md.
+through which every answer goes twice: see docs/decisions/0012-pipe.md.
 """
 
 from __future__ import annotations
