@@ -4,8 +4,8 @@
 
 The pages are those of the shared generator. Contenders take turns, each in a process of its own that stays: a bare
 ``goto`` in a reused tab, ours with every rule that needs no further state, and axe-core through playwright-core where
-npm is at hand. Then the largest page, 60 pages by two jobs, and the memory of 100 pages. Linux alone: what processes
-cost is read from /proc.
+npm is at hand (``axe.run`` of all its rules, with full results). Then the largest page, the memory over 100 pages, 60
+pages by one job and by two, and what further states add. Linux alone: what processes cost is read from /proc.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from checker.rule import Rule
 
 NPM_PACKAGES = ("playwright-core@1", "axe-core@4")
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -46,6 +49,27 @@ const fs = require('fs'), readline = require('readline');
 """
 
 
+class Cost(NamedTuple):
+    """Seconds by the wall, and of CPU by kind of process."""
+
+    wall: float
+    cpu: dict[str, float]
+
+
+def kind_of(command: str) -> str:
+    """What a process with that command line is.
+
+    >>> kind_of("/usr/lib/chromium/chromium --type=renderer --lang=en"), kind_of("/usr/bin/chromium --headless")
+    ('renderer', 'browser')
+    """
+    if "--type=" in command:
+        return command.partition("--type=")[2].split()[0]
+    program = Path(command.split(maxsplit=1)[0]).name if command.split() else ""
+    if program == "node":
+        return "node"
+    return "python" if program.startswith("python") else "browser"
+
+
 class Contender:
     """A process that goes through pages when told to, with all that it started."""
 
@@ -68,14 +92,15 @@ class Contender:
         if heard != word:
             raise RuntimeError(f"the contender said “{heard}”, not {word}")
 
-    def run(self, pages: Sequence[Path]) -> tuple[float, float]:
-        """Go through the pages; gives the seconds by the wall and of CPU."""
-        cpu, wall = self._cpu(), time.perf_counter()
+    def run(self, pages: Sequence[Path]) -> Cost:
+        """Go through the pages; gives what that took."""
+        before, wall = self.cpu(), time.perf_counter()
         pipe = self._pipe(self._process.stdin)
         pipe.write(" ".join(page.as_uri() for page in pages) + "\n")
         pipe.flush()
         self._hear("done")
-        return time.perf_counter() - wall, self._cpu() - cpu
+        wall = time.perf_counter() - wall
+        return Cost(wall, {kind: spent - before.get(kind, 0.0) for kind, spent in self.cpu().items()})
 
     def _processes(self) -> list[Path]:
         """The process and all below it."""
@@ -94,16 +119,17 @@ class Contender:
             left += below.get(number, ())
         return found
 
-    def _cpu(self) -> float:
-        """CPU seconds of the processes that live, and of those that they waited for."""
-        ticks = 0
+    def cpu(self) -> dict[str, float]:
+        """CPU seconds by kind of process, of those that live and of those that they waited for."""
+        spent: dict[str, float] = {}
         for folder in self._processes():
             try:
                 fields = (folder / "stat").read_text().rpartition(")")[2].split()
+                kind = kind_of((folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace"))
             except OSError:
                 continue
-            ticks += sum(map(int, fields[11:15]))
-        return ticks / _TICKS
+            spent[kind] = spent.get(kind, 0.0) + sum(map(int, fields[11:15])) / _TICKS
+        return spent
 
     def memory(self) -> float:
         """The proportional set size of all processes, in MB."""
@@ -147,18 +173,25 @@ def contend_goto() -> None:
         browser.close()
 
 
-def contend_ours() -> None:
-    """Judge each page by every rule that needs no further state of it."""
+def contend_ours(*, states: bool) -> None:
+    """Judge each page by every rule that needs no further state of it, or by all rules and in each state."""
     from urllib.parse import unquote, urlsplit
 
-    from checker import ruleset
     from checker.batch import calm_collector
     from checker.options import Options
-    from checker.page import FIXED_DAY
+    from checker.page import FIXED_DAY, Page
     from checker.run import Runner
     from checker.targets import Source
 
-    runner = Runner(list(ruleset.load(()).rules.values()), Options(FIXED_DAY, mode="rendered"))
+    class AsLoaded(Runner):
+        """Sees pages as loaded alone."""
+
+        def _rendered(self, source: Source) -> Page:
+            return self._rendering().page(source, self._parsed)
+
+    with_states, others = rules_by_states()
+    options = Options(FIXED_DAY, mode="rendered")
+    runner = Runner([*others, *with_states], options) if states else AsLoaded(others, options)
     calm_collector()
 
     def judge(address: str) -> None:
@@ -168,6 +201,20 @@ def contend_ours() -> None:
 
     answer(judge)
     runner.close()
+
+
+def rules_by_states() -> tuple[list[Rule], list[Rule]]:
+    """The rules that cannot be judged without a further state of the page, and the others."""
+    from checker import registry, ruleset
+    from checker.compiling import compile_rule
+
+    needed: list[Rule] = []
+    others: list[Rule] = []
+    for rule in ruleset.load(()).rules.values():
+        states = compile_rule(rule).states
+        needs = any(not registry.registered("probe", name).optional for name in states)
+        (needed if needs else others).append(rule)
+    return needed, others
 
 
 def axe(folder: Path) -> list[str] | None:
@@ -189,10 +236,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--shared", type=Path, default=Path(__file__).resolve().parents[2] / "shared")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--contender", choices=["goto", "ours"], help=argparse.SUPPRESS)
+    parser.add_argument("--contender", choices=["goto", "ours", "states"], help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.contender:
-        {"goto": contend_goto, "ours": contend_ours}[arguments.contender]()
+        contend = {
+            "goto": contend_goto,
+            "ours": lambda: contend_ours(states=False),
+            "states": lambda: contend_ours(states=True),
+        }
+        contend[arguments.contender]()
         return 0
     generator = (arguments.shared / "bench" / "make_pages.py").resolve()
     if not generator.is_file() or not Path("/proc").is_dir():
@@ -210,56 +262,76 @@ def main() -> int:
         contenders = {name: Contender(command, folder) for name, command in commands.items()}
         side_by_side(contenders, pages[1:21], arguments.rounds)
         largest(contenders, pages[-1])
+        for other in contenders.keys() - {"ours"}:
+            contenders[other].close()
         over_many(contenders["ours"], pages[1:51])
-        for contender in contenders.values():
-            contender.close()
-        by_two_jobs(folder / "pages", len(pages))
+        contenders["ours"].close()
+        by_jobs(folder / "pages", len(pages))
+        with_states([*own, "states"], pages[1:11])
     return 0
 
 
 def side_by_side(contenders: dict[str, Contender], pages: Sequence[Path], rounds: int) -> None:
-    """Print what a page costs each, and how ours stands to the others."""
-    spent: dict[str, list[tuple[float, float]]] = {name: [] for name in contenders}
+    """Print what a page costs each, how ours stands to the others, and where its CPU goes."""
+    spent: dict[str, list[Cost]] = {name: [] for name in contenders}
     for number in range(rounds + 1):
         for name, contender in contenders.items():
             cost = contender.run(pages)
             if number:  # the first round fills caches
                 spent[name].append(cost)
-    print(f"{len(pages)} pages, {rounds} rounds, ms a page{'':10} {'wall':>8} {'CPU':>8}")
-    walls = {}
+    each = 1000 / len(pages)
+    walls = {name: statistics.median(one.wall for one in costs) * each for name, costs in spent.items()}
+    cpus = {name: statistics.median(sum(one.cpu.values()) for one in costs) * each for name, costs in spent.items()}
+    print(f"{len(pages)} pages, {rounds} rounds, ms a page{'':8} {'wall':>8} {'CPU':>8}   CPU by kind of process")
     for name, costs in spent.items():
-        walls[name] = statistics.median(wall for wall, _ in costs) / len(pages) * 1000
-        cpu = statistics.median(cpu for _, cpu in costs) / len(pages) * 1000
-        print(f"{name:38} {walls[name]:8.0f} {cpu:8.0f}")
-    print(f"ours is {walls['ours'] / walls['goto']:.2f} x goto")
-    if "axe-core" in walls:
-        print(f"ours is {walls['ours'] / walls['axe-core']:.2f} x axe-core")
+        kinds = dict.fromkeys(kind for one in costs for kind in one.cpu)
+        medians = {kind: statistics.median(one.cpu.get(kind, 0.0) for one in costs) * each for kind in kinds}
+        split = ", ".join(f"{kind} {value:.0f}" for kind, value in medians.items() if value >= 1)
+        print(f"{name:36} {walls[name]:8.0f} {cpus[name]:8.0f}   {split}")
+    for name in contenders:
+        if name != "ours":
+            wall, cpu = walls["ours"] / walls[name], cpus["ours"] / cpus[name]
+            print(f"ours is {wall:.2f} x {name} by the wall, {cpu:.2f} x in CPU")
 
 
 def largest(contenders: dict[str, Contender], page: Path) -> None:
     """Print what the largest page takes."""
-    print(f"\nthe page of {page.stat().st_size // 1000} KB, wall s")
+    print(f"\nthe page of {page.stat().st_size // 1000} KB{'':16} {'wall s':>8} {'CPU s':>8}")
     for name, contender in contenders.items():
-        print(f"{name:38} {contender.run([page])[0]:8.2f}")
+        cost = contender.run([page])
+        print(f"{name:36} {cost.wall:8.2f} {sum(cost.cpu.values()):8.2f}")
 
 
 def over_many(contender: Contender, pages: Sequence[Path]) -> None:
-    """Print the memory after each 25 of 100 pages."""
-    print("\nmemory of ours with its browser, MB (PSS)")
-    for done in range(25, 101, 25):
-        contender.run([pages[number % len(pages)] for number in range(done - 25, done)])
-        print(f"after {done:3} pages {contender.memory():29.0f}")
+    """Print the memory after each 10 of 100 pages."""
+    print("\nmemory of ours with its browser after so many pages, MB (PSS); no other Chromium should run")
+    for done in range(10, 101, 10):
+        contender.run([pages[number % len(pages)] for number in range(done - 10, done)])
+        print(f"{done:8} {contender.memory():8.0f}")
 
 
-def by_two_jobs(folder: Path, count: int) -> None:
-    """Print how fast two jobs are through all pages, start-up and report included."""
-    command = [sys.executable, "-m", "checker", "--mode", "rendered", "--jobs", "2", "--fail-on", "never"]
-    begun = time.perf_counter()
-    done = subprocess.run([*command, "--format", "json", str(folder)], stdout=subprocess.DEVNULL, check=False)
-    taken = time.perf_counter() - begun
-    print(
-        f"\n{count} pages by two jobs: {taken:.1f} s, {count / taken:.1f} pages a second (exit code {done.returncode})"
-    )
+def by_jobs(folder: Path, count: int) -> None:
+    """Print how fast one job and two are through all pages, start-up and report included."""
+    needed, _ = rules_by_states()
+    command = [sys.executable, "-m", "checker", "--mode", "rendered", "--fail-on", "never", "--no-cache"]
+    command += ["--ignore", ",".join(rule.id for rule in needed), "--format", "json", str(folder)]
+    print(f"\n{count} pages from start to report{'':6} {'wall s':>8} {'CPU s':>8} {'pages/s':>8}")
+    for jobs in (1, 2):
+        before, begun = os.times(), time.perf_counter()
+        done = subprocess.run([*command, "--jobs", str(jobs)], stdout=subprocess.DEVNULL, check=False)
+        wall, after = time.perf_counter() - begun, os.times()
+        cpu = after.children_user + after.children_system - before.children_user - before.children_system
+        print(f"{jobs} jobs (exit code {done.returncode}){'':18} {wall:8.1f} {cpu:8.1f} {count / wall:8.1f}")
+
+
+def with_states(command: Sequence[str], pages: Sequence[Path]) -> None:
+    """Print what a page costs where all rules see it in each further state."""
+    contender = Contender(command)
+    contender.run(pages[:2])
+    cost = contender.run(pages)
+    contender.close()
+    wall, cpu = cost.wall / len(pages) * 1000, sum(cost.cpu.values()) / len(pages) * 1000
+    print(f"\nall rules in every further state, ms a page: wall {wall:.0f}, CPU {cpu:.0f}")
 
 
 if __name__ == "__main__":

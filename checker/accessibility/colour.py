@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from checker.pattern import pattern
@@ -35,6 +36,7 @@ class Colour(NamedTuple):
 WHITE = Colour(255, 255, 255)
 
 
+@lru_cache(maxsize=2048)  # a page has few colours, and asks for them at each text
 def colour_of(value: str) -> Colour | None:
     """The colour of a computed value; None for one in another colour space than sRGB.
 

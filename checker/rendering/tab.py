@@ -27,8 +27,8 @@ T = TypeVar("T")
 #: The browser's names of the moments that ``--wait`` may name.
 _MOMENTS = {"load": "load", "domcontentloaded": "DOMContentLoaded", "networkidle": "networkIdle"}
 _DOCUMENTS = {"urlPattern": "*", "resourceType": "Document"}
-#: So often the browser is told that memory is short, whereupon it lets go of what it keeps for pages that are gone.
-_PAGES_PER_CLEANING = 20
+#: So often the browser is had to let go of what it keeps for pages that are gone: 150 MB after some tens of them.
+_PAGES_PER_CLEANING = 10
 #: A page can ask for addresses without end; so many are remembered for the case that nothing comes of them.
 _MOST_REQUESTS = 10_000
 _LOCAL_SCHEMES = ("file:", "data:", "blob:", "about:")
@@ -300,6 +300,7 @@ class Tab:
         address, send = self.record.final_url or self.asked.address, self.wire.send
         self._pages += 1
         if self._pages % _PAGES_PER_CLEANING == 0:
+            begin(self._quietly("HeapProfiler.collectGarbage"))
             begin(self._quietly("Memory.simulatePressureNotification", level="critical"))
         calls = [
             send("Network.clearBrowserCookies"),
