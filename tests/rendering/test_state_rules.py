@@ -162,3 +162,18 @@ FOCUS = "a { color: navy } a:focus { outline: 0 }"
 )  # fmt: skip
 def test_a_focus_that_one_sees_is_told_from_one_that_is_hidden(outcome: Outcome, html: str, expected: str) -> None:
     assert outcome("focus-visible", html) == expected
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("nav, aside { display: none }", "passed"),
+        ("body * { visibility: hidden } main, main * { visibility: visible }", "passed"),
+        ("main { display: none }", "cantTell"),
+        ("main { visibility: hidden }", "cantTell"),
+        ("main p + p { display: none }", "cantTell"),
+    ],
+)
+def test_what_is_not_printed_is_missed_in_prose_alone(outcome: Outcome, style: str, expected: str) -> None:
+    html = f"<nav><a href=/>Home</a></nav><main><h1>Back home</h1><p>{TEXT}<p>{TEXT}</main><aside>{TEXT}</aside>"
+    assert outcome("print-keeps-prose", f"<style>@media print {{ {style} }}</style>{html}") == expected
