@@ -37,6 +37,12 @@ _SETTLED = """(async () => {
     await Promise.allSettled(document.getAnimations().filter(a => a instanceof CSSTransition).map(a => a.finished));
   })()]);
 })()"""
+#: Off the screen browsers put off the layout of ``content-visibility: auto``, until somebody asks where a part of it is.
+_LAY_OUT = """(() => {
+  for (const element of document.querySelectorAll("*"))
+    if (getComputedStyle(element).contentVisibility === "auto")
+      for (const child of element.children) child.getBoundingClientRect();
+})()"""
 #: The rules of a style sheet that stands in no node of the page.
 _ADD_SHEET = """(() => {
   const sheet = new CSSStyleSheet();
@@ -103,6 +109,7 @@ class Window:
 
     async def laid_out(self, *styles: str) -> Recorded:
         """The boxes and texts of the page as it is shown, with the computed styles named, which are of STATE_STYLES."""
+        await self.asked(_LAY_OUT)
         layout = await self.wire.send(
             "DOMSnapshot.captureSnapshot",
             computedStyles=list(styles),
