@@ -16,6 +16,8 @@ from checker.registry import check
 def skip_link_among_first(target: Target, *, at_most: int) -> Verdict:
     """One of the first stops of the keyboard, the banner counted as one, is a link past the repeated blocks.
 
+    Of its own: it counts the stops of the keyboard before the link.
+
     >>> holds(skip_link_among_first, '<body><a href="#c">Skip to main content</a><p id="c">', at_most=3)
     True
     >>> holds(skip_link_among_first, '<body><a href="/about">About</a>', at_most=3)

@@ -7,24 +7,31 @@ from checker.accessibility.focus import is_focusable, tab_index
 from checker.accessibility.focus_order import flat_descendants, in_focus_order, may_be_unreachable
 from checker.accessibility.role import explicit_role, overrides_none, role
 from checker.accessibility.roles import GLOBAL_ATTRIBUTES
+from checker.accessibility.visibility import is_rendered
+from checker.checks.names import thing
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.page import Need
 from checker.registry import check
 
 
 @check
-def keyboard_reaches_nothing_within(target: Target) -> Verdict:
-    """Sequential focus navigation reaches nothing below the element.
+def keyboard_reaches_nothing_within(target: Target, *, although: str, itself: bool = False) -> Verdict:
+    """Sequential focus navigation reaches nothing below the element, nor, if so asked, the element ``itself``.
 
-    >>> holds(keyboard_reaches_nothing_within, '<button><b>Save</b></button>')
+    ``although`` says why that would be a fault. Unknown where a style sheet may hide what it would reach.
+
+    >>> holds(keyboard_reaches_nothing_within, '<button><b>Save</b></button>', although="it is one piece")
     True
-    >>> holds(keyboard_reaches_nothing_within, '<button><span tabindex="0">Save</span></button>')
+    >>> html = '<button><span tabindex="0">Save</span></button>'
+    >>> holds(keyboard_reaches_nothing_within, html, although="it is one piece")
     False
     """
-    kind = role(target.element) or target.element.tag
-    for one in flat_descendants(target.element):
+    element = target.element
+    if itself and not is_rendered(element):
+        return yes("the element is not rendered")
+    for one in (*([element] if itself else []), *flat_descendants(element)):
         if in_focus_order(one):
-            found = f"a {one.tag} that the keyboard reaches stands inside a {kind}, which is read as one piece"
+            found = f"{thing(one)} can be reached by keyboard, but {although}"
             doubt = may_be_unreachable(one)
             return unknown(f"{found}; {doubt}", at=one) if doubt else no(found, at=one)
     return yes("the keyboard reaches nothing inside")
@@ -32,7 +39,10 @@ def keyboard_reaches_nothing_within(target: Target) -> Verdict:
 
 @check(needs={Need.LAYOUT})
 def keyboard_enters(target: Target) -> Verdict:
-    """The frame is not taken out of the focus order with a negative tabindex; unknown while a dialog is open."""
+    """The frame is not taken out of the focus order with a negative tabindex; unknown while a dialog is open.
+
+    Of its own: what a negative tabindex of a frame does to what stands in it.
+    """
     index = tab_index(target.element)
     if index is None or index >= 0:
         return yes("the keyboard enters the frame")
@@ -44,6 +54,8 @@ def keyboard_enters(target: Target) -> Verdict:
 @check
 def decoration_is_not_exposed(target: Target) -> Verdict:
     """The element, which is marked as decoration, is not met by assistive technology as something else.
+
+    Of its own: ARIA says when what is marked as decoration is exposed all the same.
 
     >>> holds(decoration_is_not_exposed, '<img alt="" src="line.png">')
     True
@@ -67,7 +79,10 @@ def decoration_is_not_exposed(target: Target) -> Verdict:
 
 @check(needs={Need.LAYOUT})
 def keyboard_reaches_it_or_within(target: Target) -> Verdict:
-    """Sequential focus navigation reaches the element or something in it; unknown where a script may scroll it."""
+    """Sequential focus navigation reaches the element or something in it; unknown where a script may scroll it.
+
+    Of its own: it walks the order of the keyboard's focus.
+    """
     element = target.element
     reached = next((one for one in (element, *flat_descendants(element)) if in_focus_order(one)), None)
     if reached is not None:

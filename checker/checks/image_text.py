@@ -23,6 +23,8 @@ _JOINT = pattern(r"[_-]")
 def alt_says_more_than_file(target: Target) -> Verdict:
     """The alternative text is no file name, address, number or placeholder (WCAG 2.2, failure F30).
 
+    Of its own: the forms of file names and placeholders are a grammar, and some may be the words of a picture.
+
     >>> holds(alt_says_more_than_file, '<img src="ship.jpg" alt="A ship">')
     True
     >>> holds(alt_says_more_than_file, '<img src="ship.jpg" alt="ship.jpg">')

@@ -110,42 +110,6 @@ def page_address_encrypted(target: Target) -> Verdict:
 
 
 @check
-def headers_given(target: Target) -> Verdict:
-    """The headers that came with the page are known; unknown where not even its address is."""
-    page = target.page
-    if page.response is not None:
-        return yes("the headers are known")
-    return no("the page was read without its headers") if page.url else unknown("neither address nor headers are known")
-
-
-@check
-def unencrypted_address_asked(target: Target) -> Verdict:
-    """An unencrypted address was asked for on the way to the page; unknown where not even its address is known."""
-    page = target.page
-    if page.response is None:
-        return no("nothing was asked for") if page.url else unknown("neither headers nor address are known")
-    asked = next(filter(is_plain, _asked(target)), None)
-    return yes(f"{_shown(asked)} was asked for") if asked else no("no unencrypted address was asked for")
-
-
-@check
-def redirected_to_encrypted(target: Target) -> Verdict:
-    """The server answers a request without encryption by leading to an encrypted address; unknown inside a network."""
-    asked = _asked(target)
-    first = next(filter(is_plain, asked), "")
-    if not is_plain(asked[-1]):
-        return yes(f"{_shown(first)} leads to {_shown(asked[-1])}")
-    found = f"the server answers at {_shown(asked[-1])} and leads to no encrypted address"
-    return unknown(f"{found}; the page was read inside") if is_internal(asked[-1]) else no(found)
-
-
-def _asked(target: Target) -> tuple[str, ...]:
-    """The addresses asked for until the page came, its own the last."""
-    response = target.page.response
-    return (*response.redirects, response.final_url) if response else (target.page.url or "",)
-
-
-@check
 def hsts_max_age(target: Target, *, at_least: int) -> Verdict:
     """The Strict-Transport-Security header holds for at least so many seconds.
 
@@ -158,23 +122,6 @@ def hsts_max_age(target: Target, *, at_least: int) -> Verdict:
     if match is None or int(match.group(1)) < at_least:
         return no(f"the server sends “Strict-Transport-Security: {_shown(header)}”, which is too short")
     return yes(f"the server sends “Strict-Transport-Security: {_shown(header)}”")
-
-
-@check
-def hsts_directive(target: Target, *, name: str) -> Verdict:
-    """The Strict-Transport-Security header, where there is one, has the directive.
-
-    Of its own: it reads the grammar of the header (RFC 6797).
-    """
-    header = _hsts(target)
-    if header is None:
-        return yes("the server sends no Strict-Transport-Security header")
-    names = {one.strip().lower() for one in header.split(";")}
-    return (
-        yes(f"the header says {name}")
-        if name.lower() in names
-        else no(f"the Strict-Transport-Security header lacks {name}")
-    )
 
 
 def _hsts(target: Target) -> str | None:

@@ -6,10 +6,8 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote
 
-from checker.accessibility.focus_order import flat_descendants, in_focus_order, may_be_unreachable
 from checker.accessibility.visibility import is_rendered
-from checker.checks.names import thing
-from checker.finding import Related, Target, Verdict, no, unknown, yes
+from checker.finding import Related, Target, Verdict, no, yes
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.reading import folded
@@ -132,23 +130,6 @@ def referenced_ids_unique(target: Target, *, names: Sequence[str]) -> Verdict:
                     related=(Related("the first of them", found[0]), Related("the second", found[1])),
                 )
     return yes("each id that it refers to stands once")
-
-
-@check
-def nothing_focusable_within(target: Target) -> Verdict:
-    """No element that takes the keyboard's focus is rendered in the element; unknown where a style sheet may hide it.
-
-    Of its own: it walks the order of the keyboard's focus.
-    """
-    element = target.element
-    if not is_rendered(element):
-        return yes("the element is not rendered")
-    for one in (element, *flat_descendants(element)):
-        if in_focus_order(one):
-            found = f"{thing(one)} can be reached by keyboard, but is hidden from screen readers (aria-hidden)"
-            doubt = may_be_unreachable(one)
-            return unknown(f"{found}; {doubt}", at=one) if doubt else no(found, at=one)
-    return yes("nothing in it takes the focus")
 
 
 @check

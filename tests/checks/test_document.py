@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from checker.checks.document import analytics_tag_given, contains
+from checker.checks.focus_order import keyboard_reaches_nothing_within
 from checker.checks.language import is_known_language, text_inherits_language
 from checker.checks.links import link_has_real_target
 from checker.checks.markings import lines_free_of, structured_data_readable
 from checker.checks.meta import robots_allowed, staging_host, viewport_maximum_scale, viewport_scalable
 from checker.checks.network import links_to_government, page_address_encrypted
-from checker.checks.outline import fragment_target_exists, heading_level_follows, nothing_focusable_within
+from checker.checks.outline import fragment_target_exists, heading_level_follows
 from checker.checks.texts import text_length
 from checker.finders.internal import is_internal
 from checker.finding import Answer, Target
@@ -168,9 +169,8 @@ def test_a_heading_that_is_hidden_does_not_count_in_the_order() -> None:
 
 
 def test_what_has_no_place_in_the_tab_order_takes_no_focus() -> None:
-    assert (
-        asked(nothing_focusable_within, '<div aria-hidden="true"><a href="/a" tabindex="-1">A</a></div>', "div") is YES
-    )
+    html = '<div aria-hidden="true"><a href="/a" tabindex="-1">A</a></div>'
+    assert asked(keyboard_reaches_nothing_within, html, "div", although="is hidden", itself=True) is YES
 
 
 def test_the_name_of_a_marking_in_a_sentence_is_no_marking() -> None:
