@@ -15,7 +15,7 @@ _SHOWN = 100
 
 @finder(
     parts={
-        "headers": "what the server sent with the page",
+        "headers": "the answer of the page’s server",
         "transport-security": "the Strict-Transport-Security header",
         "plain-request": "an unencrypted address that was asked for",
         "plain-answer": "an unencrypted address that the server answers at",
