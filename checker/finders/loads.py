@@ -35,7 +35,10 @@ _ACTIVE_FILE = pattern(r"\.(?:css|woff2?|ttf|otf|eot|js)(?:$|[?#])", re.IGNORECA
 @finder(parts=("address",))
 def loads(page: Page, *, kind: Literal["active", "passive"]) -> Iterable[Target]:
     """Everything of the kind that the page loads by itself, with its address; an unencrypted one where it has several."""
+    sure = _is_shown_encrypted(page)
     for element in page.select(_ACTIVE if kind == "active" else _PASSIVE):
+        if element.made_by_script and not sure:
+            continue  # scripts take the scheme of the page for what they add, and this one was not shown with its own
         if kind == "active" and element.tag == "link" and not _is_active(element):
             continue
         addresses = list(_addresses(element, kind))
@@ -48,6 +51,13 @@ def loads(page: Page, *, kind: Literal["active", "passive"]) -> Iterable[Target]
             yield from _of_css(element, element.attrs["style"], kind)
     if page.network is not None and page.network.mixed:
         yield from _really_asked(page, kind)
+
+
+def _is_shown_encrypted(page: Page) -> bool:
+    """Whether a rendered page was shown at an encrypted address: the one fetched, or given for a file."""
+    given = page.url if page.url_because == "given with --url" else None
+    address = (page.response.final_url if page.response else None) or given or ""
+    return address.lower().startswith("https:")
 
 
 def _really_asked(page: Page, kind: str) -> Iterator[Target]:

@@ -215,6 +215,33 @@ def test_mixed_content_that_only_a_script_asks_for_fails(tmp_path: Path) -> None
     assert [finding.message for finding in report.findings if "of-script.png" in finding.message]
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("code", "url", "expected"),
+    [
+        ("location.protocol == 'https:' ? 'https:' : 'http:'", None, "inapplicable"),
+        ("location.protocol == 'https:' ? 'https:' : 'http:'", "https://a.gov/a.html", "passed"),
+        ("'http:'", "https://a.gov/a.html", "failed"),
+    ],
+)
+def test_the_scheme_that_a_script_takes_from_its_page_is_judged_where_it_is_that_of_the_page(
+    code: str, url: str | None, expected: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.html"
+    script = f"const one = document.createElement('script'); one.src = ({code}) + '//cdn.gov/a.js'; document.body.append(one)"
+    file.write_text(f"<!doctype html><title>t</title><body><script>{script}</script>", encoding="utf-8")
+    rule = ruleset.load(()).rules["mixed-content-active"]
+    options = Options(
+        date(2026, 11, 23), profile="federal-gov", render=RenderOptions(timeout=10), mode="rendered", url=url
+    )
+    runner = Runner([rule], options)
+    try:
+        report, _ = runner.judge(Source(str(file), str(file), url))
+    finally:
+        runner.close()
+    assert report.outcomes[rule.id] == expected
+
+
 def test_a_page_without_a_network_has_no_facts_of_one(tmp_path: Path) -> None:
     file = tmp_path / "a.html"
     file.write_text("<!doctype html><p>x", encoding="utf-8")
