@@ -125,16 +125,25 @@ def parent_in_tree(element: Element) -> Element | None:
 def children_in_tree(element: Element) -> Iterator[Element]:
     """The elements in this one in the accessibility tree: what has a role of its own, or no role but a text of its own."""
     owners = _owners(element.page)
-    owned = [element.scope.by_id(name) for name in element.attrs.get("aria-owns", "").split()]
-    inner = [one for one in element.shadow.elements if one.parent is None] if element.shadow is not None else []
-    for child in (*element.elements, *inner, *owned):
-        if child is None or owners.get(child, element) is not element:
+    met = {element}
+    waiting = _below(element)
+    while waiting:
+        around, child = waiting.pop()
+        if child in met or owners.get(child, around) is not around:
             continue
+        met.add(child)
         kind = role(child)
         if kind not in _TRANSPARENT or (kind != "none" and _has_text(child)):
             yield child
         else:
-            yield from children_in_tree(child)
+            waiting += _below(child)
+
+
+def _below(element: Element) -> list[tuple[Element, Element]]:
+    """The element with each of those in it, the last first: its children, those of its shadow tree, those it owns."""
+    inner = [one for one in element.shadow.elements if one.parent is None] if element.shadow is not None else []
+    owned = [element.scope.by_id(name) for name in element.attrs.get("aria-owns", "").split()]
+    return [(element, one) for one in reversed([*element.elements, *inner, *owned]) if one is not None]
 
 
 def _has_text(element: Element) -> bool:

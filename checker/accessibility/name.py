@@ -264,9 +264,13 @@ def _part(child: Element, walk: _Walk) -> str:
 
 def _visible_again(element: Element, walk: _Walk) -> str:
     """What is visible again inside an element whose ``visibility`` hides it (CSS Display 3, 4)."""
-    if 0 not in exposures(element.page)[element.scope].hidden[element.index : element.end]:
+    hidden = exposures(element.page)[element.scope].hidden
+    if walk.depth > _DEEPEST or 0 not in hidden[element.index : element.end]:
         return ""
-    return " ".join(_part(child, walk) for child in _flat_children(element) if isinstance(child, Element))
+    walk.depth += 1
+    text = " ".join(_part(child, walk) for child in _flat_children(element) if isinstance(child, Element))
+    walk.depth -= 1
+    return text
 
 
 def _drawn(use: Element, walk: _Walk) -> str:

@@ -204,15 +204,18 @@ def holds_required_children(target: Target) -> Verdict:
 
 
 def _misplaced(element: Element, wanted: frozenset[str]) -> Element | None:
-    for child in children_in_tree(element):
-        if not is_exposed(child):
-            continue
-        kind = role(child)
-        if kind not in wanted:
-            return child
-        inner = _misplaced(child, wanted) if kind == "group" else None
-        if inner is not None:
-            return inner
+    """The first element of another role in the element, or in a group in it."""
+    waiting, met = [element], {element}
+    while waiting:
+        for child in children_in_tree(waiting.pop()):
+            if not is_exposed(child):
+                continue
+            kind = role(child)
+            if kind not in wanted:
+                return child
+            if kind == "group" and child not in met:
+                met.add(child)
+                waiting.append(child)
     return None
 
 

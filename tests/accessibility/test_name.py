@@ -135,3 +135,9 @@ def test_what_a_script_may_still_fill_is_known(html: str) -> None:
 
 def test_plain_markup_is_not_filled_by_script() -> None:
     assert not may_be_named_by_script(element_of("<a id=x href=/ onclick=f() data-track=y><i></i></a>"))
+
+
+def test_hiding_nested_without_end_does_not_end_the_run() -> None:
+    hidden = "<div style='visibility:hidden'>" * 400
+    html = "<p>b</p>" * 900 + f"<section id=x role=heading>{hidden}<b style='visibility:visible'>a"
+    assert accessible_name(element_of(html)).text == ""
