@@ -33,10 +33,12 @@ def meaningless(value: Mapping[str, Any]) -> Iterator[tuple[str, Path_]]:
         problem = pattern_problem(written) if isinstance(written, str) else ""
         if problem:
             yield f"the pattern {written!r} {problem}", (*where, "pattern")
-    given = _parts_given(value["applies_to"])
+    found, given = "find" in value["applies_to"], _parts_given(value["applies_to"])
     for name, where in _parts_named(value):
         if name[:1] != "@" and name not in given:
-            known = f"the finder gives: {', '.join(given)}" if given else "only finders give parts"
+            known = (
+                f"the finder gives: {', '.join(given) or 'none that it names'}" if found else "only finders give parts"
+            )
             yield f'there is no part "{name}"{did_you_mean(name, given)}; {known}', where
 
 
