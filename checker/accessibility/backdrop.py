@@ -21,6 +21,7 @@ _MOST = 200
 #: Letters stand apart from the edges of their line's box by about so much of its height.
 _SLACK = 0.3
 _CLEAR, _NOTHING = "rgba(0, 0, 0, 0)", Colour(0, 0, 0, 0)
+_NO_GROUND = (_NOTHING,)
 #: More colours than this are a picture.
 _MOST_COLOURS = 3_000
 
@@ -57,7 +58,21 @@ def rendered(page: Page) -> RenderedSnapshot:
 
 def backdrop(element: Element, text: Text) -> Backdrop:
     """What lies behind a text of the element."""
-    colours: tuple[Colour, ...] = (_NOTHING,)
+    known = _backdrops(element.page)
+    found = known.get((element, text))
+    if found is None:
+        found = known[element, text] = _backdrop(element, text)
+    return found
+
+
+@derived
+def _backdrops(page: Page) -> dict[tuple[Element, Text], Backdrop]:
+    """What is known so far: several rules ask about the same texts."""
+    return {}
+
+
+def _backdrop(element: Element, text: Text) -> Backdrop:
+    colours: tuple[Colour, ...] = _NO_GROUND
     node: Element | None = element
     while node is not None and any(one.alpha < 1 for one in colours):
         own = _own(node, text)
@@ -65,7 +80,8 @@ def backdrop(element: Element, text: Text) -> Backdrop:
             return own
         if len(own) * len(colours) > _MOST_COLOURS:
             return Backdrop(doubt="several gradients lie behind it", in_pixels=True)
-        colours = tuple(dict.fromkeys(one.over(other) for one in colours for other in own))
+        if own != _NO_GROUND:
+            colours = tuple(dict.fromkeys(one.over(other) for one in colours for other in own))
         if node.parent is None and node.scope.kind == "frame" and any(one.alpha < 1 for one in colours):
             return Backdrop(doubt="the text is seen through a frame without background")
         node = flat_parent(node)
@@ -81,16 +97,16 @@ def _own(element: Element, text: Text) -> tuple[Colour, ...] | Backdrop:
     snapshot = rendered(element.page)
     values = snapshot.styles.get(element)
     if values is None:
-        return (_NOTHING,)
+        return _NO_GROUND
     if doubt := _blended(values):
         return Backdrop(doubt=doubt)
     place = "inside" if element.tag in ("html", "body") else _place(text, snapshot.boxes[element])
     if place == "outside":
-        return (_NOTHING,)
+        return _NO_GROUND
     own = _ground(values)
     if own is None:
         return Backdrop(doubt="a picture or gradient lies behind it", in_pixels=True)
-    if place == "across" and own != (_NOTHING,):
+    if place == "across" and own != _NO_GROUND:
         return Backdrop(doubt="the text stands partly outside the box with its background", in_pixels=True)
     return own
 
