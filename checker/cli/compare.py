@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from checker import registry
-from checker.cli.output import coloured, put, width, write_whole
+from checker.cli.output import coloured, put, refuse_unwritable, width, write_whole
 from checker.errors import CheckerError
 from checker.report import Report
 from checker.report_json import read_report
@@ -79,7 +79,6 @@ def _merged(
     from checker import ruleset
     from checker.asking import configuration
     from checker.baseline_file import read_baseline
-    from checker.cli.known import refuse_unwritable
     from checker.config import find_config
     from checker.report_merge import merged
 

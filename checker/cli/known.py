@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +10,7 @@ import click
 
 from checker.baseline import Baseline, baseline_of, pruned
 from checker.baseline_file import baseline_text, read_baseline
+from checker.cli.output import refuse_unwritable, write_whole
 from checker.conclusion import Adopt
 from checker.config import Config
 from checker.errors import ReportError, UsageError
@@ -52,13 +52,6 @@ def known_findings(config: Config, given: Mapping[str, Any]) -> KnownFindings:
     return KnownFindings(known, digest, prune=file if given["prune_baseline"] else None)
 
 
-def refuse_unwritable(path: Path) -> None:
-    """ReportError where a file cannot be written at the path."""
-    folder = path.absolute().parent
-    if path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
-        raise ReportError(f"{path}: cannot be written there; name a file in a folder that exists")
-
-
 def kept(asked: KnownFindings, report: Report) -> bool:
     """Write the baseline that was asked for and tell what is mended; False where it could not be written."""
     if report.interrupted or asked.known is None or report.baseline is None:
@@ -74,12 +67,10 @@ def kept(asked: KnownFindings, report: Report) -> bool:
 
 def _written(file: Path, baseline: Baseline) -> bool:
     """Write the baseline whole or not at all."""
-    part = file.with_name(f"{file.name}.part")
     try:
-        part.write_text(baseline_text(baseline), encoding="utf-8", errors="replace", newline="\n")
-        part.replace(file)
-    except OSError as error:
-        click.echo(f"check: {file}: the baseline could not be written: {error.strerror}", err=True)
+        write_whole(file, [baseline_text(baseline)])
+    except ReportError as error:
+        click.echo(f"check: {error}", err=True)
         return False
     number = len(baseline.faults)
     click.echo(f"check: {file}: {number} known {'finding' if number == 1 else 'findings and causes'}", err=True)

@@ -39,13 +39,39 @@ def put(text: str | Iterable[str]) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def write_whole(path: Path, pieces: Iterable[str]) -> None:
-    """Write the file whole or not at all; ReportError where that fails."""
-    part = path.with_name(f"{path.name}.part")
+def refuse_unwritable(path: Path) -> None:
+    """ReportError where a file cannot be written at the path; it is tried, since permissions alone do not tell."""
+    reason = ""
     try:
-        with part.open("wb") as file:
+        if path.is_dir():
+            reason = "a folder has that name"
+        elif not _is_device(path):
+            part = _part_of(path)
+            part.open("ab").close()
+            part.unlink()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+    if reason:
+        raise ReportError(f"{path}: cannot be written there ({reason}); name a file in a folder that exists")
+
+
+def write_whole(path: Path, pieces: Iterable[str]) -> None:
+    """Write the file whole or not at all; ReportError where that fails. A device or pipe takes it piece by piece."""
+    target = path if _is_device(path) else _part_of(path)
+    try:
+        with target.open("wb") as file:
             for piece in pieces:
                 file.write(piece.encode("utf-8", "replace"))
-        part.replace(path)
+        if target is not path:
+            target.replace(path)
     except OSError as error:
         raise ReportError(f"{path}: could not be written: {error.strerror}") from error
+
+
+def _is_device(path: Path) -> bool:
+    """Whether the path is that of a device or pipe, such as /dev/null, for which no file may be put."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _part_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.part")

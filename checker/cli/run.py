@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -17,7 +16,7 @@ from checker.batch import calm_collector, check
 from checker.cli import completion
 from checker.cli.evidence import keep_run, with_evidence
 from checker.cli.known import kept, known_findings, tell_suppressions
-from checker.cli.output import coloured, put, width, write_whole
+from checker.cli.output import coloured, put, refuse_unwritable, width, write_whole
 from checker.config import find_config
 from checker.errors import CheckerError, ReportError, UsageError
 from checker.options import Options
@@ -255,9 +254,7 @@ def _outputs(given: Mapping[str, Any]) -> list[_Output]:
         except KeyError:
             raise UsageError(f'no format "{name}"; expected one of: {", ".join(registry.names("format"))}') from None
         if path != "-":
-            folder = Path(path).absolute().parent
-            if Path(path).is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
-                raise ReportError(f"{path}: the report cannot be written there; name a file in a folder that exists")
+            refuse_unwritable(Path(path))
         outputs.append(_Output(entry, path))
     return outputs
 
