@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.accessibility.backdrop import flat_parent
 from checker.accessibility.sheets import lacks_style_sheets
 from checker.finders.rendered_reflow import Sticking, sticking_out
 from checker.finding import Related, Target, Verdict, no, unknown, yes
@@ -48,6 +49,9 @@ def _doubt(one: Sticking) -> str:
     page = one.element.page
     if lacks_style_sheets(page):
         return "a style sheet of the page could not be loaded"
-    if page.select("script") and _SIZED.search(one.element.attrs.get("style", "")[:2000]):
+    parts = [one.content]
+    while parts[-1] is not one.element and (around := flat_parent(parts[-1])) is not None:
+        parts.append(around)
+    if page.select("script") and any(_SIZED.search(part.attrs.get("style", "")[:2000]) for part in parts):
         return "a script may have set its size for a window of another width"
     return ""

@@ -98,7 +98,8 @@ async def focus(window: Window) -> Recorded:
         changes: list[list[str] | None] = await window.asked("checkFocus.walk()")
         seen = [Focus(None if one is None else tuple(one)) for one in changes]
         unseen = [number for number, one in enumerate(seen) if one.changes == ()]
-        if unseen:
+        # Where scripts are off, a page that has some may show the focus by them: that is not for pictures to decide.
+        if unseen and (window.runs_scripts or not await window.asked("document.scripts.length")):
             async with window.with_styles(_STILL):
                 for number in unseen[:_MOST_PICTURES]:
                     seen[number] = await _in_pictures(window, number)

@@ -80,6 +80,11 @@ class Window:
         self._options = options
         self._world: int | None = None
 
+    @property
+    def runs_scripts(self) -> bool:
+        """Whether the page's own scripts run."""
+        return self._options.scripts
+
     @contextlib.asynccontextmanager
     async def sized(self, width: int, height: int) -> AsyncIterator[None]:
         """The page in a window of that size in CSS px."""
@@ -120,7 +125,7 @@ class Window:
 
     async def settled(self) -> None:
         """Wait until the page has taken up what was changed; without scripts it does so at once."""
-        if self._options.scripts:
+        if self.runs_scripts:
             await self.asked(_SETTLED)
 
     async def asked(self, expression: str, *, by_value: bool = True) -> Any:

@@ -153,6 +153,24 @@ def test_a_state_is_stored_and_the_same_afterwards(render: Render) -> None:
             assert {one.line for one in state.boxes} == {one.line for one in state_of(page, name).boxes}
 
 
+def test_where_scripts_are_off_each_state_is_seen_all_the_same(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(HTML + "<style>a:focus { outline: 0 }</style><a href=/>Home</a>", encoding="utf-8")
+
+    def parsed(_: Source) -> Page:
+        page = Page("page.html", file.read_bytes())
+        build(page)
+        return page
+
+    names = frozenset(registry.names("probe"))
+    session = Session(RenderOptions(timeout=TIMEOUT * 2, scripts=False))
+    page = session.page(Source("page.html", str(file)), parsed, names)
+    session.close()
+    assert not page.notices
+    assert page.states.keys() == {"as-loaded", *names}
+    assert [(one.tag, seen.without) for one, seen in state_of(page, "focus").values.items()] == [("a", "")]
+
+
 @pytest.mark.parametrize(
     "script",
     [
