@@ -86,7 +86,8 @@ _BEGIN = r"""(() => {
   };
 })()"""
 #: What does not show at once may show later where something is in transition, or a script may act.
-_LATER = """Promise.race([new Promise(done => setTimeout(done, 200)), ...(document.scripts.length ||
+_BY_SCRIPT = '(document.scripts.length > 0 || !!document.querySelector("[onfocus], [onfocusin]"))'
+_LATER = f"""Promise.race([new Promise(done => setTimeout(done, 300)), ...({_BY_SCRIPT} ||
   document.getAnimations().some(one => one instanceof CSSTransition) ? [] : [0])])"""
 
 
@@ -99,7 +100,7 @@ async def focus(window: Window) -> Recorded:
         seen = [Focus(None if one is None else tuple(one)) for one in changes]
         unseen = [number for number, one in enumerate(seen) if one.changes == ()]
         # Where scripts are off, a page that has some may show the focus by them: that is not for pictures to decide.
-        if unseen and (window.runs_scripts or not await window.asked("document.scripts.length")):
+        if unseen and (window.runs_scripts or not await window.asked(_BY_SCRIPT)):
             async with window.with_styles(_STILL):
                 for number in unseen[:_MOST_PICTURES]:
                     seen[number] = await _in_pictures(window, number)
