@@ -73,10 +73,16 @@ def _ends_in_dots(state: State, box: Element) -> bool:
 
 
 def _is_one_line_high(state: State, box: Element) -> bool:
-    """Whether the box is no higher than a line, so that what is cut off is whole lines."""
+    """Whether the box is no higher than a line, so that what is cut off is whole lines.
+
+    ACT 59br37 measures the content box where overflow is clipped rather than hidden.
+    """
     height, size = state.style(box, "line-height"), state.style(box, "font-size")
     used = 1.2 * _px(size) if height == "normal" else _px(height)
-    return used >= state.boxes[box].height
+    around = state.boxes[box].height
+    if state.style(box, "overflow-y") == "clip":
+        around -= _px(state.style(box, "padding-top")) + _px(state.style(box, "padding-bottom"))
+    return used >= around
 
 
 def _px(value: str) -> float:

@@ -12,7 +12,7 @@ from checker.rendering.tree import STYLES, RenderedSnapshot
 
 #: The computed styles that further states may hold: those of the page as loaded, and some that say how text is cut off
 #: and turned.
-STATE_STYLES = (*STYLES, "text-overflow", "-webkit-line-clamp", "rotate", "transform")
+STATE_STYLES = (*STYLES, "text-overflow", "-webkit-line-clamp", "padding-top", "padding-bottom", "rotate", "transform")
 _AT = {name: place for place, name in enumerate(STATE_STYLES)}
 
 

@@ -20,6 +20,7 @@ from checker.rendering.wire import BrowserError, Wire
 CLIPPING = (
     "display", "visibility", "opacity", "position", "overflow-x", "overflow-y", "clip", "clip-path",
     "content-visibility", "font-size", "line-height", "white-space", "text-overflow", "-webkit-line-clamp", "transform",
+    "padding-top", "padding-bottom",
 )  # fmt: skip
 #: Those by which one sees whether and how an element is turned.
 TURNING = ("display", "visibility", "opacity", "position", "overflow-x", "clip", "clip-path", "rotate", "transform")

@@ -57,6 +57,8 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
         (f"<p style='height: 2em; width: 400px; overflow: hidden; position: relative'><b style='position: absolute'>{TEXT}</b>", "failed"),
         (f"<div style='width: 700px; overflow: hidden'><div style='width: 700px'>{TEXT}</div></div>", "passed"),
         (f"<div style='width: 50vw; height: 20px; line-height: 20px; overflow: hidden'>{TEXT}</div>", "passed"),
+        (f"<div style='width: 50vw; height: 20px; line-height: 20px; padding: 4px 0; overflow: clip'>{TEXT}</div>", "passed"),
+        (f"<div style='width: 50vw; height: 20px; line-height: 20px; padding: 4px 0; overflow: hidden'>{TEXT}</div>", "failed"),
         (f"<div aria-hidden=true style='height: 2em; width: 400px; overflow: hidden'>{TEXT}</div>", "inapplicable"),
         (f"<div style='height: 2em; width: 400px; overflow: hidden'>{TEXT}</div><link rel=stylesheet href=/no.css>", "cantTell"),
         (f"<div style='width: 600px; overflow: hidden'><div style='width: 2000px; transform: translate(-9px)'>{TEXT}</div></div>", "cantTell"),
