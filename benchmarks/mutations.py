@@ -16,12 +16,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker import ruleset
 from checker.finding import Outcome
 from checker.options import Options
 from checker.page import FIXED_DAY
 from checker.report import PageReport
-from checker.run import Runner
+from checker.rulebook import ruleset
+from checker.run.one_source import Runner
 from checker.source import SourceMap
 from checker.targets import Source
 

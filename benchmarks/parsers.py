@@ -16,11 +16,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from checker import ruleset
 from checker.options import Options
 from checker.page import Page
 from checker.parse import PARSERS, build
-from checker.run import Runner
+from checker.rulebook import ruleset
+from checker.run.one_source import Runner
 from checker.targets import Source, sources
 
 

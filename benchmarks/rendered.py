@@ -177,10 +177,10 @@ def contend_ours(*, states: bool) -> None:
     """Judge each page by every rule that needs no further state of it, or by all rules and in each state."""
     from urllib.parse import unquote, urlsplit
 
-    from checker.batch import calm_collector
     from checker.options import Options
     from checker.page import FIXED_DAY, Page
-    from checker.run import Runner
+    from checker.run.batch import calm_collector
+    from checker.run.one_source import Runner
     from checker.targets import Source
 
     class AsLoaded(Runner):
@@ -205,8 +205,9 @@ def contend_ours(*, states: bool) -> None:
 
 def rules_by_states() -> tuple[list[Rule], list[Rule]]:
     """The rules that cannot be judged without a further state of the page, and the others."""
-    from checker import registry, ruleset
+    from checker import registry
     from checker.compiling import compile_rule
+    from checker.rulebook import ruleset
 
     needed: list[Rule] = []
     others: list[Rule] = []

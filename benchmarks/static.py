@@ -121,15 +121,16 @@ def table(title: str, commands: dict[str, list[str]], pages: int, folder: Path, 
 def where_the_time_goes(pages: list[Path]) -> None:
     """Print what each step of a run costs, and the dearest rules: CPU ms of one process, a page where it is of pages."""
     before = time.process_time()
-    from checker import pattern, ruleset
-    from checker.batch import check
+    from checker import pattern
     from checker.engine import Judge, _Findings
     from checker.formats.text import render
     from checker.options import Options
     from checker.page import FIXED_DAY, Page
     from checker.parse import build
     from checker.profiles import applies, weigh
-    from checker.run import Runner
+    from checker.rulebook import ruleset
+    from checker.run.batch import check
+    from checker.run.one_source import Runner
 
     started = time.process_time()
     pattern.read_kept(ruleset.cache_folder())

@@ -13,8 +13,9 @@ import inspect
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from checker import registry, ruleset
+from checker import registry
 from checker.rule import Call, Rule
+from checker.rulebook import ruleset
 
 OWN = "Of its own:"
 

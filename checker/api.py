@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checker import registry
-from checker.asking import asked, configuration
-from checker.baseline import Baseline
-from checker.baseline_file import read_baseline
-from checker.batch import check as check_sources
 from checker.config import Config
 from checker.errors import UsageError
+from checker.gate.baseline import Baseline
+from checker.gate.baseline_file import read_baseline
 from checker.parse import default_parser
 from checker.rendering.options import RenderOptions
 from checker.report import Report
+from checker.run.asking import asked, configuration
+from checker.run.batch import check as check_sources
 from checker.targets import Source
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from checker.errors import ConfigError
 from checker.finding import SEVERITIES
-from checker.source_mapping import SourceMapping
+from checker.reports.source_mapping import SourceMapping
 
 #: What a site may teach a finder with a selector of its own.
 FINDERS = ("headline", "byline", "dateline", "published", "body", "caption")
@@ -307,7 +307,7 @@ def _check_keys(value: dict[str, Any], schema: Mapping[str, Any], file: Path, te
             raise ConfigError(f'{file}:{_line_of(text, path)}: an entry of "{".".join(path)}" lacks "{key}"')
     for key, item in value.items():
         if key not in known and others is False:
-            from checker.meaning import did_you_mean
+            from checker.rulebook.meaning import did_you_mean
 
             guess = did_you_mean(key, known) or "; expected " + ", ".join(known)
             raise ConfigError(f'{file}:{_line_of(text, (*path, key))}: unknown key "{key}"{guess}')

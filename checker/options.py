@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from checker.config import PathSettings, Suppress
 from checker.rendering.options import RenderOptions
-from checker.source_mapping import SourceMapping
+from checker.reports.source_mapping import SourceMapping
 
 
 class Options(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from checker import ruleset
-from checker.coverage import coverage, manual_tests
+from checker.reports.coverage import coverage, manual_tests
+from checker.rulebook import ruleset
 from checker.standards import criteria, tables
 
 

@@ -43,7 +43,7 @@ def test_the_command_tells_the_version_of_the_package() -> None:
 
 
 def test_the_wheel_lists_the_same_rules_as_the_checkout(installed: Path, tmp_path: Path) -> None:
-    code = "import checker, checker.ruleset as r; print(checker.__file__); print(*sorted(r.load().rules))"
+    code = "import checker, checker.rulebook.ruleset as r; print(checker.__file__); print(*sorted(r.load().rules))"
     place, inside = run(code, path=installed, cwd=tmp_path).splitlines()
     assert str(installed) in place
     assert inside.split() == sorted(path.stem for path in (ROOT / "rules").rglob("*.yaml"))

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from checker import ruleset
 from checker.page import Chosen, Page, Settings
 from checker.parse import build
 from checker.profiles import profile_for, weigh
+from checker.rulebook import ruleset
 
 RULES = Path(__file__).parents[1] / "rules"
 

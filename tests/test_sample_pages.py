@@ -16,8 +16,8 @@ import yaml
 
 from checker.finding import Finding, Outcome
 from checker.report import PageReport
-from checker.ruleset import load
-from checker.run import Options, Runner
+from checker.rulebook.ruleset import load
+from checker.run.one_source import Options, Runner
 from checker.targets import Source
 
 PAGES = sorted((Path(__file__).parent.parent / "sample_pages").glob("*.html"))

@@ -14,7 +14,7 @@ from checker.config import read_config
 from checker.errors import ConfigError
 from checker.page import Page
 from checker.parse import build
-from checker.source_mapping import SourceMapping, mapped_source
+from checker.reports.source_mapping import SourceMapping, mapped_source
 
 SITE = SourceMapping("_site/(.*)/index.html", "content/$1.md")
 

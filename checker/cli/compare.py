@@ -12,7 +12,7 @@ from checker import registry
 from checker.cli.output import coloured, put, refuse_unwritable, width, write_whole
 from checker.errors import CheckerError
 from checker.report import Report
-from checker.report_json import read_report
+from checker.reports.reader import read_report
 
 
 @click.command()
@@ -25,7 +25,7 @@ def diff(old: Path, new: Path, format_name: str, colour: bool | None) -> None:
 
     Exits with 1 where a new finding is at or above the threshold of NEW.
     """
-    from checker.report_diff import as_text, as_values, difference
+    from checker.reports.diff import as_text, as_values, difference
 
     try:
         told = difference(read_report(old), read_report(new))
@@ -76,11 +76,11 @@ def _merged(
     plugins: tuple[Path, ...],
     config_file: Path | None,
 ) -> Report:
-    from checker import ruleset
-    from checker.asking import configuration
-    from checker.baseline_file import read_baseline
     from checker.config import find_config
-    from checker.report_merge import merged
+    from checker.gate.baseline_file import read_baseline
+    from checker.reports.merge import merged
+    from checker.rulebook import ruleset
+    from checker.run.asking import configuration
 
     if output != "-":
         refuse_unwritable(Path(output))

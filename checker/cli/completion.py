@@ -51,14 +51,14 @@ def formats() -> list[str]:
 
 def rule_ids() -> list[str]:
     """The rules of the package."""
-    from checker import ruleset
+    from checker.rulebook import ruleset
 
     return list(ruleset.load().rules)
 
 
 def rules() -> list[str]:
     """What --select and --ignore take: ids and tags."""
-    from checker import ruleset
+    from checker.rulebook import ruleset
 
     known = ruleset.load().rules
     return [*known, *sorted({tag for rule in known.values() for tag in rule.all_tags})]

@@ -49,6 +49,6 @@ def _renders_all(mode: str, targets: Sequence[str]) -> bool:
 
 def keep_run(report: Report, folder: Path) -> None:
     """Complete the evidence of a run."""
-    from checker.evidence import conclude
+    from checker.evidence.keeping import conclude
 
     conclude(report, folder)

@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 import click
 
-from checker.baseline import Baseline, baseline_of, pruned
-from checker.baseline_file import baseline_text, read_baseline
 from checker.cli.output import refuse_unwritable, write_whole
-from checker.conclusion import Adopt
 from checker.config import Config
 from checker.errors import ReportError, UsageError
+from checker.gate.baseline import Baseline, baseline_of, pruned
+from checker.gate.baseline_file import baseline_text, read_baseline
 from checker.report import Compared, Report
-from checker.terminal import printable
+from checker.reports.terminal import printable
+from checker.run.conclusion import Adopt
 
 #: Mended findings that are told before "and more".
 _TOLD = 10

@@ -14,8 +14,8 @@ from checker.cli.compare import diff, merge
 from checker.cli.output import coloured, put, width
 from checker.cli.verify import verify
 from checker.errors import CheckerError, UsageError
-from checker.report_json import faults, read_report, read_values
-from checker.terminal import printable
+from checker.reports.reader import faults, read_report, read_values
+from checker.reports.terminal import printable
 
 #: Faults of one report that are told before "and more".
 _TOLD = 50

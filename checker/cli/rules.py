@@ -9,16 +9,17 @@ from typing import Any, NoReturn
 
 import click
 
-from checker import registry, ruleset
+from checker import registry
 from checker.cli import completion
 from checker.cli.output import coloured, put, width
 from checker.config import find_config, read_config
 from checker.errors import CheckerError, UsageError
+from checker.reports.terminal import Paper, Span
+from checker.reports.wording import counted
 from checker.rule import OWNERS, STAGES, Rule
-from checker.ruleset import RuleSet
+from checker.rulebook import ruleset
+from checker.rulebook.ruleset import RuleSet
 from checker.standards import STANDARDS, standards_of
-from checker.terminal import Paper, Span
-from checker.wording import counted
 
 NOTHING_CHECKED = 2
 
@@ -133,8 +134,8 @@ def show(**given: Any) -> None:
 
 
 def _show(*, name: str, rule_paths: Sequence[Path], plugins: Sequence[Path], colour: bool | None) -> None:
-    from checker.meaning import did_you_mean
-    from checker.rules_text import explained
+    from checker.rulebook.explanation import explained
+    from checker.rulebook.meaning import did_you_mean
 
     known = _loaded(rule_paths, plugins).rules
     rule = known.get(name) or next((one for one in known.values() if name in one.formerly), None)
@@ -159,7 +160,7 @@ def test(**given: Any) -> None:
 
 def _test(*, paths: Sequence[Path], parser: str | None, plugins: Sequence[Path]) -> None:
     from checker.parse import default_parser
-    from checker.selftest import can_be_tried, faults
+    from checker.rulebook.selftest import can_be_tried, faults
 
     chosen = _rules_of(paths, plugins)
     untried = [rule.id for rule in chosen if not can_be_tried(rule)]
@@ -187,7 +188,7 @@ def _rules_of(paths: Sequence[Path], plugins: Sequence[Path]) -> list[Rule]:
         known = _loaded((), plugins).rules
         for name in names:
             if name not in known:
-                from checker.meaning import did_you_mean
+                from checker.rulebook.meaning import did_you_mean
 
                 raise UsageError(f'no file, folder or rule "{name}"{did_you_mean(name, known)}')
             chosen.append(known[name])
@@ -205,7 +206,7 @@ def new(**given: Any) -> None:
 
 
 def _new(*, name: str, output: Path) -> None:
-    from checker.rule_template import template
+    from checker.rulebook.template import template
 
     known = _loaded((), ()).rules
     taken = next((rule for rule in known.values() if name == rule.id or name in rule.formerly), None)

@@ -10,9 +10,7 @@ from typing import Any, NamedTuple, NoReturn
 
 import click
 
-from checker import __version__, registry, ruleset
-from checker.asking import asked, configuration
-from checker.batch import calm_collector, check
+from checker import __version__, registry
 from checker.cli import completion
 from checker.cli.evidence import keep_run, with_evidence
 from checker.cli.known import kept, known_findings, tell_suppressions
@@ -25,6 +23,9 @@ from checker.pattern import read_kept, write_kept
 from checker.profiles import profiles
 from checker.rendering.options import RenderOptions
 from checker.report import Report
+from checker.rulebook import ruleset
+from checker.run.asking import asked, configuration
+from checker.run.batch import calm_collector, check
 
 NOTHING_CHECKED, INCOMPLETE, INTERRUPTED = 2, 3, 130
 

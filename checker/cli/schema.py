@@ -31,12 +31,12 @@ def schema(which: str, plugins: tuple[Path, ...]) -> None:
 
 def _schema(which: str) -> dict[str, Any]:
     if which == "rule":
-        from checker.schema import rule_schema
+        from checker.rulebook.schema import rule_schema
 
         registry.load_entry_points()
         return rule_schema()
     if which == "report":
-        from checker.schema_report import report_schema
+        from checker.reports.schema import report_schema
 
         return report_schema()
     from checker.config import SCHEMA

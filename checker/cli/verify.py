@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from checker.errors import CheckerError
-from checker.terminal import printable
+from checker.reports.terminal import printable
 
 #: Differences that are told before "and more".
 _TOLD = 50
@@ -22,7 +22,7 @@ def verify(folder: Path, plugins: tuple[Path, ...]) -> None:
 
     Needs no browser and no network. Exits with 1 where something differs, with 2 where DIR holds no evidence.
     """
-    from checker import verification
+    from checker.evidence import verification
 
     try:
         found = verification.verify(folder, plugins)

@@ -14,11 +14,11 @@ import re
 from collections.abc import Iterator
 
 from checker.finding import Finding
-from checker.listing import Listed, criteria_of, listed
 from checker.registry import report_format
 from checker.report import PageReport, Report
+from checker.reports.listing import Listed, criteria_of, listed
+from checker.reports.wording import first_authority
 from checker.rule import Rule
-from checker.wording import first_authority
 
 COLUMNS = (
     "page", "address", "file to edit", "line", "column", "rule", "title", "outcome", "severity", "who mends it",

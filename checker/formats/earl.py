@@ -17,10 +17,10 @@ from typing import Any
 from urllib.parse import quote
 
 from checker.finding import Finding, Outcome
-from checker.json_lines import lines
-from checker.listing import is_address, listed
 from checker.registry import report_format
 from checker.report import PageReport, Report
+from checker.reports.json_lines import lines
+from checker.reports.listing import is_address, listed
 from checker.rule import Requirement, Rule
 from checker.standards import criterion
 

@@ -17,12 +17,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.finding import Outcome
-from checker.grouping import Key, key_of
-from checker.listing import Listed, file_name, listed, sentence_of, to_tell
 from checker.registry import report_format
 from checker.report import PageReport, Report
-from checker.terminal import printable
-from checker.wording import VERDICTS, counted
+from checker.reports.grouping import Key, key_of
+from checker.reports.listing import Listed, file_name, listed, sentence_of, to_tell
+from checker.reports.terminal import printable
+from checker.reports.wording import VERDICTS, counted
 
 MOST_OF_A_KIND = 10
 _KINDS = ("error", "warning", "notice")

@@ -11,10 +11,10 @@ import hashlib
 from typing import Any
 
 from checker.finding import Finding, Outcome
-from checker.json_lines import in_one_line, list_of
-from checker.listing import Listed, file_name, listed, sentence_of, to_tell
 from checker.registry import report_format
 from checker.report import PageReport, Problem, Report
+from checker.reports.json_lines import in_one_line, list_of
+from checker.reports.listing import Listed, file_name, listed, sentence_of, to_tell
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 

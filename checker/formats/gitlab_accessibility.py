@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from checker.finding import Outcome
-from checker.json_lines import lines
-from checker.listing import Listed, listed, sentence_of, to_tell
 from checker.registry import report_format
 from checker.report import PageReport, Report
+from checker.reports.json_lines import lines
+from checker.reports.listing import Listed, listed, sentence_of, to_tell
 from checker.rule import Rule
 
 _TYPE_CODES = {"error": 1, "warning": 2}

@@ -18,7 +18,7 @@ from checker.formats.html_parts.screenshots import screenshots
 from checker.formats.html_parts.web_team import text_for_web_team
 from checker.registry import report_format
 from checker.report import Report
-from checker.terminal import printable
+from checker.reports.terminal import printable
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from json.encoder import encode_basestring
 from typing import Any
 
-from checker.coverage import coverage
 from checker.finding import Finding
-from checker.json_lines import in_one_line, lines, list_of
 from checker.registry import report_format
 from checker.report import Counts, PageReport, Report
-from checker.report_values import (
+from checker.reports.coverage import coverage
+from checker.reports.json_lines import in_one_line, lines, list_of
+from checker.reports.summary import summary
+from checker.reports.values import (
     baseline_values,
     counts_values,
     finding_values,
@@ -23,7 +24,6 @@ from checker.report_values import (
     suppressed_values,
 )
 from checker.rule import Rule
-from checker.summary import summary
 
 
 @report_format("json", suffix=".json")

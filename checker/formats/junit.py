@@ -18,9 +18,9 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from checker.finding import Finding, Outcome
-from checker.listing import Listed, Threshold, file_name, listed, where
 from checker.registry import report_format
 from checker.report import PageReport, Report
+from checker.reports.listing import Listed, Threshold, file_name, listed, where
 
 #: What XML 1.0 forbids ("Char", https://www.w3.org/TR/xml/#charsets) or advises against.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")

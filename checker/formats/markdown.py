@@ -2,7 +2,7 @@
 
 GitHub Flavored Markdown (https://github.github.com/gfm/) with ``<details>`` for what is long. A comment may hold
 65,536 characters (https://github.com/orgs/community/discussions/27190); what does not fit is counted at the end.
-Nothing of a page becomes markup, a link, a mention or a reference: see ``checker/markup.py``.
+Nothing of a page becomes markup, a link, a mention or a reference: see ``checker/reports/markup.py``.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from checker.finding import SEVERITIES, Finding, Outcome
-from checker.grouping import Key, key_of
-from checker.listing import Listed, listed, to_tell, where
-from checker.markup import code, fenced, in_html, in_markdown, link
 from checker.registry import report_format
 from checker.report import PageReport, Report
+from checker.reports.grouping import Key, key_of
+from checker.reports.listing import Listed, listed, to_tell, where
+from checker.reports.markup import code, fenced, in_html, in_markdown, link
+from checker.reports.wording import STANDARD_NAMES, VERDICTS, counted, first_authority
 from checker.rule import Rule
-from checker.wording import STANDARD_NAMES, VERDICTS, counted, first_authority
 
 #: In bytes of UTF-8, of which a text never has fewer than characters; the rest is for a heading of the poster's own.
 MOST = 64_000

@@ -17,10 +17,10 @@ from typing import Any
 from checker.finding import SEVERITIES, Finding, Outcome
 from checker.formats.sarif_parts.artifacts import Artifacts
 from checker.formats.sarif_parts.rules import descriptor
-from checker.json_lines import lines
-from checker.listing import Listed, file_name, listed, sentence_of, where
 from checker.registry import report_format
 from checker.report import PageReport, Report
+from checker.reports.json_lines import lines
+from checker.reports.listing import Listed, file_name, listed, sentence_of, where
 from checker.rule import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

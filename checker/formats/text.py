@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from checker.finding import SEVERITIES, Finding, Outcome, Place
-from checker.grouping import Group, Key, Sorted, by_severity, number_of, of_page, sorted_findings
+from checker.formats.text_parts.closing import write_summary
 from checker.pattern import pattern
 from checker.registry import report_format
 from checker.report import PageReport, Problem, Report
-from checker.terminal import Paper, Span, display_width, wrapped
-from checker.text_summary import write_summary
-from checker.wording import (
+from checker.reports.grouping import Group, Key, Sorted, by_severity, number_of, of_page, sorted_findings
+from checker.reports.terminal import Paper, Span, display_width, wrapped
+from checker.reports.wording import (
     VERDICT_STYLES,
     VERDICTS,
     authority_in_brackets,

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from checker import ruleset
 from checker.engine import Judge
 from checker.finding import Outcome
 from checker.page import Page, Settings
 from checker.parse import build
 from checker.profiles import applies, profile_for, weigh
+from checker.rulebook import ruleset
 
 ROOT = Path(__file__).parents[2]
 STRUCTURES = ROOT / "tests" / "structures" / "banner"

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from checker import ruleset
 from checker.checks.bypass import skip_link_among_first, skip_link_can_have_focus, skip_link_reaches_target
 from checker.engine import Judge
 from checker.finders.bypass import pages_with_repeated_blocks
 from checker.finding import Answer, Outcome, Target
 from checker.page import Page
 from checker.parse import build
+from checker.rulebook import ruleset
 
 ROOT = Path(__file__).parents[2]
 NAV = "<nav>" + "".join(f"<a href=/{number}>Page {number}</a>" for number in range(5)) + "</nav>"

@@ -15,7 +15,7 @@ from checker.finding import Absent, Answer, Outcome, Part, Parts, Passage, Targe
 from checker.page import Page
 from checker.parse import build
 from checker.rule import Applies, Call, Expectation, Rule
-from checker.rulefile import RuleReader
+from checker.rulebook.rulefile import RuleReader
 
 
 def target(**parts: Part) -> Target:

@@ -15,7 +15,7 @@ from checker.finding import Outcome
 from checker.page import Page
 from checker.parse import build
 from checker.profiles import applies, weigh
-from checker.ruleset import load
+from checker.rulebook.ruleset import load
 
 OWN = Path(__file__).parents[1] / "structures" / "photos"
 SHARED = Path(__file__).parents[3] / "shared" / "real-pages"

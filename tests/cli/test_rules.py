@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checker import ruleset
+from checker.rulebook import ruleset
 
 GOOD = """\
 id: abbr-title

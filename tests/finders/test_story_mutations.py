@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from checker import ruleset
 from checker.finding import Finding, Outcome
 from checker.options import Options
 from checker.page import FIXED_DAY
 from checker.report import PageReport
-from checker.run import Runner
+from checker.rulebook import ruleset
+from checker.run.one_source import Runner
 from checker.targets import Source
 
 STORIES = Path(__file__).parents[1] / "structures" / "story"

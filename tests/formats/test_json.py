@@ -7,7 +7,7 @@ import json
 from checker.api import render
 from checker.finding import Outcome, RelatedPlace, Suppressed
 from checker.formats.json import as_json
-from checker.report_json import faults, report_from
+from checker.reports.reader import faults, report_from
 
 CONTRACT = {
     "report": "schema tool run rules pages site coverage summary",

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from checker.finding import Outcome, Suppressed
 from checker.formats.markdown import render
-from checker.markup import code, in_html, in_markdown
+from checker.reports.markup import code, in_html, in_markdown
 from tests.formats.hard_reports import EVERY, EVIL, hostile_report
 
 #: "gfm-like" also makes links of bare addresses, as GitHub does.

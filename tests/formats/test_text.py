@@ -8,7 +8,7 @@ import time
 from checker.finding import Outcome, Place, RelatedPlace, Suppressed
 from checker.formats.text import render
 from checker.page import Chosen
-from checker.terminal import display_width
+from checker.reports.terminal import display_width
 
 ESCAPES = re.compile("\x1b\\[[0-9;]*m")
 

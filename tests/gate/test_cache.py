@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from checker import ruleset
-from checker.run import Runner
+from checker.rulebook import ruleset
+from checker.run.one_source import Runner
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from checker import ruleset
-from checker.baseline import split
+from checker.gate.baseline import split
 from checker.page import Page
 from checker.parse import build
 from checker.place import fingerprint
+from checker.rulebook import ruleset
 
 
 def print_of(html: str, unmet: tuple[str, ...] = (), rule: str = "a-rule", seen: dict[str, int] | None = None) -> str:

@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from checker import ruleset
 from checker.finding import Finding, Outcome, Place, Suppressed
-from checker.gate import Gate, pinned, unfolded
+from checker.gate.thresholds import Gate, pinned, unfolded
 from checker.options import Options
 from checker.page import Chosen
 from checker.report import PageReport
+from checker.rulebook import ruleset
 
 DAY = date(2026, 12, 1)
 NO_ALT = '<img src="/storm.jpg">'

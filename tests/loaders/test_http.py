@@ -242,7 +242,7 @@ def test_no_client_is_loaded_where_nothing_is_fetched() -> None:
     import sys
 
     code = (
-        "import sys, checker.loading, checker.run; "
+        "import sys, checker.loading, checker.run.one_source; "
         "print([name for name in ('urllib3', 'email', 'bs4') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

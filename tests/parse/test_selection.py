@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import turbohtml
 
-from checker import ruleset
 from checker.page import Element, Page
 from checker.parse import build
+from checker.rulebook import ruleset
 from checker.selection import Selection
 
 ROOT = Path(__file__).parent.parent.parent

@@ -12,7 +12,7 @@ import pytest
 
 from checker.engine import Judge
 from checker.page import Page
-from checker.ruleset import load
+from checker.rulebook.ruleset import load
 
 pytestmark = pytest.mark.browser
 

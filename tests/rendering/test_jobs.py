@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from checker import batch, ruleset
 from checker.api import render
 from checker.options import Options
 from checker.rendering.options import RenderOptions
+from checker.rulebook import ruleset
+from checker.run import batch
 
 pytestmark = pytest.mark.browser
 

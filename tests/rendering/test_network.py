@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from checker import ruleset
 from checker.errors import TargetError
 from checker.loading import load
 from checker.network import network_facts
@@ -22,7 +21,8 @@ from checker.page import Page
 from checker.rendering.guard import Guard
 from checker.rendering.options import RenderOptions
 from checker.rendering.session import Session
-from checker.run import Runner
+from checker.rulebook import ruleset
+from checker.run.one_source import Runner
 from checker.targets import Source
 
 # The guard by itself: a client speaks to it as the browser does.

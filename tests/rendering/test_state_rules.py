@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from checker import ruleset
 from checker.engine import Judge
 from checker.page import Page
 from checker.parse import build
 from checker.rendering.options import RenderOptions
 from checker.rendering.session import Session
+from checker.rulebook import ruleset
 from checker.targets import Source
 
 pytestmark = pytest.mark.browser

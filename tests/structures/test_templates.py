@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from checker import ruleset
 from checker.engine import Judge
 from checker.facts import facts_of
 from checker.finders.page_type import page_type
@@ -17,6 +16,7 @@ from checker.finding import Outcome
 from checker.page import Page, Settings
 from checker.parse import build
 from checker.profiles import applies, profile_for, weigh
+from checker.rulebook import ruleset
 
 PAGES = sorted((Path(__file__).parent / "templates").glob("*.html"))
 RULES = Path(__file__).parents[2] / "rules"

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from checker.finding import SEVERITIES, Finding, Place, RelatedPlace
-from checker.grouping import Group, groups, sorted_findings
 from checker.report import Report
+from checker.reports.grouping import Group, groups, sorted_findings
+from checker.reports.wording import BINDING, PLAIN_STATUSES
 from checker.rule import Rule
 from checker.standards import criterion, standards_of
-from checker.wording import BINDING, PLAIN_STATUSES
 
 #: Places of one cause that are shown at once; the rest is one click away.
 SHOWN = 5

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from checker.coverage import coverage
 from checker.finding import Outcome
 from checker.report import Report
+from checker.reports.coverage import coverage
 from checker.standards import tables
 
 _NAMES = {

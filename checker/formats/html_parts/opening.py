@@ -9,7 +9,7 @@ from typing import NamedTuple
 from checker.finding import SEVERITIES
 from checker.formats.html_parts.causes import Cause, Section, counted
 from checker.report import Problem, Report
-from checker.wording import VERDICTS, read_as
+from checker.reports.wording import VERDICTS, read_as
 
 #: Causes that each card of the opening names.
 _NAMED = 4

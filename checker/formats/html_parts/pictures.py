@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from checker.finding import Finding, Outcome
 from checker.report import PageReport, Report
+from checker.reports.summary import summary
+from checker.reports.wording import STANDARD_NAMES, VERDICTS, read_as
 from checker.standards import standards_of
-from checker.summary import summary
-from checker.wording import STANDARD_NAMES, VERDICTS, read_as
 
 #: As much of the matrix as a reader can take in; what is left out is said.
 MATRIX_RULES = 24

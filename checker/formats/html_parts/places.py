@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from checker.terminal import printable
+from checker.reports.terminal import printable
 
 if TYPE_CHECKING:
     from markupsafe import Markup

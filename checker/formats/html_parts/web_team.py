@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from checker.formats.html_parts.causes import Cause, Section, counted
 from checker.report import Report
-from checker.terminal import printable
+from checker.reports.terminal import printable
 
 #: Places that a ticket names; the report has them all.
 _PLACES = 5

@@ -7,7 +7,7 @@ import re
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from checker.listing import file_name, is_address
+from checker.reports.listing import file_name, is_address
 
 
 class Artifacts:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.listing import is_address
+from checker.reports.listing import is_address
+from checker.reports.wording import BINDING, first_authority
 from checker.rule import Rule
-from checker.wording import BINDING, first_authority
 
 #: GitHub shows no more of a rule's tags, and of its descriptions no more characters.
 _MOST_TAGS = 10

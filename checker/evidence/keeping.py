@@ -28,10 +28,10 @@ from typing import TYPE_CHECKING, Any
 
 from checker.engine import Judged
 from checker.errors import ReportError
+from checker.evidence.private_paths import public_name, public_report
 from checker.network import SECRET_HEADERS
 from checker.options import Options
 from checker.page import Page
-from checker.private_paths import public_name, public_report
 from checker.rendering.tree import RenderedSnapshot
 from checker.report import PageReport, Report, Screenshot
 

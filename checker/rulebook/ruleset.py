@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from checker import __version__, registry
 from checker.errors import RuleFileError, UsageError
 from checker.rule import Example, Rule
-from checker.rulefile import rule_files, rule_from
+from checker.rulebook.rulefile import rule_files, rule_from
 
 
 class RuleSet(NamedTuple):
@@ -29,8 +29,8 @@ class RuleSet(NamedTuple):
 
 def builtin_rules() -> Path:
     """The folder of the package's own rules: inside the wheel, or beside the package in a checkout."""
-    inside = Path(__file__).parent / "_rules"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
+    inside = Path(__file__).parent.parent / "_rules"
+    return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "rules"
 
 
 def cache_folder() -> Path:
@@ -47,13 +47,10 @@ def cache_folder() -> Path:
 
 def _package_signature() -> str:
     """Changes when any module of the package does: a check that got a parameter changes the schema."""
-    root = os.path.dirname(__file__)  # noqa: PTH120 - a hundred Path objects cost a millisecond of every run
-    stats = [_stat(entry) for name in ("checks", "finders") for entry in os.scandir(f"{root}/{name}")]
-    stats += [
-        _stat(entry)
-        for entry in os.scandir(root)
-        if entry.name in ("meaning.py", "rulefile.py", "schema.py", "rule.py")
-    ]
+    root = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - a hundred Path objects cost a millisecond of every run
+    folders = (f"{root}/checks", f"{root}/finders", f"{root}/rulebook")
+    stats = [_stat(entry) for folder in folders for entry in os.scandir(folder)]
+    stats += [_stat(entry) for entry in os.scandir(root) if entry.name == "rule.py"]
     return repr((__version__, sorted(stats)))
 
 
@@ -96,7 +93,7 @@ def _digest(files: list[Path]) -> str:
 
 
 def _read(files: list[Path]) -> list[dict[str, Any]]:
-    from checker.rulefile import RuleReader
+    from checker.rulebook.rulefile import RuleReader
 
     reader = RuleReader()
     return [{key: value for key, value in reader.value(file)[0].items() if key != "examples"} for file in files]
@@ -130,7 +127,7 @@ def _keep(key: str, values: dict[str, Any]) -> None:
 
 def examples(rule: Rule) -> tuple[Example, ...]:
     """The examples of a rule, read from its file: a run that judges pages has no need of them."""
-    from checker.rulefile import RuleReader, examples_from
+    from checker.rulebook.rulefile import RuleReader, examples_from
 
     return examples_from(*RuleReader().value(Path(rule.path)))
 
@@ -148,7 +145,7 @@ def chosen(rules: Iterable[Rule], select: Iterable[str], ignore: Iterable[str]) 
         else:
             found = {rule.id for rule in rules if word == rule.id or word in rule.all_tags or word in rule.formerly}
         if not found:
-            from checker.meaning import did_you_mean
+            from checker.rulebook.meaning import did_you_mean
 
             known = {rule.id for rule in rules} | {tag for rule in rules for tag in rule.all_tags}
             raise UsageError(f'no rule or tag "{word}"{did_you_mean(word, known) or "; check rules list shows them"}')

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from checker.finding import Finding, Outcome
-from checker.gate import Gate
+from checker.gate.thresholds import Gate
 from checker.options import options_stated
 from checker.report import PageReport, Report
-from checker.report_values import finding_values
-from checker.terminal import Paper, Span
+from checker.reports.terminal import Paper, Span
+from checker.reports.values import finding_values
 
 _TOLD = 50
 

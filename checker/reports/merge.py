@@ -7,14 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from checker.baseline import Baseline
-from checker.conclusion import concluded, run_made
 from checker.errors import ReportError
 from checker.finding import SiteTarget
+from checker.gate.baseline import Baseline
 from checker.options import options_stated
 from checker.report import PageReport, Report, Shard
 from checker.rule import Rule
-from checker.run import Runner
+from checker.run.conclusion import concluded, run_made
+from checker.run.one_source import Runner
 
 _WHOLE = Shard(1, 1, 0, {})
 

@@ -14,7 +14,8 @@ from checker.errors import CheckerError, TargetError
 from checker.facts import facts_of
 from checker.finders.page_type import page_type
 from checker.finding import SEVERITIES, Finding, Outcome, SiteTarget, Unmet, worst
-from checker.gate import Gate, pinned, unfolded
+from checker.gate.suppression import Known, suppress
+from checker.gate.thresholds import Gate, pinned, unfolded
 from checker.loading import LoadOptions, load
 from checker.network import network_facts
 from checker.options import Options
@@ -22,15 +23,14 @@ from checker.page import Chosen, Page, Settings
 from checker.place import fingerprint, place_of
 from checker.profiles import applies, profile, profile_for, selects, weigh
 from checker.report import Counts, PageReport, Problem, SiteFinding
+from checker.reports.source_mapping import mapped_source
 from checker.rule import Rule
-from checker.source_mapping import mapped_source
 from checker.standards import STANDARDS
-from checker.suppression import Known, suppress
 from checker.targets import Refused, Source
 
 if TYPE_CHECKING:
-    from checker.page_cache import PageCache
     from checker.rendering.session import Session
+    from checker.run.cache import PageCache
 
 
 class Runner:
@@ -77,7 +77,7 @@ class Runner:
     def judge_page(self, page: Page) -> tuple[PageReport, dict[str, list[SiteTarget]]]:
         """The report on a page that is loaded, and what the rules of the site need of it."""
         if self.options.evidence is not None:
-            from checker.private_paths import without_paths
+            from checker.evidence.private_paths import without_paths
 
             without_paths(page)
         of_path = self.settle(page)
@@ -88,7 +88,7 @@ class Runner:
         report = self._page_report(page, judged)
         report.other_rules = others
         if self.options.evidence is not None or self.options.screenshots is not None:
-            from checker.evidence import keep_page
+            from checker.evidence.keeping import keep_page
 
             keep_page(page, judged, report, self.options, self._session)
         return report, judged.for_site

@@ -23,7 +23,7 @@ _ALL = ("508", "wcag21", "wcag22", "trusted_tester", "ict_baseline")
 @functools.cache
 def manual_tests() -> Any:
     """How a person tests each success criterion and provision, as stored in ``data/manual_tests.json``."""
-    return json.loads((Path(__file__).parent / "data" / "manual_tests.json").read_text(encoding="utf-8"))
+    return json.loads((Path(__file__).parent.parent / "data" / "manual_tests.json").read_text(encoding="utf-8"))
 
 
 def coverage(rules: Iterable[Rule], profiles: Collection[str] = ()) -> dict[str, Any]:

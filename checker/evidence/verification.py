@@ -13,10 +13,10 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from checker import registry, ruleset
+from checker import registry
 from checker.config import PathSettings, Suppress
 from checker.errors import CheckerError, ReportError
-from checker.evidence import FORMAT, MANIFEST, SUMS, files_in, page_folder
+from checker.evidence.keeping import FORMAT, MANIFEST, SUMS, files_in, page_folder
 from checker.finding import SiteTarget
 from checker.loading import LoadOptions, page_from
 from checker.network import Certificate, Cookie, Network
@@ -24,9 +24,10 @@ from checker.options import Options
 from checker.page import Need, Notice, Page, Response
 from checker.rendering.options import Engine, RenderOptions
 from checker.report import PageReport
-from checker.report_json import faults, read_values
-from checker.report_values import finding_values, page_values
-from checker.run import Runner
+from checker.reports.reader import faults, read_values
+from checker.reports.values import finding_values, page_values
+from checker.rulebook import ruleset
+from checker.run.one_source import Runner
 from checker.targets import Source
 
 Values = Mapping[str, Any]

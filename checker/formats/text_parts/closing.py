@@ -6,9 +6,9 @@ from collections import Counter
 
 from checker.finding import Outcome
 from checker.report import Report
+from checker.reports.terminal import Paper, Span
+from checker.reports.wording import VERDICT_STYLES, VERDICTS, counted, verdicts_in_words
 from checker.standards import standards_of
-from checker.terminal import Paper, Span
-from checker.wording import VERDICT_STYLES, VERDICTS, counted, verdicts_in_words
 
 _WORST = 8
 

@@ -11,17 +11,17 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from checker.baseline import Baseline
-from checker.conclusion import Adopt, concluded, run_made
 from checker.errors import TargetError
 from checker.finding import SiteTarget
+from checker.gate.baseline import Baseline
 from checker.options import Options
-from checker.page_cache import OnePage, PageCache
 from checker.pattern import read_kept
 from checker.report import PageReport, Report, Shard
 from checker.rule import Rule
-from checker.ruleset import cache_folder
-from checker.run import Runner
+from checker.rulebook.ruleset import cache_folder
+from checker.run.cache import OnePage, PageCache
+from checker.run.conclusion import Adopt, concluded, run_made
+from checker.run.one_source import Runner
 from checker.targets import Refused, Source, sources
 
 #: The runner of a worker process, made once when the process starts.

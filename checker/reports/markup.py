@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 
-from checker.terminal import printable
+from checker.reports.terminal import printable
 
 _LONGEST = 300
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&~|$!{}])")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from checker.config import glob_matches
 from checker.finding import Finding, Outcome, Suppressed
-from checker.gate import unfolded
+from checker.gate.thresholds import unfolded
 from checker.report import Compared, KnownFault, PageReport, SiteFinding
 from checker.rule import Rule
 from checker.targets import SUFFIXES

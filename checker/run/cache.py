@@ -18,10 +18,10 @@ from typing import Any
 
 from checker import __version__, registry
 from checker.finding import SiteTarget
-from checker.kept_page import WRITTEN_BY, bytes_of, page_of
 from checker.options import Options
 from checker.report import PageReport
 from checker.rule import Rule
+from checker.run.kept_page import WRITTEN_BY, bytes_of, page_of
 from checker.targets import Source
 
 OnePage = tuple[PageReport, dict[str, list[SiteTarget]]]
@@ -151,7 +151,7 @@ def _digest_of(path: str | Path) -> str | None:
 
 def _package() -> str:
     """Changes when a module or table of the package does, or the parser is another: also where it is worked on."""
-    root = Path(__file__).parent
+    root = Path(__file__).parent.parent
     stats: list[Any] = [__version__]
     for folder, _, names in os.walk(root):
         for name in sorted(names):

@@ -155,7 +155,7 @@ def refuse_entries(entries: Iterable[Suppress], rules: Iterable[str]) -> None:
     for number, entry in enumerate(entries, 1):
         told = f"suppress entry {number} of the configuration"
         if not entry.rule.startswith(AXE) and not any(named(entry.rule, rule) for rule in rules):
-            from checker.meaning import did_you_mean
+            from checker.rulebook.meaning import did_you_mean
 
             raise UsageError(
                 f'{told} names the rule "{entry.rule}", which is not known{did_you_mean(entry.rule, rules)}'
@@ -163,7 +163,7 @@ def refuse_entries(entries: Iterable[Suppress], rules: Iterable[str]) -> None:
         if entry.until is not None and not _is_day(entry.until):
             raise UsageError(f'{told} ends on "{entry.until}"; expected a day as YYYY-MM-DD')
         if entry.selector is not None:
-            from checker.meaning import selector_problem
+            from checker.rulebook.meaning import selector_problem
 
             problem = selector_problem(entry.selector)
             if problem:

@@ -9,10 +9,10 @@ from typing import Any
 from checker import registry
 from checker.finding import spoken
 from checker.page_types import PAGE_TYPES
+from checker.reports.terminal import Paper, Span
+from checker.reports.wording import BINDING, PLAIN_STATUSES
 from checker.rule import Example, Rule
 from checker.standards import criterion
-from checker.terminal import Paper, Span
-from checker.wording import BINDING, PLAIN_STATUSES
 
 _OWNERS = {
     "content": "An editor can mend it, in the text or the pictures.",

@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from checker import registry, ruleset
+from checker import registry
 from checker.config import FAIL_ON, Config, read_config, thresholds
 from checker.errors import UsageError
+from checker.gate.suppression import refuse_entries
 from checker.options import Options
 from checker.profiles import profile
 from checker.rendering.options import RenderOptions
 from checker.rule import AXE, RULESET, Rule
+from checker.rulebook import ruleset
 from checker.standards import STANDARDS
-from checker.suppression import refuse_entries
 
 
 class Asked(NamedTuple):
@@ -144,8 +145,8 @@ def _fail_on(given: Sequence[str], configured: str | Mapping[str, str]) -> dict[
 
 def _refuse_unknown_names(options: Options, rules: Mapping[str, Any]) -> None:
     """Refuse profiles, page types and rules that nobody knows, before anything is judged."""
-    from checker.meaning import did_you_mean
     from checker.page_types import known_page_types
+    from checker.rulebook.meaning import did_you_mean
 
     for name in (options.profile, *(one.profile for one in options.paths)):
         if name not in ("auto", None):

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import RuleFileError
-from checker.meaning import did_you_mean, meaningless
 from checker.rule import (
     FIRST_RULESET,
     Applies,
@@ -22,6 +21,7 @@ from checker.rule import (
     Requirement,
     Rule,
 )
+from checker.rulebook.meaning import did_you_mean, meaningless
 
 Path_ = tuple[str | int, ...]
 Places = dict[Path_, tuple[int, int]]
@@ -128,7 +128,7 @@ class _Validator:
     def __init__(self) -> None:
         from jsonschema import Draft202012Validator
 
-        from checker.schema import rule_schema
+        from checker.rulebook.schema import rule_schema
 
         self._validator = Draft202012Validator(rule_schema())
 

@@ -54,7 +54,7 @@ def faults(values: Any) -> Iterator[str]:
     """What is wrong with the values of a report, each with its place, such as ``pages[0].verdict: ...``."""
     from jsonschema import Draft202012Validator
 
-    from checker.schema_report import report_schema
+    from checker.reports.schema import report_schema
 
     broken = False
     for error in sorted(
@@ -110,7 +110,7 @@ def _disagreements(values: Values) -> Iterator[str]:
     for place, finding in enumerate(values["site"]["findings"]):
         if finding["rule"] not in rules:
             yield f"site.findings[{place}].rule: {finding['rule']} is not among the rules of the report"
-    from checker.summary import summary
+    from checker.reports.summary import summary
 
     for key, expected in summary(report_from(values)).items():
         if values["summary"][key] != expected:

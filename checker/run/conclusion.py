@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from checker import __version__
-from checker.baseline import Baseline, baseline_of, compare
-from checker.gate import worst_verdict
+from checker.gate.baseline import Baseline, baseline_of, compare
+from checker.gate.suppression import configured_notices
+from checker.gate.thresholds import worst_verdict
 from checker.options import Options
 from checker.report import PageReport, Report, Run, Shard, SiteFinding
-from checker.run import Runner
+from checker.run.one_source import Runner
 from checker.standards import STANDARDS
-from checker.suppression import configured_notices
 
 
 class Adopt(NamedTuple):

@@ -7,10 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from checker.baseline import Baseline, Identity
 from checker.errors import ConfigError, ReportError
+from checker.gate.baseline import Baseline, Identity
 from checker.report import KnownFault
-from checker.report_json import read_values
+from checker.reports.reader import read_values
 
 SCHEMA = "check-baseline/1"
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from checker.config import on_path
 from checker.finding import SEVERITIES, Finding, Outcome
-from checker.gate import threshold
+from checker.gate.thresholds import threshold
 from checker.report import PageReport, Report
 from checker.rule import Rule
 from checker.standards import standards_of

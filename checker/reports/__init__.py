@@ -1,0 +1,1 @@
+"""Reports as values: read back, compared, merged, summed, and put into words."""

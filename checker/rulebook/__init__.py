@@ -1,0 +1,1 @@
+"""Rules as data: reading, checking, trying and explaining rule files."""

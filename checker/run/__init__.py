@@ -1,0 +1,1 @@
+"""A run from what was asked to a report: options, targets, pages judged, sums."""
