@@ -36,6 +36,8 @@ def folded(text: str) -> str:
     >>> folded(" By\\u00a0 Jim\\n Garamone ")
     'By Jim Garamone'
     """
+    if text.isprintable() and "  " not in text:  # no other white space, nor what is invisible, is printable
+        return text.strip(" ")
     # str.split() knows every white space, no-break spaces too, and outruns a pattern by far.
     if not text.isascii() and _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
@@ -81,44 +83,54 @@ class Line:
         return "".join(run.text for run in self.runs)
 
 
-class _Reader:
-    """Gathers runs into lines while a walk enters and leaves elements; those that are seen also by themselves."""
+def _concealed(body: Element) -> bytearray:
+    """One byte for each element of the scope: whether it, or what it lies in below the body, is hidden."""
+    own = hidden_by_themselves(body.scope)
+    table = bytearray(len(own))
+    index = own.find(1, body.index + 1, body.end)
+    while index >= 0:
+        end = body.scope.elements[index].end
+        table[index:end] = b"\1" * (end - index)
+        index = own.find(1, end, body.end)
+    return table
 
-    def __init__(self, body: Element) -> None:
+
+class _Lines:
+    """Makes lines of runs: all of them, and as a reader meets them, without what is hidden."""
+
+    def __init__(self, hidden: bytearray) -> None:
         self.visible: list[Line] = []
         self.all: list[Line] = []
-        self.block = body
-        self.opened = body.index
-        self.runs: list[Run] = []  # of the line that is being gathered
-        self._seen: list[Run] = []
+        self._hidden = hidden
+        self._any_hidden = 1 in hidden
 
-    def text(self, text: str, element: Element, hidden: bool) -> None:
-        """Take a text node."""
-        run = Run(text, element, self.opened)
-        self.runs.append(run)
-        if not hidden and (self._seen or not text.isspace()):
-            self._seen.append(run)
-
-    def end_line(self) -> None:
-        """Close the line that is being gathered."""
-        runs, seen, self.runs, self._seen = self.runs, self._seen, [], []
+    def add(self, runs: list[Run], block: Element) -> None:
+        """Take the runs of one line; the first of them is not blank."""
+        hidden = self._hidden
+        seen = [run for run in runs if not hidden[run.element.index]] if self._any_hidden else runs
         if len(seen) == len(runs):
-            line = self._line(runs, len(self.visible))
+            line = _line(runs, block, len(self.visible))
             if line is not None:
                 self.visible.append(line)
-        else:
-            line = self._line(runs, -1)
-            part = self._line(seen, len(self.visible))
-            if part is not None:
-                self.visible.append(part)
-        if line is not None:
-            self.all.append(line)
+                self.all.append(line)
+            return
+        while seen and seen[0].text.isspace():
+            del seen[0]
+        for lines, part, number in ((self.all, runs, -1), (self.visible, seen, len(self.visible))):
+            line = _line(part, block, number)
+            if line is not None:
+                lines.append(line)
 
-    def _line(self, runs: list[Run], number: int) -> Line | None:
+
+def _line(runs: list[Run], block: Element, number: int) -> Line | None:
+    """The line of the runs, without the blank ones at its end; None where there is no text in it."""
+    if len(runs) == 1:
+        text = folded(runs[0].text)
+    else:
         while runs and not runs[-1].text.strip():
             runs.pop()
         text = folded("".join([run.text for run in runs]))
-        return Line(text, tuple(runs), self.block, number, runs[0].after) if text else None
+    return Line(text, tuple(runs), block, number, runs[0].after) if text else None
 
 
 @derived
@@ -127,38 +139,50 @@ def _lines(page: Page) -> tuple[list[Line], list[Line]]:
     body = page.body
     if body is None:
         return [], []
-    reader = _Reader(body)
-    own = hidden_by_themselves(body.scope)
-    # (children still to visit, their element, the block around it, whether it is hidden), innermost last
-    stack: list[tuple[Iterator[Element | str], Element, Element, bool]] = [(iter(body.children), body, body, False)]
+    lines = _Lines(_concealed(body))
+    _gather(body, lines)
+    return lines.visible, lines.all
+
+
+def _gather(body: Element, lines: _Lines) -> None:
+    """Walk through the body and give its runs to the lines."""
+    runs: list[Run] = []  # of the line that is being gathered
+    block, opened = body, body.index
+    # (children still to visit, their element, the block around it), innermost last
+    stack: list[tuple[Iterator[Element | str], Element, Element]] = [(iter(body.children), body, body)]
     while stack:
-        children, element, outer, hidden = stack[-1]
+        children, element, outer = stack[-1]
         for child in children:
             if isinstance(child, str):
-                if reader.runs or not child.isspace():  # a line does not begin with a blank one
-                    reader.text(child, element, hidden)
+                if runs or not child.isspace():  # a line does not begin with a blank one
+                    runs.append(Run(child, element, opened))
                 continue
             tag = child.tag
             inline = tag in INLINE
-            if not inline and reader.runs:
-                reader.end_line()
+            if runs and not inline:
+                lines.add(runs, block)
+                runs = []
             if tag in NOT_TEXT:
-                reader.opened = child.end - 1
+                opened = child.end - 1
                 continue
-            reader.opened = child.index
-            if child.children:
-                inside = hidden or own[child.index] != 0
-                stack.append((iter(child.children), child, reader.block, inside))
-                if not inline:
-                    reader.block = child
+            opened = child.index
+            inner = child.children
+            if len(inner) == 1 and isinstance(inner[0], str):  # as in most elements with text; it needs no walk
+                if runs or not inner[0].isspace():
+                    runs.append(Run(inner[0], child, opened))
+                    if not inline:
+                        lines.add(runs, child)
+                        runs = []
+            elif inner:
+                stack.append((iter(inner), child, block))
+                block = block if inline else child
                 break
         else:
             stack.pop()
-            if element.tag not in INLINE:
-                if reader.runs:
-                    reader.end_line()
-                reader.block = outer
-    return reader.visible, reader.all
+            if runs and element.tag not in INLINE:
+                lines.add(runs, block)
+                runs = []
+            block = outer
 
 
 def visible_lines(page: Page) -> list[Line]:
