@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import compress, count, repeat
 
 from checker.finding import Target, Verdict, no, yes
 from checker.pattern import pattern
@@ -51,10 +53,10 @@ def _echoes(former: str, word: str) -> bool:
     )
 
 
-def _suspicious(text: str) -> list[int]:
+def _suspicious(text: str) -> Iterator[int]:
     """The places of the words that end with the word after them, but for case and punctuation."""
-    lowered = [word.rstrip(_PUNCTUATION) or " " for word in text.lower().split()]
-    return [place for place, ends in enumerate(map(str.endswith, lowered, lowered[1:])) if ends]
+    lowered = list(map(str.rstrip, text.lower().split(), repeat(_PUNCTUATION)))
+    return compress(count(), map(str.endswith, lowered, lowered[1:]))
 
 
 @check
