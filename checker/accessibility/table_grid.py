@@ -9,6 +9,8 @@ from checker.page import Element, Page, derived
 
 _CELLS = frozenset({"cell", "columnheader", "gridcell", "rowheader"})
 _TABLES = frozenset({"table", "grid", "treegrid"})
+#: The elements that are tables, rows or cells without a role attribute (HTML-AAM 1.0, 3.5).
+_BY_NATURE = frozenset({"table", "tr", "td", "th"})
 #: Broken markup spans more (HTML 4.9.11 lets a cell span 1,000 columns).
 _WIDEST = 100
 
@@ -56,23 +58,32 @@ def grid_of(table: Element) -> Grid:
 
 def _grid(table: Element) -> Grid:
     grid = Grid({}, {}, {}, set())
-    rows: dict[Element, int] = {}
-    column = 0
+    around: list[tuple[int, int]] = []  # the rows that the walk is in, each with its number and the index after it
+    rows = column = inner = 0
     taken: set[tuple[int, int]] = set()
     for one in table.descendants():
-        kind = role(one)
-        if kind == "row" and table_of(one) is table:
-            rows[one] = len(rows)
-            column = 0
-        number = rows.get(_row_of(one)) if kind in _CELLS else None  # type: ignore[arg-type]  # None is no row
-        if number is None:
+        if one.index < inner or (one.tag not in _BY_NATURE and "role" not in one.attrs):
             continue
-        while (number, column) in taken:
-            column += 1
-        slots = Slots(number, column, number + _span(one, "rowspan"), column + _span(one, "colspan"))
-        taken.update((y, x) for y in range(number + 1, slots.below) for x in range(column, slots.right))
-        column = slots.right
-        _put(grid, one, slots)
+        kind = role(one)
+        if kind in _TABLES:
+            inner = one.end  # its rows and cells are its own
+        elif kind == "row":
+            around.append((rows, one.end))
+            rows += 1
+            column = 0
+        elif kind in _CELLS:
+            while around and around[-1][1] <= one.index:
+                around.pop()
+            if not around:
+                continue
+            number = around[-1][0]
+            while (number, column) in taken:
+                column += 1
+            slots = Slots(number, column, number + _span(one, "rowspan"), column + _span(one, "colspan"))
+            if slots.below - number > 1:
+                taken.update((y, x) for y in range(number + 1, slots.below) for x in range(column, slots.right))
+            column = slots.right
+            _put(grid, one, slots)
     return grid
 
 
@@ -88,12 +99,11 @@ def _put(grid: Grid, cell: Element, slots: Slots) -> None:
         grid.last_row[column] = max(grid.last_row.get(column, 0), slots.row)
 
 
-def _row_of(cell: Element) -> Element | None:
-    return next((one for one in cell.ancestors() if role(one) == "row" or role(one) in _TABLES), None)
-
-
 def _span(cell: Element, name: str) -> int:
-    value = (cell.attrs.get(name) or cell.attrs.get(f"aria-{name}") or "1").strip()[:9]
+    given = cell.attrs.get(name) or cell.attrs.get(f"aria-{name}")
+    if not given:
+        return 1
+    value = given.strip()[:9]
     return min(int(value) or _WIDEST, _WIDEST) if value.isdecimal() else 1
 
 
