@@ -36,7 +36,6 @@ def alt_says_more_than_file(target: Target) -> Verdict:
     alt = folded(element.attrs.get("alt", ""))
     if accessible_name(element).source != "alt":
         return yes("the image is not named by its alt attribute")
-    name = thing(element)
     if _is_stem(alt, element.attrs.get("src", "")):
         joined = "_" in alt or len(_JOINT.findall(alt)) > 1 or any(sign.isdigit() for sign in alt)
         found = f"the alternative text “{quoted(alt)}” is the file's own name"
@@ -44,7 +43,7 @@ def alt_says_more_than_file(target: Target) -> Verdict:
     instead = filename_or_placeholder(alt)
     if instead is None:
         return yes(f"the alternative text is “{quoted(alt)}”")
-    found = f"{name} has {instead} as its alternative text, “{quoted(alt)}”"
+    found = f"{thing(element)} has {instead} as its alternative text, “{quoted(alt)}”"
     if alt.lower().rstrip(" .…") in _MAYBE or (instead == "only a number" and len(alt) < 3):
         return unknown(found)
     return no(found)

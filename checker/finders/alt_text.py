@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from checker.pattern import pattern
 from checker.reading import folded
@@ -23,6 +24,8 @@ _LABEL = pattern(r"(?:fig(?:ure)?|slide|graphic|chart|table|map|exhibit|plate)\.
 _STEM = pattern(r"(?=\S*\d)[a-z0-9]+(?:[_-][a-z0-9]+){2,12}", re.IGNORECASE)
 _NUMBER = pattern(r"[\d\s_.-]{1,40}")
 _ADDRESS = pattern(r"(?:https?:|data:|//|/[\w.-]+/|www\.)\S+", re.IGNORECASE)
+#: No file's name has more blanks than _NAMED_FILE takes; most descriptions do.
+_MOST_BLANKS = 6
 _PLACEHOLDERS = frozenset(
     "photo|photos|image|images|img|picture|pic|spacer|blank|graphic|placeholder|alt|alt text|alttext|alternative text"
     "|alt tag|text|untitled|null|undefined|none|n/a|na|tbd|todo|default|default image|image description|description"
@@ -44,6 +47,7 @@ _ARTWORK = pattern(
 )
 
 
+@lru_cache(maxsize=512)  # several rules ask of the same photos
 def filename_or_placeholder(text: str) -> str | None:
     """What the alternative text is instead of a description: "a file name", "a placeholder" ...; None where it may be one.
 
@@ -66,6 +70,8 @@ def filename_or_placeholder(text: str) -> str | None:
         return "an address"
     if _NUMBER.fullmatch(text) and any(character.isdigit() for character in text):
         return "only a number"
+    if text.count(" ") > _MOST_BLANKS:
+        return None
     whole = (VIRIN, _EXTENSION, _NAMED_FILE, _CAMERA)
     named = any(form.fullmatch(text) for form in whole) or (_STEM.fullmatch(text) and _stem_of_file(text))
     return "a file name" if named else None
@@ -103,6 +109,7 @@ _WORDS = pattern(r"\w+")
 _BOUND = 2000
 
 
+@lru_cache(maxsize=512)  # several rules compare the same photos
 def normalised(text: str) -> str:
     """The words of the text in lower case, with single spaces."""
     return " ".join(_WORDS.findall(text[:_BOUND].lower()))
