@@ -9,8 +9,8 @@ from checker.page import Element, Page, derived
 
 _CELLS = frozenset({"cell", "columnheader", "gridcell", "rowheader"})
 _TABLES = frozenset({"table", "grid", "treegrid"})
-#: The elements that are tables, rows or cells without a role attribute (HTML-AAM 1.0, 3.5).
-_BY_NATURE = frozenset({"table", "tr", "td", "th"})
+#: The elements that are tables, rows or cells without a role attribute (HTML-AAM 1.0, 3.5), of headers one of two roles.
+_BY_NATURE = {"table": "table", "tr": "row", "td": "cell", "th": "columnheader"}
 #: Broken markup spans more (HTML 4.9.11 lets a cell span 1,000 columns).
 _WIDEST = 100
 
@@ -61,10 +61,13 @@ def _grid(table: Element) -> Grid:
     around: list[tuple[int, int]] = []  # the rows that the walk is in, each with its number and the index after it
     rows = column = inner = 0
     taken: set[tuple[int, int]] = set()
+    told = "role" in table.attrs or bool(table.select("[role]"))
     for one in table.descendants():
-        if one.index < inner or (one.tag not in _BY_NATURE and "role" not in one.attrs):
+        kind = _BY_NATURE.get(one.tag)
+        if one.index < inner or (kind is None and "role" not in one.attrs):
             continue
-        kind = role(one)
+        if told:
+            kind = role(one)
         if kind in _TABLES:
             inner = one.end  # its rows and cells are its own
         elif kind == "row":
@@ -94,9 +97,11 @@ def _put(grid: Grid, cell: Element, slots: Slots) -> None:
         grid.named.update(named)
         return
     for row in range(slots.row, slots.below):
-        grid.last_column[row] = max(grid.last_column.get(row, 0), slots.column)
+        if slots.column >= grid.last_column.get(row, 0):
+            grid.last_column[row] = slots.column
     for column in range(slots.column, slots.right):
-        grid.last_row[column] = max(grid.last_row.get(column, 0), slots.row)
+        if slots.row >= grid.last_row.get(column, 0):
+            grid.last_row[column] = slots.row
 
 
 def _span(cell: Element, name: str) -> int:

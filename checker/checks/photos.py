@@ -91,9 +91,10 @@ def alt_differs_from_caption(target: Target) -> Verdict:
         return yes("there is no alternative text to compare", at=photo)
     if alt in _headlines(photo.page) and len(alt.split()) > 2:
         return no("the alternative text repeats the headline", at=photo)
-    told = normalised(caption)
-    start = credit_in(caption) if credit else None
-    bare = normalised(caption[: start.start]) if start else told
+    found = credit_in(caption) if credit else None
+    end = found.start if found else len(caption)
+    bare = normalised(caption[:end])
+    told = f"{bare} {normalised(caption[end:])}".strip()
     copied = _copy(alt, told, bare)
     if copied is None:
         return yes("the alternative text differs from the caption", at=photo)

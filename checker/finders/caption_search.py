@@ -50,7 +50,7 @@ class CaptionSearch:
         self.lines = visible_lines(page)
         self.shown = pictures(page)
         self.places = [picture.element.index for picture in self.shown]
-        self.afters = [line.runs[0].after for line in self.lines]
+        self.afters = [line.after for line in self.lines]
         self.captions: list[Caption] = []
         self.taken: set[int] = set()
         self.claimed: dict[int, int] = {}

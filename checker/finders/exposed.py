@@ -116,6 +116,11 @@ def images(page: Page) -> Iterable[Target]:
 
     A slide of a carousel that waits for its turn is not hidden for long.
     """
+    return _images(page)
+
+
+@derived
+def _images(page: Page) -> list[Target]:
     return [
         Target(element)
         for element in _candidates(page, ("img",))

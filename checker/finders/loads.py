@@ -41,7 +41,7 @@ def loads(page: Page, *, kind: Literal["active", "passive"]) -> Iterable[Target]
             continue  # scripts take the scheme of the page for what they add, and this one was not shown with its own
         if kind == "active" and element.tag == "link" and not _is_active(element):
             continue
-        addresses = list(_addresses(element, kind))
+        addresses = _addresses(element, kind)
         if addresses:
             yield Target(element, {"address": _worst(addresses)})
     for element in page.select("style"):
@@ -78,16 +78,17 @@ def _is_active(link: Element) -> bool:
     return not relations.isdisjoint(_ACTIVE_RELATIONS)
 
 
-def _addresses(element: Element, kind: str) -> Iterator[str]:
+def _addresses(element: Element, kind: str) -> list[str]:
     attrs = element.attrs
     if kind == "active":
-        yield attrs.get("src") or attrs.get("data") or attrs.get("href") or ""
-        return
+        return [attrs.get("src") or attrs.get("data") or attrs.get("href") or ""]
+    found: list[str] = []
     for name, value in attrs.items():
-        if name in _SOURCE_SETS:
-            yield from (one.split()[0] for one in value.split(",") if one.strip())
-        elif name in _PASSIVE_ATTRIBUTES:
-            yield value
+        if name in _PASSIVE_ATTRIBUTES:
+            found.append(value)
+        elif name in _SOURCE_SETS:
+            found += [one.split()[0] for one in value.split(",") if one.strip()]
+    return found
 
 
 def _of_css(element: Element, css: str, kind: str) -> Iterator[Target]:
@@ -104,7 +105,7 @@ def _of_css(element: Element, css: str, kind: str) -> Iterator[Target]:
 
 
 def _worst(addresses: list[str]) -> str:
-    return next(filter(is_plain, addresses), addresses[0])
+    return next(filter(is_plain, addresses), addresses[0]) if len(addresses) > 1 else addresses[0]
 
 
 def is_plain(address: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from checker.accessibility.visibility import is_hidden
+from checker.accessibility.visibility import hidden_by_themselves
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.reading import folded
@@ -142,9 +142,10 @@ def pictures(page: Page) -> list[Picture]:
     if others:
         by_index = {element.index: element for element in (*elements, *others)}
         elements = [by_index[index] for index in sorted(by_index)]
+    hidden = hidden_by_themselves(document)
     found: list[Picture] = []
     for element in elements:
-        if is_hidden(element) or (element.tag == "svg" and element.attrs.get("role") not in ("img", "image")):
+        if hidden[element.index] or (element.tag == "svg" and element.attrs.get("role") not in ("img", "image")):
             continue
         picture = _picture(element)
         if picture is None:
