@@ -25,7 +25,7 @@ def test_a_failing_assertion_tells_the_findings(pytester: pytest.Pytester) -> No
     pytester.makepyfile(TEST)
     told = output(pytester)
     assert "where False = <Report fail: page.html: 1 failed>.passed" in told
-    assert "There is no lang attribute" in told
+    assert "The html element has no lang attribute" in told
     assert "page.html:1:" in told or "page.html html-lang" in told
     assert "Mend: Add the language" in told
 
