@@ -71,7 +71,7 @@ def test_a_commit_of_a_page_with_a_fault_is_refused(repository: Path) -> None:
     run(repository, "git", "add", ".")
     done = run(repository, "git", "commit", "--message", "A page")
     assert done.returncode == 1
-    assert "There is no lang attribute" in done.stderr + done.stdout
+    assert "The html element has no lang attribute" in done.stderr + done.stdout
     assert "notes.txt" not in done.stderr + done.stdout
 
 
@@ -93,4 +93,4 @@ def test_the_hook_installs_itself_from_this_repository(repository: Path) -> None
     commit = run(ROOT, "git", "rev-parse", "HEAD").stdout.strip()
     done = pre_commit(repository, "try-repo", str(ROOT), "check", "--ref", commit, "--files", "page.html")
     assert done.returncode == 1
-    assert "There is no lang attribute" in done.stdout, done.stdout + done.stderr
+    assert "The html element has no lang attribute" in done.stdout, done.stdout + done.stderr

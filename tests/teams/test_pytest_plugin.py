@@ -44,7 +44,7 @@ def test_a_report_kept_in_a_variable_tells_its_findings(pytester: pytest.Pyteste
     pytester.makepyfile(
         TEST.replace("assert check_page", "report = check_page").replace(".passed", "\n    assert report.passed")
     )
-    assert "There is no lang attribute" in output(pytester)
+    assert "The html element has no lang attribute" in output(pytester)
 
 
 def test_too_many_warnings_are_told_in_full(pytester: pytest.Pytester) -> None:
