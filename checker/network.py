@@ -49,12 +49,9 @@ class Network(NamedTuple):
     left_for: tuple[str, ...] = ()
 
 
-def network_facts(page: Page) -> dict[str, Any] | None:
-    """What the network said about the page, as a report states it; None for a page that no network is known of."""
-    response, network = page.response, page.network
-    if response is None and network is None:
-        return None
-    network = network or Network()
+def network_facts(page: Page) -> dict[str, Any]:
+    """What the network said about the page, as a report states it."""
+    response, network = page.response, page.network or Network()
     return {
         "redirects": list(response.redirects) if response else [],
         "headers": {name: value for name, value in sorted(response.headers.items()) if name not in SECRET_HEADERS}

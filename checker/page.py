@@ -12,10 +12,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar, cast
 
-from checker.network import Network
 from checker.selection import Selection
+
+if TYPE_CHECKING:
+    from checker.network import Network
 
 T = TypeVar("T")
 P = ParamSpec("P")

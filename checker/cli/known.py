@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from checker.cli.output import refuse_unwritable, write_whole
 from checker.config import Config
 from checker.errors import ReportError, UsageError
-from checker.gate.baseline import Baseline, baseline_of, pruned
-from checker.gate.baseline_file import baseline_text, read_baseline
 from checker.report import Compared, Report
 from checker.reports.terminal import printable
 from checker.run.conclusion import Adopt
+
+if TYPE_CHECKING:
+    from checker.gate.baseline import Baseline
 
 #: Mended findings that are told before "and more".
 _TOLD = 10
@@ -46,6 +47,8 @@ def known_findings(config: Config, given: Mapping[str, Any]) -> KnownFindings:
         if given["prune_baseline"]:
             raise UsageError("--prune-baseline needs the --baseline that it is to prune")
         return KnownFindings()
+    from checker.gate.baseline_file import read_baseline
+
     known, digest = read_baseline(file)
     if given["prune_baseline"]:
         refuse_unwritable(file)
@@ -57,16 +60,22 @@ def kept(asked: KnownFindings, report: Report) -> bool:
     if report.interrupted or asked.known is None or report.baseline is None:
         return True
     if asked.write is not None and isinstance(asked.known, Adopt):
+        from checker.gate.baseline import baseline_of
+
         baseline = baseline_of(asked.known.folder, report.pages, report.site, report.rules)
         return _written(asked.write, baseline)
     _tell(report.baseline, pruned_now=asked.prune is not None)
-    if asked.prune is not None and isinstance(asked.known, Baseline) and report.baseline.fixed:
+    if asked.prune is not None and not isinstance(asked.known, Adopt) and report.baseline.fixed:
+        from checker.gate.baseline import pruned
+
         return _written(asked.prune, pruned(asked.known, report.pages, report.baseline))
     return True
 
 
 def _written(file: Path, baseline: Baseline) -> bool:
     """Write the baseline whole or not at all."""
+    from checker.gate.baseline_file import baseline_text
+
     try:
         write_whole(file, [baseline_text(baseline)])
     except ReportError as error:

@@ -10,10 +10,10 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.errors import TargetError
 from checker.finding import SiteTarget
-from checker.gate.baseline import Baseline
 from checker.options import Options
 from checker.pattern import read_kept
 from checker.report import PageReport, Report, Shard
@@ -23,6 +23,9 @@ from checker.run.cache import OnePage, PageCache
 from checker.run.conclusion import Adopt, concluded, run_made
 from checker.run.one_source import Runner
 from checker.targets import Refused, Source, sources
+
+if TYPE_CHECKING:
+    from checker.gate.baseline import Baseline
 
 #: The runner of a worker process, made once when the process starts.
 _runner: Runner | None = None

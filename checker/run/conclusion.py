@@ -6,16 +6,18 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker import __version__
-from checker.gate.baseline import Baseline, baseline_of, compare
 from checker.gate.suppression import configured_notices
 from checker.gate.thresholds import worst_verdict
 from checker.options import Options
 from checker.report import PageReport, Report, Run, Shard, SiteFinding
 from checker.run.one_source import Runner
 from checker.standards import STANDARDS
+
+if TYPE_CHECKING:
+    from checker.gate.baseline import Baseline
 
 
 class Adopt(NamedTuple):
@@ -42,7 +44,9 @@ def concluded(
         rules |= other_rules(pages)
     compared = None
     if known is not None:
-        baseline = known if isinstance(known, Baseline) else baseline_of(known.folder, pages, site, rules)
+        from checker.gate.baseline import baseline_of, compare
+
+        baseline = baseline_of(known.folder, pages, site, rules) if isinstance(known, Adopt) else known
         site, compared = compare(baseline, pages, site, rules)
         of_site: dict[str, list[SiteFinding]] = {}
         for one in site:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker.accessibility.sheets import files_beside
 from checker.address import address_of
@@ -17,7 +17,6 @@ from checker.finding import SEVERITIES, Finding, Outcome, SiteTarget, Unmet, wor
 from checker.gate.suppression import Known, suppress
 from checker.gate.thresholds import Gate, pinned, unfolded
 from checker.loading import LoadOptions, load
-from checker.network import network_facts
 from checker.options import Options
 from checker.page import Chosen, Page, Settings
 from checker.place import fingerprint, place_of
@@ -234,7 +233,7 @@ class Runner:
             facts=facts_of(page),
             problems=problems,
             mapped_source=mapped_source(page.name, self.options.sources, page),
-            network=network_facts(page),
+            network=_network_facts(page),
         )
         self.gate.settle(report)
         return report
@@ -291,3 +290,12 @@ class Runner:
             if page.source in of_page:
                 self.gate.settle_also(page, of_page[page.source])
         return found
+
+
+def _network_facts(page: Page) -> dict[str, Any] | None:
+    """What the network said about the page; None for a page that no network is known of."""
+    if page.response is None and page.network is None:
+        return None
+    from checker.network import network_facts
+
+    return network_facts(page)

@@ -245,7 +245,8 @@ def test_the_scheme_that_a_script_takes_from_its_page_is_judged_where_it_is_that
 def test_a_page_without_a_network_has_no_facts_of_one(tmp_path: Path) -> None:
     file = tmp_path / "a.html"
     file.write_text("<!doctype html><p>x", encoding="utf-8")
-    assert network_facts(load(Source("a", str(file)), parser="turbohtml")) is None
+    page = load(Source("a", str(file)), parser="turbohtml")
+    assert page.response is None and page.network is None
 
 
 @pytest.mark.browser
