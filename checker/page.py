@@ -91,13 +91,15 @@ class Element:
         if self.end == self.index + 1:  # there are no elements in it
             return "".join(cast("list[str]", self.children))
         parts: list[str] = []
-        stack: list[Element | str] = list(reversed(self.children))
+        stack = self.children[::-1]
         while stack:
             node = stack.pop()
             if isinstance(node, str):
                 parts.append(node)
+            elif node.end == node.index + 1:
+                parts += cast("list[str]", node.children)
             else:
-                stack.extend(reversed(node.children))
+                stack += node.children[::-1]
         return "".join(parts)
 
     @property

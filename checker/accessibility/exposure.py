@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checker.accessibility.focus import is_focusable
@@ -44,7 +45,16 @@ def is_exposed(element: Element) -> bool:
     Not exposed is what is hidden, inert, in closed details, or inside an element whose children are presentational.
     """
     scope = element.scope
-    table = exposures(scope.page)[scope]
+    return _is_exposed(element, exposures(scope.page)[scope])
+
+
+def all_exposed(elements: Iterable[Element], page: Page) -> list[Element]:
+    """Those of the page's elements that are exposed."""
+    tables = exposures(page)
+    return [one for one in elements if _is_exposed(one, tables[one.scope])]
+
+
+def _is_exposed(element: Element, table: Exposure) -> bool:
     if table.absent[element.index]:
         return False
     if element.tag == "area":

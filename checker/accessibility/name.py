@@ -6,6 +6,7 @@ steps of HTML-AAM 1.0 and SVG-AAM 1.0. Steps are quoted by their numbers there.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -68,8 +69,10 @@ def accessible_name(element: Element) -> Name:
     known = _known(element.scope.page)
     found = known.names.get(element)
     if found is None:
-        text, source = _plain(element, known)
-        if not text:
+        plain = _plain(element, known)
+        if plain is not None:
+            text, source = plain
+        else:
             text, source = _name(element, _Walk(False, is_programmatically_hidden(element), {element}), top=True)
             text = _NOTHING.sub(" ", text).strip()
         found = known.names[element] = Name(text, source if text else "")
@@ -90,31 +93,45 @@ def _known(page: Page) -> _Known:
     tables = renderings(page)
     exposed = exposures(page)
     plain = (scope for scope, table in tables.items() if not table.before and not table.after and scope.host is None)
-    return _Known({}, {}, {scope: exposed[scope].hidden for scope in plain})
+    hidden = {scope: exposed[scope].hidden for scope in plain}
+    names = {one: Name(text, "content") for scope in hidden for one, text in _links_of_text(scope, hidden[scope])}
+    return _Known(names, {}, hidden)
+
+
+def _links_of_text(scope: Scope, hidden: bytes) -> Iterator[tuple[Element, str]]:
+    """The links with nothing in them but text, and that text: of all names of a page, the most."""
+    for element in scope.select("a[href]"):
+        if element.end - element.index == 1 and _NAMING_BY_ARIA.isdisjoint(element.attrs) and not hidden[element.index]:
+            text = _tidy("".join(element.children))  # type: ignore[arg-type]  # it has no elements in it
+            if text and element.shadow is None:
+                yield element, text
 
 
 #: Elements whose content is all that they give to a name, as long as no attribute of theirs names them.
 _PLAIN = frozenset(
-    "a abbr acronym b big br bdi bdo cite code data del dfn div em font h1 h2 h3 h4 h5 h6 i ins kbd mark p q s samp small"
+    "a abbr acronym b big br bdi bdo cite code data del dfn div em font h1 h2 h3 h4 h5 h6 i img ins kbd mark p q s samp small"
     " span strike strong sub sup time tt u var wbr".split()
 )
 _PLAIN_ROOTS = frozenset({"a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "summary"})
-_NAMING_ATTRIBUTES = frozenset({"aria-label", "aria-labelledby", "role", "title"})
+_NAMING_BY_ARIA = frozenset({"aria-label", "aria-labelledby", "role"})
+_NAMING_ATTRIBUTES = _NAMING_BY_ARIA | {"title"}
 
 
-def _plain(element: Element, known: _Known) -> tuple[str, str]:
-    """The name of an element of nothing but text, or of an image with alternative text, without the walk; else empty.
+def _plain(element: Element, known: _Known) -> tuple[str, str] | None:
+    """The name of an element of texts and images, or of an image with alternative text, without the walk; else None.
 
     Nine names in ten are of this kind, so it decides what a page costs.
     """
     attrs = element.attrs
-    if "role" in attrs or "aria-label" in attrs or "aria-labelledby" in attrs:
-        return "", ""
+    if not _NAMING_BY_ARIA.isdisjoint(attrs):
+        return None
     if element.tag == "img":
-        return _tidy(attrs.get("alt", "")), "alt"
+        text = _tidy(attrs.get("alt", ""))
+        return (text, "alt") if text else None
     if element.tag not in _PLAIN_ROOTS or (element.tag == "a" and "href" not in attrs):
-        return "", ""
-    return _plain_text(element, known), "content"
+        return None
+    text = _plain_text(element, known)
+    return (text, "content") if text else None
 
 
 def _plain_text(element: Element, known: _Known) -> str:
@@ -152,6 +169,8 @@ def _gather(element: Element, parts: list[str]) -> None:
                 parts.append(" ")
         elif child.tag == "br":
             parts.append(" ")
+        elif child.tag == "img" and _says(child.attrs.get("alt", "")):
+            parts.append(child.attrs["alt"])
 
 
 def may_be_named_by_script(element: Element) -> bool:

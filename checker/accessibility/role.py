@@ -104,6 +104,8 @@ def roles_of(elements: Iterable[Element], page: Page) -> Iterator[tuple[Element,
 
 
 def _role(element: Element) -> str:
+    if "role" not in element.attrs:
+        return implicit_role(element)
     for given in _given_roles(element):
         if given == "none":
             return implicit_role(element) if overrides_none(element) else "none"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checker.accessibility.exposure import is_exposed, is_programmatically_hidden
+from checker.accessibility.exposure import all_exposed, is_exposed, is_programmatically_hidden
 from checker.accessibility.focus import is_disabled, is_summary_of_details, tab_index
 from checker.accessibility.media_type import embedded_type
 from checker.accessibility.role import TAGS_OF, explicit_role, is_marked_decorative, overrides_none, role, roles_of
@@ -50,11 +50,8 @@ def elements_with_role(page: Page, name: str) -> list[Element]:
     found = known.get(name)
     if found is None:
         names = INHERITING.get(name, (name,))
-        found = known[name] = [
-            element
-            for element, found in roles_of(_candidates(page, _TAGS.get(name) or TAGS_OF.get(name, ())), page)
-            if found in names and is_exposed(element)
-        ]
+        candidates = _candidates(page, _TAGS.get(name) or TAGS_OF.get(name, ()))
+        found = known[name] = all_exposed((one for one, its in roles_of(candidates, page) if its in names), page)
     return found
 
 
@@ -69,6 +66,8 @@ def _in_order(elements: Iterable[Element]) -> list[Target]:
 @finder()
 def exposed(page: Page, *, roles: Sequence[str]) -> Iterable[Target]:
     """The HTML elements in the accessibility tree that have one of the roles, or a kind of it."""
+    if len(roles) == 1:
+        return [Target(one) for one in elements_with_role(page, roles[0]) if one.namespace == HTML]
     found = {element for name in roles for element in elements_with_role(page, name)}
     return _in_order(element for element in found if element.namespace == HTML)
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from checker.accessibility.name import accessible_name
 from checker.finders.copy import is_prescribed
+from checker.finders.links import page_links
 from checker.finding import Passage, Target
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
@@ -143,12 +144,12 @@ def _in_vague_link(element: Element) -> bool:
 @finder(parts=("name", "context"))
 def vague_link(page: Page) -> Iterable[Target]:
     """The links whose name says nothing about where they lead, with the text around them; the others as one target."""
-    links = page.document.select("a[href]")
-    if links and page.body is not None:
+    if page.document.select("a[href]") and page.body is not None:
         yield Target(page.body, {"name": None, "context": None})
-    for link in links:
-        text = link.text
-        if len(text) > _LONGEST_VAGUE * 4 or not is_vague(text) or link.attrs["href"].startswith("#"):
+    for link, _, _, content in page_links(page).links:
+        if len(content) > _LONGEST_VAGUE * 4 or not is_vague(content) or link.tag != "a":
+            continue
+        if link.attrs["href"].startswith("#"):
             continue
         name = accessible_name(link).text
         if name and is_vague(name):

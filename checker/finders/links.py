@@ -42,12 +42,14 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": 
 class PageLink(NamedTuple):
     """A link: its text with the names that images and labels give it, in lower case, and its address.
 
-    A relative address begins with a slash, so that a part such as "/about" means a step of the path.
+    A relative address begins with a slash, so that a part such as "/about" means a step of the path. ``content`` is
+    the text alone, as the markup has it.
     """
 
     element: Element
     text: str
     address: str
+    content: str
 
 
 class Links:
@@ -101,18 +103,19 @@ def _places(text: str, phrase: str, *, words: bool) -> Iterator[int]:
 
 def link_name(element: Element) -> str:
     """The link's text and the names of what it holds, folded, in its own letter case."""
-    children, attrs = element.children, element.attrs
-    if len(children) == 1 and isinstance(children[0], str) and "title" not in attrs and "aria-label" not in attrs:
-        return " ".join(children[0].split())
-    parts = [child for child in element.children if isinstance(child, str)]
+    return _with_names(element, element.text)
+
+
+def _with_names(element: Element, content: str) -> str:
+    attrs = element.attrs
+    parts = [content]
     if element.end - element.index > 1:
-        parts = [element.text]
         parts += [one.attrs.get("alt") or one.attrs.get("aria-label", "") for one in element.descendants()]
     if "aria-label" in attrs:
         parts.append(attrs["aria-label"])
     if "title" in attrs:
         parts.append(attrs["title"])
-    return " ".join(" ".join(parts).split())
+    return " ".join((content if len(parts) == 1 else " ".join(parts)).split())
 
 
 @derived
@@ -120,10 +123,10 @@ def page_links(page: Page) -> Links:
     """Every link of the document, in its order."""
     found = page.document.select("a[href], area[href]")
     # Letters are folded for all names at once: a page has hundreds of links.
-    names = "\n".join(map(link_name, found)).lower().translate(_QUOTES).split("\n")
-    return Links(
-        [PageLink(one, name, _rooted(one.attrs["href"].strip())) for one, name in zip(found, names, strict=False)]
-    )
+    contents = [one.text for one in found]
+    names = "\n".join(map(_with_names, found, contents)).lower().translate(_QUOTES).split("\n")
+    addresses = [_rooted(one.attrs["href"].strip()) for one in found]
+    return Links(list(map(PageLink, found, names, addresses, contents)))
 
 
 def _rooted(address: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from checker.finders.exposed import elements_with_role
 from checker.finding import Target
@@ -45,4 +46,9 @@ def _is_social(link: Element) -> bool:
 def _is_called_social(element: Element) -> bool:
     """Whether a class of the element, or of an icon in it, says so."""
     named = [element, *element.descendants()[:6]] if element.end - element.index < 12 else [element]
-    return any(_CLASS.search(one.attrs["class"]) for one in named if "class" in one.attrs)
+    return any(_names_social(one.attrs["class"]) for one in named if "class" in one.attrs)
+
+
+@lru_cache(maxsize=4096)
+def _names_social(classes: str) -> bool:
+    return _CLASS.search(classes) is not None
