@@ -11,6 +11,7 @@ in the document: nothing has to be fetched to read it.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -19,7 +20,7 @@ from urllib.parse import quote
 from checker.finding import Finding, Outcome
 from checker.registry import report_format
 from checker.report import PageReport, Report
-from checker.reports.json_lines import lines
+from checker.reports.json_lines import in_one_line, lines, list_of
 from checker.reports.listing import is_address, listed
 from checker.rule import Requirement, Rule
 from checker.standards import criterion
@@ -71,8 +72,8 @@ def render(report: Report) -> str:
     """The report as a JSON-LD document: the tool, the rules, the pages and the assertions."""
     graph = [_tool(report), *(_test(rule) for rule in report.rules.values())]
     graph += [_subject(number, page) for number, page in enumerate(report.pages, 1)]
-    graph += _assertions(report)
-    return lines({"@context": CONTEXT, "@graph": graph}, ("@context", "@graph")) + "\n"
+    written = list_of([*map(in_one_line, graph), *_assertions(report)], 1)
+    return f'{{\n "@context": {lines(CONTEXT, (), 1)},\n "@graph": {written}\n}}\n'
 
 
 def _tool(report: Report) -> Values:
@@ -97,6 +98,7 @@ def _test(rule: Rule) -> Values:
     return values
 
 
+@functools.cache
 def _rule_id(name: str) -> str:
     """A blank node's label: the names of rules are this tool's own, and no address holds them."""
     return f"_:rule-{re.sub('[^A-Za-z0-9-]', '-', name)}"
@@ -120,8 +122,12 @@ def _criterion(requirement: Requirement) -> Values | None:
     }
 
 
+def _page_id(number: int) -> str:
+    return f"_:page-{number}"
+
+
 def _subject(number: int, page: PageReport) -> Values:
-    values: Values = {"@id": f"_:page-{number}", "@type": "TestSubject", "source": page.source}
+    values: Values = {"@id": _page_id(number), "@type": "TestSubject", "source": page.source}
     title = page.facts.get("title")
     if title:
         values["title"] = title
@@ -137,28 +143,35 @@ def _subject(number: int, page: PageReport) -> Values:
     return values
 
 
-def _assertions(report: Report) -> Iterator[Values]:
+def _assertions(report: Report) -> Iterator[str]:
+    """Each assertion as JSON; those without a finding, most by far, differ between pages in the page alone."""
     numbers = {id(page): number for number, page in enumerate(report.pages, 1)}
     of_page: dict[int, list[Finding]] = {}
     for one in listed(report):
         of_page.setdefault(id(one.page), []).append(one.finding)
+    same: dict[tuple[str, str, str], tuple[str, str]] = {}
     for page in report.pages:
         findings = of_page.get(id(page), [])
         told = {finding.rule for finding in findings if finding.outcome is not Outcome.PASSED}
         number, date = numbers[id(page)], page.fetched or report.run.started
         for name, outcome in page.outcomes.items():
             if name not in told:
-                yield _assertion(name, number, {"@type": "TestResult", "outcome": f"earl:{outcome}", "date": date})
+                known = same.get((name, outcome, date))
+                if known is None:
+                    result = {"@type": "TestResult", "outcome": f"earl:{outcome}", "date": date}
+                    before, _, after = in_one_line(_assertion(name, 0, result)).partition(f'"{_page_id(0)}"')
+                    known = same[name, outcome, date] = before, after
+                yield f'{known[0]}"{_page_id(number)}"{known[1]}'
         for finding in findings:
             if finding.rule in told:
-                yield _assertion(finding.rule, number, _result(finding, date))
+                yield in_one_line(_assertion(finding.rule, number, _result(finding, date)))
 
 
 def _assertion(rule: str, page: int, result: Values) -> Values:
     return {
         "@type": "Assertion",
         "assertedBy": "_:tool",
-        "subject": f"_:page-{page}",
+        "subject": _page_id(page),
         "test": _rule_id(rule),
         "mode": "earl:automatic",
         "result": result,
