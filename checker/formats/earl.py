@@ -20,7 +20,7 @@ from urllib.parse import quote
 from checker.finding import Finding, Outcome
 from checker.registry import report_format
 from checker.report import PageReport, Report
-from checker.reports.json_lines import in_one_line, lines, list_of
+from checker.reports.json_lines import in_one_line, lines
 from checker.reports.listing import is_address, listed
 from checker.rule import Requirement, Rule
 from checker.standards import criterion
@@ -67,13 +67,20 @@ CONTEXT: Values = {
 }
 
 
+#: Each node of the graph has a line of its own.
+_BETWEEN = ",\n  "
+
+
 @report_format("earl", suffix=".jsonld")
-def render(report: Report) -> str:
-    """The report as a JSON-LD document: the tool, the rules, the pages and the assertions."""
+def render(report: Report) -> Iterator[str]:
+    """The report as a JSON-LD document, in pieces: the tool, the rules, the pages and the assertions."""
     graph = [_tool(report), *(_test(rule) for rule in report.rules.values())]
     graph += [_subject(number, page) for number, page in enumerate(report.pages, 1)]
-    written = list_of([*map(in_one_line, graph), *_assertions(report)], 1)
-    return f'{{\n "@context": {lines(CONTEXT, (), 1)},\n "@graph": {written}\n}}\n'
+    yield f'{{\n "@context": {lines(CONTEXT, (), 1)},\n "@graph": [\n  '
+    yield _BETWEEN.join(map(in_one_line, graph))
+    for assertions in _assertions(report):
+        yield _BETWEEN + _BETWEEN.join(assertions)
+    yield "\n ]\n}\n"
 
 
 def _tool(report: Report) -> Values:
@@ -143,8 +150,8 @@ def _subject(number: int, page: PageReport) -> Values:
     return values
 
 
-def _assertions(report: Report) -> Iterator[str]:
-    """Each assertion as JSON; those without a finding, most by far, differ between pages in the page alone."""
+def _assertions(report: Report) -> Iterator[list[str]]:
+    """The assertions of each page, as JSON; those without a finding, most by far, differ between pages in the page alone."""
     numbers = {id(page): number for number, page in enumerate(report.pages, 1)}
     of_page: dict[int, list[Finding]] = {}
     for one in listed(report):
@@ -154,6 +161,8 @@ def _assertions(report: Report) -> Iterator[str]:
         findings = of_page.get(id(page), [])
         told = {finding.rule for finding in findings if finding.outcome is not Outcome.PASSED}
         number, date = numbers[id(page)], page.fetched or report.run.started
+        subject = f'"{_page_id(number)}"'
+        made = []
         for name, outcome in page.outcomes.items():
             if name not in told:
                 known = same.get((name, outcome, date))
@@ -161,10 +170,12 @@ def _assertions(report: Report) -> Iterator[str]:
                     result = {"@type": "TestResult", "outcome": f"earl:{outcome}", "date": date}
                     before, _, after = in_one_line(_assertion(name, 0, result)).partition(f'"{_page_id(0)}"')
                     known = same[name, outcome, date] = before, after
-                yield f'{known[0]}"{_page_id(number)}"{known[1]}'
+                made.append(subject.join(known))
         for finding in findings:
             if finding.rule in told:
-                yield in_one_line(_assertion(finding.rule, number, _result(finding, date)))
+                made.append(in_one_line(_assertion(finding.rule, number, _result(finding, date))))
+        if made:
+            yield made
 
 
 def _assertion(rule: str, page: int, result: Values) -> Values:
