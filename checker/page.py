@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from checker.selection import Selection
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from checker.network import Network
 
 T = TypeVar("T")
-P = ParamSpec("P")
 
 #: What "today" is for pages built by hand, in tests and in the examples of rules; a run gives its own day.
 FIXED_DAY = date(2026, 11, 23)
@@ -392,11 +391,10 @@ def derived(function: Callable[[Page], T]) -> Callable[[Page], T]:
 
     @functools.wraps(function)
     def remembered(page: Page) -> T:
-        known = page.remembered
         try:
-            return known[function]  # type: ignore[return-value]
+            return page.remembered[function]  # type: ignore[return-value]
         except KeyError:
-            value = known[function] = function(page)
+            value = page.remembered[function] = function(page)
             return value
 
     return remembered
