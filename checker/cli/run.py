@@ -46,7 +46,12 @@ def _shard(context: click.Context, parameter: click.Parameter, value: str | None
 
 
 class _Command(click.Command):
-    """Lets a flag have a value: --fail-on-review, and --fail-on-review=508."""
+    """Options in sections; and a flag that may have a value: --fail-on-review, and --fail-on-review=508."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from checker.cli.sections import write
+
+        write(self.get_params(ctx), ctx, formatter)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         return super().parse_args(ctx, [arg.replace("--fail-on-review=", "--fail-on-review-of=") for arg in args])
@@ -60,15 +65,23 @@ class _Command(click.Command):
     " 3 incomplete, 130 interrupted.",
 )
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET...", shell_complete=completion.targets)
-@click.option("--url", help="The address at which the page is, or will be, published (of a folder: its root).")
-@click.option("--mode", type=click.Choice(["static", "rendered", "auto"]), help="How pages are read.")
+@click.option(
+    "--url", metavar="URL", help="The address at which the page is, or will be, published (of a folder: its root)."
+)
+@click.option(
+    "--mode",
+    type=click.Choice(["static", "rendered", "auto"]),
+    help="As its bytes stand; as Chromium shows it; auto: addresses are rendered.",
+)
 @click.option(
     "--profile",
+    metavar="NAME",
     shell_complete=completion.one_of(lambda: ["auto", *profiles()]),
     help=f"auto, or one of: {', '.join(profiles())}.",
 )
 @click.option(
     "--page-type",
+    metavar="NAME",
     shell_complete=completion.one_of(completion.page_types),
     help="auto, or what kind of page it is, such as article or listing.",
 )
@@ -93,12 +106,13 @@ class _Command(click.Command):
 @click.option(
     "--format",
     "format_name",
+    metavar="NAME",
     default="text",
     show_default=True,
     shell_complete=completion.one_of(completion.formats),
-    help="How the report is written.",
+    help="text, html, json, sarif, junit, github, gitlab, markdown, csv, earl; or a plug-in's.",
 )
-@click.option("--output", default="-", metavar="PATH", help="Where the report goes; - is standard output.")
+@click.option("-o", "--output", default="-", metavar="PATH", help="Where the report goes; - is standard output.")
 @click.option("--report", "reports", multiple=True, metavar="NAME=PATH", help="One more report, in another format.")
 @click.option("--show", type=click.Choice(["passed"]), help="Report also what passed.")
 @click.option(
@@ -113,9 +127,9 @@ class _Command(click.Command):
 @click.option("--shard", callback=_shard, metavar="I/N", help="Every N-th page alone; check report merge joins them.")
 @click.option("--cache-dir", type=click.Path(path_type=Path), help="Where reports on unchanged pages are kept.")
 @click.option("--no-cache", is_flag=True, help="Judge every page, also unchanged ones.")
-@click.option("--jobs", type=click.IntRange(1), help="How many processes judge pages.")
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="How many processes judge pages.")
 @click.option("--timeout", type=float, metavar="SECONDS", help="How long a page may take to load.")
-@click.option("--as-of", metavar="DATE", help='What "today" is: YYYY-MM-DD.')
+@click.option("--as-of", metavar="DATE", help='What "today" is, YYYY-MM-DD, for rules that know dates.')
 @click.option("--browser", type=click.Path(path_type=Path), help="The browser's program, for rendered mode.")
 @click.option("--viewport", metavar="WIDTHxHEIGHT", help="The window of rendered mode.  [default: 1280x800]")
 @click.option("--wait", metavar="WHEN", help="load, domcontentloaded, networkidle, or a CSS selector to wait for.")
@@ -129,16 +143,16 @@ class _Command(click.Command):
 @click.option("--axe-source", type=click.Path(path_type=Path), metavar="PATH", help="The axe.min.js to ask.")
 @click.option("--evidence", type=click.Path(path_type=Path), metavar="DIR", help="Keep all that was judged, with sums.")
 @click.option("--screenshots", type=click.Path(path_type=Path), metavar="DIR", help="Pictures; needs rendered mode.")
-@click.option("--max-bytes", type=click.IntRange(1), help="The largest page that is read.")
-@click.option("--max-elements", type=click.IntRange(1), help="The most elements that a page may have.")
+@click.option("--max-bytes", type=click.IntRange(1), metavar="N", help="The largest page that is read.")
+@click.option("--max-elements", type=click.IntRange(1), metavar="N", help="The most elements that a page may have.")
 @click.option("--parser", type=click.Choice(["turbohtml", "html5lib"]), help="html5lib is the slower second opinion.")
 @click.option("--config", "config_file", type=click.Path(path_type=Path), help="The configuration file.")
-@click.option("--quiet", is_flag=True, help="Only what fails.")
-@click.option("--verbose", is_flag=True, help="Notes and every place in full.")
+@click.option("-q", "--quiet", is_flag=True, help="Only what fails.")
+@click.option("-v", "--verbose", is_flag=True, help="Notes and every place in full.")
 @click.option(
     "--color/--no-color", "colour", default=None, help="Colour, or none; NO_COLOR and FORCE_COLOR are honoured."
 )
-@click.version_option(__version__, "--version", prog_name="check")
+@click.version_option(__version__, "-V", "--version", prog_name="check")
 def run(targets: tuple[str, ...], **given: Any) -> None:
     """Check pages: files, folders, addresses, @LIST (one target a line) or - (standard input)."""
     try:

@@ -25,10 +25,12 @@ def notices(page: Page, decoded: Decoded) -> list[Notice]:
     text = page.source
     null = text.find("\0")
     if null >= 0:
+        many = text.count("\0")
         found.append(
             Notice(
                 "null-characters",
-                f"the file holds {text.count(chr(0)):,} NUL characters, which browsers drop or replace; remove them",
+                f"the file holds {many:,} NUL character{'s' * (many > 1)}, which browsers drop or replace; remove"
+                f" {'them' if many > 1 else 'it'}",
                 line_of(text, null),
             )
         )
