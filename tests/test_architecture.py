@@ -36,7 +36,7 @@ FORBIDDEN = {
 }
 #: Third-party packages and the only modules that import them.
 ONLY = {
-    "turbohtml": {"parse/turbo.py", "parse/mirror.py"},
+    "turbohtml": {"parse/core.py"},
     "bs4": {"parse/html5.py"},
     "html5lib": {"parse/html5.py"},
     "soupsieve": {"parse/html5.py"},

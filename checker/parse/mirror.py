@@ -9,11 +9,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 
-import turbohtml
-from turbohtml import Element as Node
-from turbohtml import Text
-
 from checker.page import HTML, Element, Scope
+from checker.parse.core import Document, DocumentFragment, Text, parse, parse_fragment
+from checker.parse.core import Element as Node
+from checker.parse.core import Node as AnyNode
 from checker.pattern import pattern
 
 _UNNAMEABLE = pattern(r"[\s\0/=>\"'<]")
@@ -42,23 +41,23 @@ def _query(scope: Scope) -> Callable[[str], list[Element]]:
     return lambda selector: [by_node[node] for node in tree.select(selector) if node in by_node]
 
 
-def _document(root: Node) -> turbohtml.Document:
-    document = turbohtml.parse("<!doctype html>")
+def _document(root: Node) -> Document:
+    document = parse("<!doctype html>")
     if document.root is not None:
         document.root.extract()
     document.children[0].insert_after(root)
     return document
 
 
-def _fragment(roots: Sequence[Node]) -> turbohtml.DocumentFragment:
+def _fragment(roots: Sequence[Node]) -> DocumentFragment:
     """What a shadow tree is, which may have any number of roots."""
-    fragment = turbohtml.DocumentFragment()
+    fragment = DocumentFragment()
     for root in roots:
         fragment.append(root)
     return fragment
 
 
-def _node(element: Element, children: Sequence[turbohtml.Node]) -> Node:
+def _node(element: Element, children: Sequence[AnyNode]) -> Node:
     if element.namespace == HTML:
         try:
             return Node(element.tag, element.attrs, children)
@@ -76,7 +75,7 @@ def _node(element: Element, children: Sequence[turbohtml.Node]) -> Node:
 def _foreign(namespace: str, tag: str) -> Node:
     """A fresh element of SVG or MathML: constructors know HTML alone, the parser knows all three."""
     markup = _foreign_markup(namespace, "x-broken" if _UNNAMEABLE.search(tag) else tag)
-    root = turbohtml.parse_fragment(markup).children[0]
+    root = parse_fragment(markup).children[0]
     node = root if tag == namespace else root.children[0]
     node.extract()
     return node  # type: ignore[return-value]

@@ -8,14 +8,12 @@ from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING
 
-import turbohtml
-from turbohtml import CData, Document, Namespace, SelectorSyntaxError, ShadowRoot
-from turbohtml import Comment as CommentNode
-from turbohtml import Doctype as DoctypeNode
-from turbohtml import Element as Node
-from turbohtml import Text as TextNode
-
 from checker.page import HTML, MATHML, SVG, Comment, Element, Page, Scope, Snapshot
+from checker.parse.core import CData, Document, Namespace, SelectorSyntaxError, ShadowRoot, parse, parse_xml
+from checker.parse.core import Comment as CommentNode
+from checker.parse.core import Doctype as DoctypeNode
+from checker.parse.core import Element as Node
+from checker.parse.core import Text as TextNode
 from checker.parse.limits import Limits, check_source
 
 if TYPE_CHECKING:
@@ -29,7 +27,7 @@ _ROOTS = frozenset((SVG, MATHML))
 def compiles(selector: str) -> bool:
     """Whether turbohtml accepts the CSS selector."""
     try:
-        turbohtml.parse("").select(selector)
+        parse("").select(selector)
     except (SelectorSyntaxError, ValueError):
         return False
     return True
@@ -68,8 +66,8 @@ def build(page: Page, limits: Limits) -> None:
 
 
 def _parsed(source: str, limits: Limits, *, positions: bool) -> Document:
-    check_source(source, limits, lambda text: _count(turbohtml.parse(text, positions=False), limits.elements + 1))
-    document = turbohtml.parse(source, positions=positions)
+    check_source(source, limits, lambda text: _count(parse(text, positions=False), limits.elements + 1))
+    document = parse(source, positions=positions)
     limits.check_elements(_count(document, limits.elements + 1))
     return document
 
@@ -84,7 +82,7 @@ def select_in_xml(tree: XmlTree) -> None:
 
     def query(selector: str) -> list[Element]:
         if not read:
-            read.append(turbohtml.parse_xml(markup_of(tree)))
+            read.append(parse_xml(markup_of(tree)))
             nodes.update(zip(read[0].iter_elements(), elements, strict=True))
         return [nodes[node] for node in read[0].select(selector)]
 
