@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from checker.named_tuple import NamedTuple
 
 #: Kinds of authority, the most binding first, and the worst severity that each may carry
 #: unless a profile raises a rule by name.

@@ -12,8 +12,9 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from checker.named_tuple import NamedTuple
 from checker.pattern import pattern
 
 if TYPE_CHECKING:

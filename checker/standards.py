@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import json
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from checker.named_tuple import NamedTuple
 from checker.rule import Rule
 
 _DATA = Path(__file__).parent / "data"

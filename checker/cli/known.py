@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from checker.cli.output import refuse_unwritable, write_whole
 from checker.config import Config
 from checker.errors import ReportError, UsageError
+from checker.named_tuple import NamedTuple
 from checker.report import Compared, Report
 from checker.reports.terminal import printable
 from checker.run.conclusion import Adopt

@@ -6,7 +6,7 @@ import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -17,6 +17,7 @@ from checker.cli.known import kept, known_findings, tell_suppressions
 from checker.cli.output import coloured, put, refuse_unwritable, width, write_whole
 from checker.config import find_config
 from checker.errors import CheckerError, ReportError, UsageError
+from checker.named_tuple import NamedTuple
 from checker.options import Options
 from checker.parse import default_parser
 from checker.pattern import read_kept, write_kept

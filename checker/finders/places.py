@@ -6,7 +6,8 @@ import functools
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+
+from checker.named_tuple import NamedTuple
 
 
 class Places(NamedTuple):

@@ -10,7 +10,8 @@ import contextlib
 import functools
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+
+from checker.named_tuple import NamedTuple
 
 _MARKS = ((b"\xef\xbb\xbf", "UTF-8"), (b"\xfe\xff", "UTF-16BE"), (b"\xff\xfe", "UTF-16LE"))
 _SPACE = b"\t\n\f\r "

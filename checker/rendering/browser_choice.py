@@ -7,7 +7,8 @@ import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+
+from checker.named_tuple import NamedTuple
 
 #: Programs that speak Chromium's protocol, by the names under which systems install them.
 _PROGRAMS = (

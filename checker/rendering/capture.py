@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.errors import LimitError
+from checker.named_tuple import NamedTuple
 from checker.page import Need, Page, Scope
 from checker.parse import mirror
 from checker.rendering.align import align

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.finding import Outcome
+from checker.named_tuple import NamedTuple
 from checker.report import Report
 from checker.reports.coverage import coverage
 from checker.standards import tables

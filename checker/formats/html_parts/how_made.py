@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.finding import Outcome
 from checker.formats.html_parts.causes import counted
+from checker.named_tuple import NamedTuple
 from checker.page_types import PAGE_TYPES
 from checker.report import Report
 
