@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from checker.cli.output import refuse_unwritable, write_whole
+from checker.cli.output import refuse_unwritable, tell, write_whole
 from checker.config import Config
 from checker.errors import ReportError, UsageError
 from checker.named_tuple import NamedTuple
@@ -80,10 +78,10 @@ def _written(file: Path, baseline: Baseline) -> bool:
     try:
         write_whole(file, [baseline_text(baseline)])
     except ReportError as error:
-        click.echo(f"check: {error}", err=True)
+        tell(f"check: {error}")
         return False
     number = len(baseline.faults)
-    click.echo(f"check: {file}: {number} known {'finding' if number == 1 else 'findings and causes'}", err=True)
+    tell(f"check: {file}: {number} known {'finding' if number == 1 else 'findings and causes'}")
     return True
 
 
@@ -93,11 +91,11 @@ def _tell(compared: Compared, *, pruned_now: bool) -> None:
         return
     number = sum(fault.copies for fault in compared.fixed)
     what = "dropped from the baseline" if pruned_now else "--prune-baseline drops them from the baseline"
-    click.echo(f"check: {number} known {'finding is' if number == 1 else 'findings are'} mended; {what}:", err=True)
+    tell(f"check: {number} known {'finding is' if number == 1 else 'findings are'} mended; {what}:")
     for fault in compared.fixed[:_TOLD]:
-        click.echo(printable(f"  {fault.glob or fault.path}: {fault.rule}: {fault.message}"), err=True)
+        tell(printable(f"  {fault.glob or fault.path}: {fault.rule}: {fault.message}"))
     if len(compared.fixed) > _TOLD:
-        click.echo(f"  and {len(compared.fixed) - _TOLD} more", err=True)
+        tell(f"  and {len(compared.fixed) - _TOLD} more")
 
 
 def tell_suppressions(report: Report) -> None:
@@ -110,6 +108,6 @@ def tell_suppressions(report: Report) -> None:
                     place = f"{page.source}:{problem.line}" if problem.line is not None else page.source
                     told.append(f"{place}: {problem.message}")
     for message in told[:_TOLD]:
-        click.echo(f"check: {printable(message)}", err=True)
+        tell(f"check: {printable(message)}")
     if len(told) > _TOLD:
-        click.echo(f"check: and {len(told) - _TOLD} more suppressions; the report tells them all", err=True)
+        tell(f"check: and {len(told) - _TOLD} more suppressions; the report tells them all")
