@@ -80,13 +80,17 @@ def decide(compiled: Compiled, target: Target) -> tuple[Outcome, list[tuple[Expe
 
 
 def sentence(text: str) -> str:
-    """The clause as a sentence."""
+    """The clause as a sentence: a stop ends it, also behind a quotation that has none of its own.
+
+    >>> sentence("the link reads “Privacy”"), sentence("it says “Stop.”")
+    ('The link reads “Privacy”.', 'It says “Stop.”')
+    """
     text = text.strip()
     if not text:
         return text
     # An attribute as written, such as lang="english", keeps its case.
     first = text if "=" in text.partition(" ")[0] else text[0].upper() + text[1:]
-    return first + ("" if text[-1] in '.!?”"' else ".")
+    return first + ("" if text.rstrip("”\"’'").endswith((".", "!", "?", "…")) else ".")
 
 
 class Judge:

@@ -124,13 +124,5 @@ def criteria_of(rule: Rule | None) -> list[str]:
 
 
 def sentence_of(finding: Finding) -> str:
-    """The message and what mends it.
-
-    >>> from checker.finding import Finding, Outcome, Place
-    >>> place = Place(1, 1, 1, 9, "p", "<p>")
-    >>> sentence_of(Finding("a", Outcome.FAILED, "error", place, (), "The link reads “Privacy”", "Say more."))
-    'The link reads “Privacy”. Say more.'
-    """
-    message = finding.message
-    ended = message.rstrip("”\"')").endswith((".", "!", "?", "…"))
-    return f"{message}{'' if ended or not message else '.'} {finding.remedy}".strip()
+    """The message and what mends it, as sentences."""
+    return f"{finding.message} {finding.remedy}".strip()

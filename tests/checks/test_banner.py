@@ -186,7 +186,7 @@ def test_a_message_quotes_the_page() -> None:
     messages = [one.message for _, _, one in judged.findings if one.rule == "banner-header-text"]
     assert messages == [
         "The banner’s header line reads “The friendly official website of the United States government”, where the"
-        " prescribed text is “An official website of the United States government”"
+        " prescribed text is “An official website of the United States government”."
     ]
 
 
