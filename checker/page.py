@@ -1,8 +1,7 @@
 """What is judged: a page, its states and scopes, and the elements in them.
 
-A page is a snapshot: loaders build it, nothing changes it afterwards. The same
-types serve static and rendered pages; what only a browser knows (boxes, computed
-styles) lies in side tables of the snapshot.
+A page is a snapshot: loaders build it, nothing changes it afterwards. The same types serve static and rendered pages;
+what only a browser knows (boxes, computed styles) lies in side tables of the snapshot.
 """
 
 from __future__ import annotations
