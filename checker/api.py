@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from os import PathLike, fspath
 from pathlib import Path
+from typing import NamedTuple
 
 from checker import registry
 from checker.config import Config
 from checker.errors import UsageError
 from checker.gate.baseline import Baseline
 from checker.gate.baseline_file import read_baseline
-from checker.named_tuple import NamedTuple
 from checker.parse import default_parser
 from checker.rendering.options import RenderOptions
 from checker.report import Report

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import NamedTuple
 
 from checker import registry
 from checker.finding import Absent, Answer, Target, Verdict, spoken, unknown, yes
-from checker.named_tuple import NamedTuple
 from checker.page import Need, Page
 from checker.rule import Call, Expectation, Rule
 

@@ -9,12 +9,11 @@ import functools
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from checker.errors import ConfigError
 from checker.finding import SEVERITIES
-from checker.named_tuple import NamedTuple
 from checker.reports.source_mapping import SourceMapping
 
 #: What a site may teach a finder with a selector of its own.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import PurePath
+from typing import NamedTuple
 
 from checker import registry
 from checker.errors import LimitError, TargetError
-from checker.named_tuple import NamedTuple
 from checker.page import Notice, Page, Response
 from checker.parse import build
 from checker.pattern import pattern

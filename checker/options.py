@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.config import PathSettings, Suppress
-from checker.named_tuple import NamedTuple
 from checker.rendering.options import RenderOptions
 from checker.reports.source_mapping import SourceMapping
 

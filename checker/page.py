@@ -11,9 +11,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
-from checker.named_tuple import NamedTuple
 from checker.selection import Selection
 
 if TYPE_CHECKING:

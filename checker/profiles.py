@@ -11,11 +11,11 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from checker.errors import UsageError
 from checker.finding import SEVERITIES, Answer
-from checker.named_tuple import NamedTuple
 from checker.page import Chosen, Page
 from checker.pattern import pattern
 from checker.reading import visible_lines, visible_text

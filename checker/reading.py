@@ -10,9 +10,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from checker.accessibility.visibility import hidden_by_themselves
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 

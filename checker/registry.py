@@ -12,11 +12,10 @@ import pkgutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol, TypeVar, cast, overload
+from typing import Any, NamedTuple, Protocol, TypeVar, cast, overload
 
 from checker.errors import PluginError
 from checker.finding import Target, Verdict
-from checker.named_tuple import NamedTuple
 from checker.page import Need, Page
 
 F = TypeVar("F", bound=Callable[..., Any])

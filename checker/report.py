@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.finding import Finding, Outcome, SiteTarget
-from checker.named_tuple import NamedTuple
 from checker.page import Chosen
 from checker.rule import Rule
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
-
-from checker.named_tuple import NamedTuple
+from typing import Any, NamedTuple
 
 #: Kinds of authority, the most binding first, and the worst severity that each may carry
 #: unless a profile raises a rule by name.

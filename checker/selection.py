@@ -12,9 +12,8 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from checker.named_tuple import NamedTuple
 from checker.pattern import pattern
 
 if TYPE_CHECKING:

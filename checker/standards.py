@@ -5,9 +5,8 @@ from __future__ import annotations
 import functools
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from checker.named_tuple import NamedTuple
 from checker.rule import Rule
 
 _DATA = Path(__file__).parent / "data"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from checker.errors import CheckerError, TargetError
-from checker.named_tuple import NamedTuple
 
 #: What a folder is searched for; another file named as a target is judged if it starts like HTML.
 SUFFIXES = (".html", ".htm", ".xhtml", ".svg", ".xml", ".mhtml", ".mht")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from checker.cli.command import run
+from checker.cli.run import run
 from checker.config import read_config
 from checker.errors import ConfigError
 from checker.page import Page

@@ -6,9 +6,9 @@ import functools
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from checker.accessibility.role import role
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from checker.accessibility.colour import WHITE, Colour, colour_of
 from checker.accessibility.gradients import layers_of, shades_of
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page, Scope, derived
 from checker.rendering.tree import STYLE_AT, Box, PseudoBox, RenderedSnapshot, Text
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from checker.accessibility.media import applies_to_screen
-from checker.named_tuple import NamedTuple
 from checker.pattern import pattern
 
 PROPERTIES = frozenset({"display", "visibility", "content"})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.accessibility.exposure import exposures, is_programmatically_hidden
 from checker.accessibility.focus import first_child
@@ -16,7 +17,6 @@ from checker.accessibility.native import control_value, has_labels, naming_child
 from checker.accessibility.role import role
 from checker.accessibility.roles import NAMED_BY_CONTENT
 from checker.accessibility.visibility import NOT_RENDERED, renderings
-from checker.named_tuple import NamedTuple
 from checker.page import HTML, SVG, Element, Page, Scope, derived
 from checker.pattern import pattern
 from checker.reading import INLINE

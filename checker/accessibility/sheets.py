@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from checker.accessibility.media import applies_to_screen
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page, Scope, derived
 
 #: Larger files, or more of them, are no style sheets of one page.

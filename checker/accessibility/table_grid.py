@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from checker.accessibility.role import role
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page, derived
 
 _CELLS = frozenset({"cell", "columnheader", "gridcell", "rowheader"})

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from checker.accessibility.backdrop import Backdrop, backdrop, rendered
 from checker.accessibility.colour import Colour, colour_of, contrast
 from checker.accessibility.exposure import is_programmatically_hidden
 from checker.accessibility.sheets import lacks_style_sheets
 from checker.finders.rendered_text import visible_texts
 from checker.finding import Answer, Target, Verdict, no, unknown, yes
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Need
 from checker.pattern import pattern
 from checker.registry import check

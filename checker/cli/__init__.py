@@ -36,4 +36,4 @@ def main(arguments: list[str] | None = None) -> None:
     else:
         from checker.cli.run import run
 
-        run(rest)
+        run(rest, prog_name="check")

@@ -35,13 +35,6 @@ def one_of(words: Callable[[], Iterable[str]]) -> Complete:
     return complete
 
 
-def profile_names() -> list[str]:
-    """What --profile takes."""
-    from checker.profiles import profiles
-
-    return ["auto", *profiles()]
-
-
 def page_types() -> list[str]:
     """What --page-type takes."""
     from checker.page_types import known_page_types
@@ -97,9 +90,9 @@ def complete(asked: str) -> int:
     """Answer a shell's script, or print it; gives the exit code."""
     from click.shell_completion import shell_complete
 
-    from checker.cli.command import run
     from checker.cli.report import report
     from checker.cli.rules import rules
+    from checker.cli.run import run
     from checker.cli.schema import schema
 
     group = _Everything({"run": run, "rules": rules, "report": report, "schema": schema})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.cli.output import refuse_unwritable, tell, write_whole
+import click
+
+from checker.cli.output import refuse_unwritable, write_whole
 from checker.config import Config
 from checker.errors import ReportError, UsageError
-from checker.named_tuple import NamedTuple
 from checker.report import Compared, Report
 from checker.reports.terminal import printable
 from checker.run.conclusion import Adopt
@@ -78,10 +79,10 @@ def _written(file: Path, baseline: Baseline) -> bool:
     try:
         write_whole(file, [baseline_text(baseline)])
     except ReportError as error:
-        tell(f"check: {error}")
+        click.echo(f"check: {error}", err=True)
         return False
     number = len(baseline.faults)
-    tell(f"check: {file}: {number} known {'finding' if number == 1 else 'findings and causes'}")
+    click.echo(f"check: {file}: {number} known {'finding' if number == 1 else 'findings and causes'}", err=True)
     return True
 
 
@@ -91,11 +92,11 @@ def _tell(compared: Compared, *, pruned_now: bool) -> None:
         return
     number = sum(fault.copies for fault in compared.fixed)
     what = "dropped from the baseline" if pruned_now else "--prune-baseline drops them from the baseline"
-    tell(f"check: {number} known {'finding is' if number == 1 else 'findings are'} mended; {what}:")
+    click.echo(f"check: {number} known {'finding is' if number == 1 else 'findings are'} mended; {what}:", err=True)
     for fault in compared.fixed[:_TOLD]:
-        tell(printable(f"  {fault.glob or fault.path}: {fault.rule}: {fault.message}"))
+        click.echo(printable(f"  {fault.glob or fault.path}: {fault.rule}: {fault.message}"), err=True)
     if len(compared.fixed) > _TOLD:
-        tell(f"  and {len(compared.fixed) - _TOLD} more")
+        click.echo(f"  and {len(compared.fixed) - _TOLD} more", err=True)
 
 
 def tell_suppressions(report: Report) -> None:
@@ -108,6 +109,6 @@ def tell_suppressions(report: Report) -> None:
                     place = f"{page.source}:{problem.line}" if problem.line is not None else page.source
                     told.append(f"{place}: {problem.message}")
     for message in told[:_TOLD]:
-        tell(f"check: {printable(message)}")
+        click.echo(f"check: {printable(message)}", err=True)
     if len(told) > _TOLD:
-        tell(f"check: and {len(told) - _TOLD} more suppressions; the report tells them all")
+        click.echo(f"check: and {len(told) - _TOLD} more suppressions; the report tells them all", err=True)

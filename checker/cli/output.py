@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Iterable
@@ -38,12 +37,6 @@ def put(text: str | Iterable[str]) -> None:
     except BrokenPipeError:
         # The interpreter flushes once more on exit, and would complain then.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def tell(message: str, *, end: str = "\n") -> None:
-    """Write the message to standard error; where nobody reads that any more, it is lost."""
-    with contextlib.suppress(BrokenPipeError):
-        print(message, end=end, file=sys.stderr, flush=True)
 
 
 def refuse_unwritable(path: Path) -> None:

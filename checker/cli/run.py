@@ -6,19 +6,21 @@ import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
-from checker import registry
+import click
+
+from checker import __version__, registry
+from checker.cli import completion
 from checker.cli.evidence import keep_run, with_evidence
 from checker.cli.known import kept, known_findings, tell_suppressions
-from checker.cli.output import coloured, put, refuse_unwritable, tell, width, write_whole
-from checker.cli.plain import plainly
+from checker.cli.output import coloured, put, refuse_unwritable, width, write_whole
 from checker.config import find_config
 from checker.errors import CheckerError, ReportError, UsageError
-from checker.named_tuple import NamedTuple
 from checker.options import Options
 from checker.parse import default_parser
 from checker.pattern import read_kept, write_kept
+from checker.profiles import profiles
 from checker.rendering.options import RenderOptions
 from checker.report import Report
 from checker.rulebook import ruleset
@@ -28,32 +30,142 @@ from checker.run.batch import calm_collector, check
 NOTHING_CHECKED, INCOMPLETE, INTERRUPTED = 2, 3, 130
 
 
-def run(arguments: Sequence[str]) -> NoReturn:
-    """Check what the command line asks for, and exit."""
-    plain = plainly(arguments)
-    if plain is None:
-        from checker.cli.command import run as command
-
-        command(list(arguments), prog_name="check")
-        raise AssertionError("click exits")
-    judged(*plain)
+def _words(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a repeatable option, each of which may hold several between commas."""
+    return tuple(word.strip() for one in value for word in one.split(",") if word.strip())
 
 
-def judged(targets: Sequence[str], given: Mapping[str, Any]) -> NoReturn:
-    """Check the targets with what the options give, by their names, and exit."""
+def _shard(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    """Which part of how many."""
+    if value is None:
+        return None
+    number, _, of = value.partition("/")
+    if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+        raise click.BadParameter(f'"{value}"; expected I/N, such as 1/4', context, parameter)
+    return int(number), int(of)
+
+
+class _Command(click.Command):
+    """Options in sections; and a flag that may have a value: --fail-on-review, and --fail-on-review=508."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from checker.cli.sections import write
+
+        write(self.get_params(ctx), ctx, formatter)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, [arg.replace("--fail-on-review=", "--fail-on-review-of=") for arg in args])
+
+
+@click.command(
+    cls=_Command,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Other commands: check rules list|show|test|new, check report show|diff|merge|validate, check schema"
+    " rule|report|config. Exit codes: 0 fine, 1 something at or above the threshold, 2 nothing checked,"
+    " 3 incomplete, 130 interrupted.",
+)
+@click.argument("targets", nargs=-1, required=True, metavar="TARGET...", shell_complete=completion.targets)
+@click.option(
+    "--url", metavar="URL", help="The address at which the page is, or will be, published (of a folder: its root)."
+)
+@click.option(
+    "--mode",
+    type=click.Choice(["static", "rendered", "auto"]),
+    help="As its bytes stand; as Chromium shows it; auto: addresses are rendered.",
+)
+@click.option(
+    "--profile",
+    metavar="NAME",
+    shell_complete=completion.one_of(lambda: ["auto", *profiles()]),
+    help=f"auto, or one of: {', '.join(profiles())}.",
+)
+@click.option(
+    "--page-type",
+    metavar="NAME",
+    shell_complete=completion.one_of(completion.page_types),
+    help="auto, or what kind of page it is, such as article or listing.",
+)
+@click.option(
+    "--select",
+    multiple=True,
+    callback=_words,
+    shell_complete=completion.one_of(completion.rules),
+    metavar="RULE",
+    help="Only these rules: id, prefix-*, tag.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    callback=_words,
+    shell_complete=completion.one_of(completion.rules),
+    metavar="RULE",
+    help="Not these rules: id, prefix-*, tag.",
+)
+@click.option("--rules", "rule_paths", multiple=True, type=click.Path(path_type=Path), help="Rules of your own.")
+@click.option("--plugin", "plugins", multiple=True, type=click.Path(path_type=Path), help="Python checks of your own.")
+@click.option(
+    "--format",
+    "format_name",
+    metavar="NAME",
+    default="text",
+    show_default=True,
+    shell_complete=completion.one_of(completion.formats),
+    help="text, html, json, sarif, junit, github, gitlab, markdown, csv, earl; or a plug-in's.",
+)
+@click.option("-o", "--output", default="-", metavar="PATH", help="Where the report goes; - is standard output.")
+@click.option("--report", "reports", multiple=True, metavar="NAME=PATH", help="One more report, in another format.")
+@click.option("--show", type=click.Choice(["passed"]), help="Report also what passed.")
+@click.option(
+    "--fail-on", multiple=True, callback=_words, metavar="LEVEL", help="error, warning, note or never; 508=warning."
+)
+@click.option("--fail-on-review", is_flag=True, default=None, help="Doubts fail too; =508: those of a standard.")
+@click.option("--fail-on-review-of", multiple=True, callback=_words, hidden=True)
+@click.option("--max-warnings", type=click.IntRange(0), metavar="N", help="Fail with more warnings than that.")
+@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Known findings: they fail nothing.")
+@click.option("--write-baseline", type=click.Path(path_type=Path), metavar="FILE", help="Make every finding known.")
+@click.option("--prune-baseline", is_flag=True, help="Drop from the baseline what is mended.")
+@click.option("--shard", callback=_shard, metavar="I/N", help="Every N-th page alone; check report merge joins them.")
+@click.option("--cache-dir", type=click.Path(path_type=Path), help="Where reports on unchanged pages are kept.")
+@click.option("--no-cache", is_flag=True, help="Judge every page, also unchanged ones.")
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="How many processes judge pages.")
+@click.option("--timeout", type=float, metavar="SECONDS", help="How long a page may take to load.")
+@click.option("--as-of", metavar="DATE", help='What "today" is, YYYY-MM-DD, for rules that know dates.')
+@click.option("--browser", type=click.Path(path_type=Path), help="The browser's program, for rendered mode.")
+@click.option("--viewport", metavar="WIDTHxHEIGHT", help="The window of rendered mode.  [default: 1280x800]")
+@click.option("--wait", metavar="WHEN", help="load, domcontentloaded, networkidle, or a CSS selector to wait for.")
+@click.option("--storage-state", type=click.Path(path_type=Path), help="Cookies and storage of a signed-in browser.")
+@click.option("--header", "headers", multiple=True, metavar="NAME:VALUE", help="A request header of your own.")
+@click.option("--color-scheme", type=click.Choice(["light", "dark"]), help="What the page is told the reader prefers.")
+@click.option("--reduced-motion", is_flag=True, help="Tell the page that the reader prefers less motion.")
+@click.option("--no-script", is_flag=True, help="Render with scripts off.")
+@click.option("--allow-network", is_flag=True, help="Let a local page fetch what it asks for.")
+@click.option("--with", "beside", type=click.Choice(["axe"]), help="Ask axe-core too; needs rendered mode.")
+@click.option("--axe-source", type=click.Path(path_type=Path), metavar="PATH", help="The axe.min.js to ask.")
+@click.option("--evidence", type=click.Path(path_type=Path), metavar="DIR", help="Keep all that was judged, with sums.")
+@click.option("--screenshots", type=click.Path(path_type=Path), metavar="DIR", help="Pictures; needs rendered mode.")
+@click.option("--max-bytes", type=click.IntRange(1), metavar="N", help="The largest page that is read.")
+@click.option("--max-elements", type=click.IntRange(1), metavar="N", help="The most elements that a page may have.")
+@click.option("--parser", type=click.Choice(["turbohtml", "html5lib"]), help="html5lib is the slower second opinion.")
+@click.option("--config", "config_file", type=click.Path(path_type=Path), help="The configuration file.")
+@click.option("-q", "--quiet", is_flag=True, help="Only what fails.")
+@click.option("-v", "--verbose", is_flag=True, help="Notes and every place in full.")
+@click.option(
+    "--color/--no-color", "colour", default=None, help="Colour, or none; NO_COLOR and FORCE_COLOR are honoured."
+)
+@click.version_option(__version__, "-V", "--version", prog_name="check")
+def run(targets: tuple[str, ...], **given: Any) -> None:
+    """Check pages: files, folders, addresses, @LIST (one target a line) or - (standard input)."""
     try:
         code = _run(targets, given)
     except CheckerError as error:
         refuse(str(error))
-    except KeyboardInterrupt:  # while rules were read or a report was written; pages that were done are lost
-        sys.exit(INTERRUPTED)
     gc.freeze()  # the process ends: nothing is worth a last search for garbage
     sys.exit(code)
 
 
 def refuse(message: str) -> NoReturn:
     """Say why nothing was checked, and exit."""
-    tell(f"check: {message}")
+    click.echo(f"check: {message}", err=True)
     sys.exit(NOTHING_CHECKED)
 
 
@@ -98,7 +210,7 @@ def _tell_without_browser(targets: Sequence[str], options: Options) -> None:
 
         told = without_browser(options.mode, targets, options.render)
         if told:
-            tell(f"check: {told}")
+            click.echo(f"check: {told}", err=True)
 
 
 def _render_options(given: Mapping[str, Any]) -> RenderOptions:
@@ -133,7 +245,7 @@ def _render_options(given: Mapping[str, Any]) -> RenderOptions:
 def _parser(given: str | None) -> str:
     parser = given or default_parser()
     if parser == "html5lib" and given is None:
-        tell("check: turbohtml is not installed; pages are parsed with html5lib, which is slower")
+        click.echo("check: turbohtml is not installed; pages are parsed with html5lib, which is slower", err=True)
     return parser
 
 
@@ -179,7 +291,7 @@ def _write(report: Report, output: _Output, given: Mapping[str, Any]) -> bool:
             write_whole(Path(output.path), pieces)
     except (ReportError, OSError) as error:
         told = error if isinstance(error, ReportError) else f"the report could not be written: {error.strerror}"
-        tell(f"check: {told}")
+        click.echo(f"check: {told}", err=True)
         return False
     return True
 
@@ -189,9 +301,9 @@ def _progress() -> Callable[[int, int], None]:
     if not sys.stderr.isatty():
         return lambda done, of: None
 
-    def show(done: int, of: int) -> None:
+    def tell(done: int, of: int) -> None:
         if of >= 20:
             end = "\r" if done < of else "\r\x1b[K"
-            tell(f"{done} of {of} pages", end=end)
+            click.echo(f"{done} of {of} pages{end}", err=True, nl=False)
 
-    return show
+    return tell

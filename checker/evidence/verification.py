@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker import registry
 from checker.config import PathSettings, Suppress
@@ -19,7 +19,6 @@ from checker.errors import CheckerError, ReportError
 from checker.evidence.keeping import FORMAT, MANIFEST, SUMS, files_in, page_folder
 from checker.finding import SiteTarget
 from checker.loading import LoadOptions, page_from
-from checker.named_tuple import NamedTuple
 from checker.network import Certificate, Cookie, Network
 from checker.options import Options
 from checker.page import Need, Notice, Page, Response

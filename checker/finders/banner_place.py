@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from checker.accessibility.visibility import is_hidden
 from checker.finders.banner import Banner
 from checker.finders.banner_lines import around, in_footer, in_main
 from checker.finders.banner_texts import phrases, squeezed
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page
 from checker.pattern import pattern
 from checker.reading import Line, all_lines, visible_lines

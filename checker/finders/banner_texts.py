@@ -10,9 +10,8 @@ import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from checker.named_tuple import NamedTuple
 from checker.pattern import pattern
 
 #: The parts of a banner that are words, in the order in which they are read.

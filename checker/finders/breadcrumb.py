@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from checker.finding import Absent, Passage, Target
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.reading import Line, folded, lines_within, text_of, visible_lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from checker.finders.byline_grammar import Byline, names_organization, names_someone, parse_byline, without_date
 from checker.finders.chrome import chrome
@@ -11,7 +12,6 @@ from checker.finders.dates import dates_in
 from checker.finders.metadata import described_articles, json_ld, meta, meta_contents, names_of
 from checker.finders.prose import in_caption, layout
 from checker.finding import Absent, Parts, Target
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.reading import Line, folded, lines_within, text_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from checker.finders.dates import MONTHS, dates_in
-from checker.named_tuple import NamedTuple
 from checker.pattern import pattern
 
 #: A line longer than this is a sentence.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from typing import NamedTuple
 from urllib.parse import unquote, urldefrag
 
 from checker.accessibility.exposure import is_programmatically_hidden
@@ -12,7 +13,6 @@ from checker.accessibility.focus import is_focusable, tab_index
 from checker.accessibility.name import accessible_name
 from checker.finders.banner import banners
 from checker.finding import Target
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.registry import finder

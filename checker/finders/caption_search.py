@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from checker.finders.caption_text import is_control, layout_of, text_of_line
 from checker.finders.credits import credit_in
 from checker.finders.pictures import Picture, pictures
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page
 from checker.reading import Line, visible_lines
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from typing import NamedTuple
 
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page, derived
 
 #: Elements and roles that HTML and ARIA give to what is not the page's own content

@@ -11,13 +11,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate, repeat
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from checker.finders.banner import banners
 from checker.finders.document import spoken_language
 from checker.finding import Target
 from checker.lexicon import doubtful, military_terms
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.reading import Line, all_lines, visible_lines

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
-from checker.named_tuple import NamedTuple
 from checker.pattern import pattern
 
 #: No credit is longer; what is read of a caption is its end.

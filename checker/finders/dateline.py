@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from checker.finders.dateline_grammar import Dateline, parse_dateline
 from checker.finders.prose import Layout, in_caption, layout
 from checker.finding import Absent, Passage, Target
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.reading import Line

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from checker.finders.dates import MONTHS, dates_in
 from checker.finders.places import Places, places
-from checker.named_tuple import NamedTuple
 from checker.pattern import pattern
 
 #: A dateline ends within so many characters; the rest of the paragraph is not looked at.

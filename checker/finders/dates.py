@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import NamedTuple
 
-from checker.named_tuple import NamedTuple
 from checker.pattern import pattern
 
 #: Names of months in English, Spanish, Portuguese, French and Haitian Creole, with the English short forms.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from checker.finders.chrome import Chrome, chrome
 from checker.finders.document import document_title
 from checker.finders.metadata import described_articles, meta
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.reading import Line, folded, lines_within, visible_lines

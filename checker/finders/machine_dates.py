@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from checker.finders.chrome import chrome
 from checker.finders.dates import loose_day, machine_day
 from checker.finders.metadata import described_articles, json_ld, meta_contents
 from checker.finders.published import printed_date
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page, derived
 from checker.reading import text_of
 

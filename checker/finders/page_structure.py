@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from checker.finders.chrome import Chrome, chrome
 from checker.finders.prose import Layout, layout
 from checker.finders.section_label import page_type_words
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.reading import visible_lines

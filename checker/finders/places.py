@@ -6,8 +6,7 @@ import functools
 import json
 from collections.abc import Mapping
 from pathlib import Path
-
-from checker.named_tuple import NamedTuple
+from typing import NamedTuple
 
 
 class Places(NamedTuple):

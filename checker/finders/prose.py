@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from checker.finders.byline_grammar import parse_byline
 from checker.finders.chrome import Chrome, chrome
 from checker.finders.dates import dates_in
 from checker.finders.headline import Headline, headline
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.reading import Line, visible_lines

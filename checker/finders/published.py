@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from checker.finders.chrome import chrome
 from checker.finders.dateline import found_dateline
 from checker.finders.dates import MONTHS, PrintedDate, dates_in, machine_day
 from checker.finders.links import in_marked_footer
 from checker.finders.prose import in_caption, layout
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.reading import Line, folded, lines_within

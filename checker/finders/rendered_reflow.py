@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from checker.accessibility.backdrop import flat_parent
 from checker.accessibility.role import role
 from checker.finders.rendered_text import can_be_seen
 from checker.finders.state_texts import texts_in
-from checker.named_tuple import NamedTuple
 from checker.page import HTML, Element, Page
 from checker.rendering.states import State, state_of
 from checker.rendering.tree import Box

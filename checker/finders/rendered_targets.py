@@ -6,6 +6,7 @@ https://www.w3.org/TR/WCAG22/#dfn-targets
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from checker.accessibility.backdrop import document_of, flat_parent, has_size, rendered
 from checker.accessibility.focus import is_summary_of_details
@@ -14,7 +15,6 @@ from checker.accessibility.labels import labels_of
 from checker.accessibility.role import role
 from checker.finders.rendered_text import can_be_seen, is_disabled_part
 from checker.finding import Target
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page, Scope, derived
 from checker.registry import finder
 from checker.rendering.tree import STYLE_AT, Box, PseudoBox

@@ -6,12 +6,11 @@ import functools
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.finders.dates import PrintedDate, dates_in
 from checker.finders.prose import layout
 from checker.finding import Absent, Target
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.reading import Line

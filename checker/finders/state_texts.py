@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from checker.accessibility.backdrop import flat_parent
 from checker.accessibility.exposure import is_programmatically_hidden
 from checker.finders.rendered_text import can_be_seen
 from checker.finding import Target
-from checker.named_tuple import NamedTuple
 from checker.page import HTML, Element, Page
 from checker.registry import finder
 from checker.rendering.states import State, state_of

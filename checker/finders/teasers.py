@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from typing import NamedTuple
 from urllib.parse import urldefrag
 
 from checker.finders.caption_text import is_heading, reads_as_sentence
 from checker.finders.pictures import Picture, pictures
 from checker.finding import Absent, Passage, Target
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.reading import Line, folded, visible_lines

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from checker.finding import Outcome
-from checker.named_tuple import NamedTuple
 from checker.registry import report_format
 from checker.report import PageReport, Report
 from checker.reports.grouping import Key, key_of

@@ -14,10 +14,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from checker.finding import Finding, Outcome
-from checker.named_tuple import NamedTuple
 from checker.registry import report_format
 from checker.report import PageReport, Report
 from checker.reports.listing import Listed, Threshold, file_name, listed, where

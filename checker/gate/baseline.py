@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from checker.config import glob_matches
 from checker.finding import Finding, Outcome, Suppressed
 from checker.gate.thresholds import unfolded
-from checker.named_tuple import NamedTuple
 from checker.report import Compared, KnownFault, PageReport, SiteFinding
 from checker.rule import Rule
 from checker.targets import SUFFIXES

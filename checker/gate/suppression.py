@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from checker.config import Suppress, on_path
 from checker.engine import Judged
 from checker.errors import UsageError
 from checker.finding import Finding, Outcome, Suppressed
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page
 from checker.report import PageReport, Problem, SiteFinding
 from checker.rule import AXE

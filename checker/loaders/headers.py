@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from checker.loading import PAGE_TYPES
-from checker.named_tuple import NamedTuple
 from checker.pattern import pattern
 
 _STATUS = pattern(r"HTTP/[\d.]+\s+(\d{3})")

@@ -11,6 +11,7 @@ import socket
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 import urllib3
@@ -20,7 +21,6 @@ from checker.errors import TargetError
 from checker.loaders.headers import charset_of, joined, media_type_from
 from checker.loaders.networks import is_public, names_private_host
 from checker.loading import LoadOptions, check_size, page_from
-from checker.named_tuple import NamedTuple
 from checker.page import Notice, Page, Response
 from checker.registry import loader
 from checker.targets import Source

@@ -10,8 +10,7 @@ import contextlib
 import functools
 import re
 from collections.abc import Callable
-
-from checker.named_tuple import NamedTuple
+from typing import NamedTuple
 
 _MARKS = ((b"\xef\xbb\xbf", "UTF-8"), (b"\xfe\xff", "UTF-16BE"), (b"\xff\xfe", "UTF-16LE"))
 _SPACE = b"\t\n\f\r "

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from typing import NamedTuple
 
 from checker.errors import LimitError
-from checker.named_tuple import NamedTuple
 
 #: Browsers, and turbohtml, nest no deeper in HTML.
 DEPTH = 512

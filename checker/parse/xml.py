@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from html.entities import name2codepoint
+from typing import NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from checker.errors import LimitError
-from checker.named_tuple import NamedTuple
 from checker.page import HTML, MATHML, SVG, Comment, Element, Page, Scope, Snapshot
 from checker.parse.limits import XML_DEPTH, Limits
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import base64
+from typing import NamedTuple
 
-from checker.named_tuple import NamedTuple
 from checker.registry import probe
 from checker.rendering.tree import Box
 from checker.rendering.window import Recorded, Window

@@ -7,8 +7,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-
-from checker.named_tuple import NamedTuple
+from typing import NamedTuple
 
 #: Programs that speak Chromium's protocol, by the names under which systems install them.
 _PROGRAMS = (

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.errors import LimitError
-from checker.named_tuple import NamedTuple
 from checker.page import Need, Page, Scope
 from checker.parse import mirror
 from checker.rendering.align import align

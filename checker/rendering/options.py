@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-
-from checker.named_tuple import NamedTuple
+from typing import NamedTuple
 
 
 class Engine(NamedTuple):

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from checker.engine import Judged
 from checker.finding import Outcome
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Page, Scope
 from checker.place import css_path
 from checker.rendering.tree import Box, RenderedSnapshot

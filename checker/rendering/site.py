@@ -5,9 +5,8 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
-
-from checker.named_tuple import NamedTuple
 
 #: Python knows the media types of its own platform; these are the same on all.
 _TYPES = {

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker import registry
 from checker.errors import TargetError
-from checker.named_tuple import NamedTuple
 from checker.page import Element, Notice, Page
 from checker.rendering.options import RenderOptions
 from checker.rendering.states import STATE_STYLES, State

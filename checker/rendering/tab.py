@@ -10,13 +10,12 @@ import asyncio
 import base64
 import contextlib
 from collections.abc import Coroutine, Mapping
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from checker.errors import LimitError, TargetError
 from checker.loaders.headers import joined
 from checker.loading import PAGE_TYPES
-from checker.named_tuple import NamedTuple
 from checker.rendering.background import begin
 from checker.rendering.guard import Guard
 from checker.rendering.record import Record, cookies_from, host_and_port, message_of

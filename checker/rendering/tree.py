@@ -8,9 +8,8 @@ numbers point into one table of strings. The nodes stand in flat-tree order: wha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from checker.named_tuple import NamedTuple
 from checker.page import HTML, MATHML, SVG, Element, Page, Scope, Snapshot
 
 ELEMENT_NODE, TEXT_NODE, COMMENT_NODE, DOCUMENT_NODE, DOCTYPE_NODE = 1, 3, 8, 9, 10

@@ -10,9 +10,8 @@ import asyncio
 import contextlib
 import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from checker.named_tuple import NamedTuple
 from checker.rendering.emulation import show_in_window, show_on_medium
 from checker.rendering.options import RenderOptions
 from checker.rendering.wire import BrowserError, Wire

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.finding import Finding, Outcome
 from checker.gate.thresholds import Gate
-from checker.named_tuple import NamedTuple
 from checker.options import options_stated
 from checker.report import PageReport, Report
 from checker.reports.terminal import Paper, Span

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
+from typing import NamedTuple
 
 from checker.finding import SEVERITIES, Finding, Outcome
-from checker.named_tuple import NamedTuple
 from checker.report import PageReport
 from checker.rule import Rule
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from checker.config import on_path
 from checker.finding import SEVERITIES, Finding, Outcome
 from checker.gate.thresholds import threshold
-from checker.named_tuple import NamedTuple
 from checker.report import PageReport, Report
 from checker.rule import Rule
 from checker.standards import standards_of

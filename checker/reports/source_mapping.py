@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from checker.named_tuple import NamedTuple
 from checker.page import Page
 from checker.pattern import pattern
 

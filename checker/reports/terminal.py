@@ -6,9 +6,9 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
-from checker.named_tuple import NamedTuple
 from checker.pattern import pattern
 
 #: What a terminal would obey, or what would make text look like other text: C0, DEL and C1, bidi controls

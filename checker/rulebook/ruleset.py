@@ -12,11 +12,10 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker import __version__, registry
 from checker.errors import RuleFileError, UsageError
-from checker.named_tuple import NamedTuple
 from checker.rule import Example, Rule
 from checker.rulebook.rulefile import rule_files, rule_from
 

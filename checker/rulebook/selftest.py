@@ -10,13 +10,13 @@ import atexit
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from checker.address import address_of
 from checker.compiling import compile_rule
 from checker.engine import Judge, judge_site
 from checker.finders.page_type import page_type
 from checker.finding import Outcome, SiteTarget, worst
-from checker.named_tuple import NamedTuple
 from checker.page import FIXED_DAY, Chosen, Need, Page, Response, Settings
 from checker.parse import build
 from checker.profiles import profile_for

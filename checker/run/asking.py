@@ -9,14 +9,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from checker import registry
 from checker.config import FAIL_ON, Config, read_config, thresholds
 from checker.errors import UsageError
 from checker.gate.suppression import refuse_entries
-from checker.named_tuple import NamedTuple
 from checker.options import Options
 from checker.profiles import profile
 from checker.rendering.options import RenderOptions

@@ -6,12 +6,11 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker import __version__
 from checker.gate.suppression import configured_notices
 from checker.gate.thresholds import worst_verdict
-from checker.named_tuple import NamedTuple
 from checker.options import Options
 from checker.report import PageReport, Report, Run, Shard, SiteFinding
 from checker.run.one_source import Runner

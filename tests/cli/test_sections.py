@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import click
 
-from checker.cli.command import run
-from checker.cli.options import SECTIONS, options
+from checker.cli.run import run
+from checker.cli.sections import SECTIONS
 
 SHOWN = [one for one in run.params if isinstance(one, click.Option) and not one.hidden]
 
 
-def test_every_option_has_a_name_and_flags_of_its_own() -> None:
-    flags = [flag for option in options() for flag in option.flags.replace("/", " ").split()]
-    names = [option.name for option in options()]
-    assert len(flags) == len(set(flags))
-    assert len(names) == len(set(names))
-    assert {one.name for one in SHOWN} == {one.name for one in options() if not one.hidden} | {"version"}
+def test_every_option_has_a_section_of_its_own_choice() -> None:
+    named = [name for ours in SECTIONS.values() for name in ours]
+    known = {name.lstrip("-") for one in SHOWN for name in one.opts} | {"help"}
+    assert len(named) == len(set(named))
+    assert not set(named) - known, "a section names what is no option"
+    assert all({name.lstrip("-") for name in one.opts} & set(named) for one in SHOWN), "an option is in no section"
 
 
 def test_the_help_shows_every_option_once_under_its_section(check) -> None:

@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from checker import registry
 from checker.api import render
-from checker.cli.command import run
 from checker.cli.report import show
+from checker.cli.run import run
 from tests.formats.hard_reports import broken_report, empty_report, hostile_report
 
 NAMES = "csv earl github gitlab gitlab-accessibility junit markdown sarif".split()

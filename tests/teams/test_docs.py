@@ -9,7 +9,7 @@ import click
 import pytest
 
 import checker
-from checker.cli.command import run
+from checker.cli.run import run
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from checker.finding import SEVERITIES, Finding, Place, RelatedPlace
-from checker.named_tuple import NamedTuple
 from checker.report import Report
 from checker.reports.grouping import Group, groups, sorted_findings
 from checker.reports.wording import BINDING, PLAIN_STATUSES

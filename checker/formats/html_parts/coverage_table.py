@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.finding import Outcome
-from checker.named_tuple import NamedTuple
 from checker.report import Report
 from checker.reports.coverage import coverage
 from checker.standards import tables

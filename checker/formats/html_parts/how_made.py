@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.finding import Outcome
 from checker.formats.html_parts.causes import counted
-from checker.named_tuple import NamedTuple
 from checker.page_types import PAGE_TYPES
 from checker.report import Report
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from checker.finding import SEVERITIES
 from checker.formats.html_parts.causes import Cause, Section, counted
-from checker.named_tuple import NamedTuple
 from checker.report import Problem, Report
 from checker.reports.wording import VERDICTS, read_as
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from checker.finding import Finding, Outcome
-from checker.named_tuple import NamedTuple
 from checker.report import PageReport, Report
 from checker.reports.summary import summary
 from checker.reports.wording import STANDARD_NAMES, VERDICTS, read_as

@@ -6,10 +6,9 @@ import math
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.formats.html_parts.causes import Cause, Placed, Section
-from checker.named_tuple import NamedTuple
 from checker.report import Report
 
 #: Bytes of pictures that one report carries; a file of hundreds of megabytes opens nowhere.
