@@ -28,12 +28,13 @@ class Compiled(NamedTuple):
 def _ask(call: Call) -> Ask:
     entry = registry.registered("check", call.check)
     function = entry.function
+    bound: Ask
     if entry.binds:
         bound = function(**call.parameters)
     else:
         bound = partial(function, **call.parameters) if call.parameters else function
     if not call.negated:
-        return bound  # type: ignore[no-any-return]
+        return bound
     return lambda target: bound(target).negated()
 
 

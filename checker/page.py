@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from checker.selection import Selection
 
@@ -322,7 +322,7 @@ class Page:
         self.states: dict[str, Snapshot] = {"as-loaded": Snapshot()}
         self.offers: frozenset[Need] = frozenset({Need.RESPONSE} if response else ())
         self.settings = Settings()
-        self.remembered: dict[object, object] = {}
+        self.remembered: dict[object, Any] = {}
 
     @property
     def snapshot(self) -> Snapshot:
@@ -391,9 +391,9 @@ def derived(function: Callable[[Page], T]) -> Callable[[Page], T]:
     @functools.wraps(function)
     def remembered(page: Page) -> T:
         try:
-            return page.remembered[function]  # type: ignore[return-value]
+            known: T = page.remembered[function]
         except KeyError:
-            value = page.remembered[function] = function(page)
-            return value
+            known = page.remembered[function] = function(page)
+        return known
 
     return remembered

@@ -55,7 +55,7 @@ class _Kept:
         """The compiled pattern, from its kept code where there is some."""
         code = self._codes.get((text, flags))
         try:
-            import _sre  # type: ignore[import-not-found]
+            import _sre  # type: ignore[import-not-found]  # CPython's own core of re
 
             if code is None:
                 code = _code(text, flags)
@@ -68,7 +68,7 @@ class _Kept:
 
 def _code(text: str | bytes, flags: int) -> _Code:
     """What ``re.compile`` hands to ``_sre.compile`` (CPython, Lib/re/_compiler.py, ``compile``)."""
-    from re import _compiler, _parser  # type: ignore[attr-defined]
+    from re import _compiler, _parser  # type: ignore[attr-defined]  # not public: hence the way back
 
     parsed = _parser.parse(text, flags)
     names = dict(parsed.state.groupdict)

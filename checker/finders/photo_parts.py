@@ -190,15 +190,10 @@ def _days(one: Caption) -> list[date]:
     return [found.day for found in dates_in(one.text[:2000])]
 
 
-@derived
-def _published(page: Page) -> str | None:
-    return story_facts(page)["published"]  # type: ignore[no-any-return]
-
-
 def _publication_day(one: Caption, page: Page) -> str | None:
     """The day of the caption's item in a list, else of its story."""
     dated = dates_in(one.dated) if one.dated else []
-    return dated[0].day.isoformat() if dated else _published(page)
+    return dated[0].day.isoformat() if dated else story_facts(page)["published"]
 
 
 def _virin(one: Caption) -> str | None:

@@ -45,10 +45,10 @@ def boxes_when_spaced(page: Page) -> Iterable[Target]:
 def texts_in(page: Page, state: State) -> Mapping[Element, list[Text]]:
     """The HTML elements with text of their own that can be seen in the state, and those texts."""
     key = (texts_in, state)
-    found = page.remembered.get(key)
+    found: Mapping[Element, list[Text]] | None = page.remembered.get(key)
     if found is None:
         found = page.remembered[key] = dict(_seen(state))
-    return found  # type: ignore[return-value]
+    return found
 
 
 def _seen(state: RenderedSnapshot) -> Iterable[tuple[Element, list[Text]]]:
@@ -91,11 +91,11 @@ def held_texts(page: Page, state: RenderedSnapshot) -> Mapping[Element, list[Hel
     document itself is left out: it scrolls, or a script has stopped it.
     """
     key = (held_texts, state)
-    known = page.remembered.get(key)
+    known: Mapping[Element, list[Held]] | None = page.remembered.get(key)
     if known is None:
         texts = texts_in(page, state) if isinstance(state, State) else dict(_seen(state))
         known = page.remembered[key] = _held(state, texts)
-    return known  # type: ignore[return-value]
+    return known
 
 
 def _held(state: RenderedSnapshot, texts: Mapping[Element, list[Text]]) -> dict[Element, list[Held]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 from checker.finders.byline import found_byline
 from checker.finders.dateline import found_dateline
@@ -20,12 +20,22 @@ STORIES = frozenset({"article", "feature", "press-release", "transcript", "photo
 _NO_STORY = frozenset({"home", "listing", "form", "error"})
 
 
-def story_facts(page: Page) -> dict[str, Any]:
-    """The report's facts about the story: headline, byline, dateline, published; None for what the page has not."""
+class StoryFacts(TypedDict):
+    """The report's facts about the story; None for what the page has not."""
+
+    headline: str | None
+    byline: str | None
+    dateline: str | None
+    published: str | None
+
+
+@derived
+def story_facts(page: Page) -> StoryFacts:
+    """The facts about the page's story."""
     chosen = page.settings.page_type
     kind = (chosen if chosen.name != "unknown" else page_type(page)).name
     top = headline(page)
-    facts: dict[str, Any] = {
+    facts: StoryFacts = {
         "headline": top.text if top else None,
         "byline": None,
         "dateline": None,

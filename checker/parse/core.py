@@ -15,7 +15,7 @@ class _LatePackage(ModuleType):
     """Stands for a package whose ``__init__`` runs when somebody first asks it for a name; its modules are there."""
 
     def __getattr__(self, name: str) -> Any:
-        self.__class__ = ModuleType  # type: ignore[assignment]
+        self.__class__ = ModuleType  # type: ignore[assignment]  # it was only late
         assert self.__spec__ is not None and self.__spec__.loader is not None
         self.__spec__.loader.exec_module(self)
         return getattr(self, name)

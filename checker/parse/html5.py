@@ -251,7 +251,7 @@ class _Entry(Entry):
 
     def cloneNode(self) -> Any:
         own: Any = self.element
-        node: Any = super().cloneNode()  # type: ignore[no-untyped-call]
+        node: Any = super().cloneNode()  # type: ignore[no-untyped-call]  # html5lib has no types
         node.element.sourceline, node.element.sourcepos = own.sourceline, own.sourcepos
         self.builder.cloned = (own.sourceline, own.sourcepos)
         clone = _Entry(node.element, self.soup, self.namespace)
@@ -272,10 +272,10 @@ class _Nodes(TreeBuilderForHtml5lib):
         return entry
 
     def createElement(self, token: dict[str, Any]) -> Any:
-        return self._placed(super().createElement(token), token)  # type: ignore[no-untyped-call]
+        return self._placed(super().createElement(token), token)  # type: ignore[no-untyped-call]  # html5lib has no types
 
     def insertElementNormal(self, token: dict[str, Any]) -> Any:
-        return self._placed(super().insertElementNormal(token), token)  # type: ignore[no-untyped-call]
+        return self._placed(super().insertElementNormal(token), token)  # type: ignore[no-untyped-call]  # html5lib has no types
 
     def _placed(self, element: Any, token: dict[str, Any]) -> Any:
         """The new element, counted and with the place of its tag."""
@@ -309,7 +309,7 @@ class _TreeBuilder(HTML5TreeBuilder):
         return nodes
 
     def feed(self, markup: Any) -> None:
-        parser = _Parser(tree=self.create_treebuilder)  # type: ignore[arg-type]
+        parser = _Parser(tree=self.create_treebuilder)  # type: ignore[arg-type]  # html5lib calls its tree
         assert self.underlying_builder is not None
         self.underlying_builder.parser = parser
         parser.parse(markup)

@@ -77,8 +77,9 @@ def _foreign(namespace: str, tag: str) -> Node:
     markup = _foreign_markup(namespace, "x-broken" if _UNNAMEABLE.search(tag) else tag)
     root = parse_fragment(markup).children[0]
     node = root if tag == namespace else root.children[0]
+    assert isinstance(node, Node)
     node.extract()
-    return node  # type: ignore[return-value]
+    return node
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import codecs
 import importlib
 from collections.abc import Callable
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker.page import HTML, MATHML, SVG, Comment, Element, Page, Scope, Snapshot
 from checker.parse.core import CData, Document, Namespace, SelectorSyntaxError, ShadowRoot, parse, parse_xml
@@ -101,6 +101,7 @@ def _fill(scope: Scope, container: Document | ShadowRoot) -> list[tuple[Element,
     shadows: list[tuple[Element, ShadowRoot]] = []
     parent_node: object = container
     parent: Element | None = None
+    node: Any  # its class, compared below for speed, tells which of the kinds it is
     for node in container.descendants:
         kind = type(node)
         # Nodes are the same object while one is held, so that "is" tells where a subtree ends.
@@ -112,12 +113,12 @@ def _fill(scope: Scope, container: Document | ShadowRoot) -> list[tuple[Element,
             parent, parent_node = known, above
         if kind is Node:
             position = node.position
-            attrs = dict(node.attrs.items())  # type: ignore[attr-defined]
+            attrs = dict(node.attrs.items())
             for name, value in attrs.items():
                 if value.__class__ is not str:
                     attrs[name] = " ".join(value) if value else ""
             element = Element(
-                node.tag,  # type: ignore[attr-defined]
+                node.tag,
                 attrs,
                 parent,
                 scope,
@@ -127,22 +128,22 @@ def _fill(scope: Scope, container: Document | ShadowRoot) -> list[tuple[Element,
                 HTML,
             )
             if element.tag in _ROOTS or (parent is not None and parent.namespace != HTML):
-                element.namespace = _NAMESPACES[node.namespace]  # type: ignore[attr-defined]
+                element.namespace = _NAMESPACES[node.namespace]
             elements.append(element)
             by_node[node] = element
             if parent is not None:
                 parent.children.append(element)
-            root = node.shadow_root  # type: ignore[attr-defined]
+            root = node.shadow_root
             if root is not None:
                 shadows.append((element, root))
             parent, parent_node = element, node
         elif kind is TextNode or kind is CData:
             if parent is not None:
-                parent.children.append(node.data)  # type: ignore[attr-defined]
+                parent.children.append(node.data)
         elif kind is CommentNode:
-            scope.comments.append(Comment(node.data, len(elements)))  # type: ignore[attr-defined]
+            scope.comments.append(Comment(node.data, len(elements)))
         elif kind is DoctypeNode:
-            scope.doctype = node.name  # type: ignore[attr-defined]
+            scope.doctype = node.name
     _close(parent, None, len(elements))
 
     def query(selector: str) -> list[Element]:

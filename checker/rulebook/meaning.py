@@ -85,7 +85,7 @@ def pattern_problem(pattern: str) -> str:
 
     Without a repeat inside a repeat, and with the texts that are searched cut, none can take long.
     """
-    from re import _constants, _parser  # type: ignore[attr-defined]
+    from re import _constants, _parser  # type: ignore[attr-defined]  # not public
 
     if len(pattern) > _LONGEST_PATTERN:
         return f"is longer than {_LONGEST_PATTERN} characters; give phrases, or write a check"

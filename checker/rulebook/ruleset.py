@@ -101,9 +101,10 @@ def _read(files: list[Path]) -> list[dict[str, Any]]:
 
 def _cached(key: str) -> dict[str, Any] | None:
     try:
-        return json.loads((cache_folder() / f"rules-{key}.json").read_bytes())  # type: ignore[no-any-return]
+        kept: dict[str, Any] = json.loads((cache_folder() / f"rules-{key}.json").read_bytes())
     except (OSError, ValueError, RuntimeError):
         return None
+    return kept
 
 
 def _keep(key: str, values: dict[str, Any]) -> None:

@@ -84,7 +84,7 @@ def _row(finding: Finding) -> tuple[Any, ...]:
 def _finding(row: tuple[Any, ...], new: Any = tuple.__new__) -> Finding:
     """The finding of the row; ``tuple.__new__`` makes named tuples in a third of the time that their names take."""
     rule, letter, severity, target, unmet, message, remedy, related, fingerprint, superseded_by, suppressed, gates = row
-    return new(  # type: ignore[no-any-return]
+    finding: Finding = new(
         Finding,
         (
             rule,
@@ -101,6 +101,7 @@ def _finding(row: tuple[Any, ...], new: Any = tuple.__new__) -> Finding:
             gates,
         ),
     )
+    return finding
 
 
 def _site_row(target: SiteTarget) -> tuple[Any, ...]:

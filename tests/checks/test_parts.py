@@ -65,7 +65,7 @@ def test_a_finding_stands_where_the_part_stands() -> None:
 
 def test_parts_are_looked_for_once_and_only_when_asked_for() -> None:
     asked: list[str] = []
-    parts = Parts({"text": "x"}, long_name=lambda: asked.append("long-name") or "y")  # type: ignore[func-returns-value]
+    parts = Parts({"text": "x"}, long_name=lambda: asked.append("long-name") or "y")
     assert parts["text"] == "x"
     assert asked == []
     assert [parts["long-name"], parts["long-name"]] == ["y", "y"]

@@ -43,7 +43,7 @@ NO_CREDITS = [
 def verdict_of(check: object, html: str) -> Verdict:
     page = Page("test.html", html.encode())
     build(page)
-    return check(next(iter(captioned_photo(page))))  # type: ignore[operator, no-any-return]
+    return check(next(iter(captioned_photo(page))))
 
 
 @pytest.mark.parametrize(("ending", "credit"), CREDITS)

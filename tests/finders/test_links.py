@@ -87,7 +87,7 @@ def test_the_host_of_an_address_is_read(address: str, host: str) -> None:
 
 
 def addresses(html: str, kind: str) -> list[object]:
-    return [target.part("address") for target in loads(page_of(html), kind=kind)]  # type: ignore[arg-type]
+    return [target.part("address") for target in loads(page_of(html), kind=kind)]
 
 
 def test_a_preloaded_picture_is_no_active_content() -> None:

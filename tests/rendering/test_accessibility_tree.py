@@ -166,7 +166,7 @@ def compare() -> Iterator[Callable[[Path], tuple[int, list[Difference]]]]:
         nodes[:] = (await wire.send("Accessibility.getFullAXTree"))["nodes"]
         return captured
 
-    loader.capture = with_tree  # type: ignore[assignment]
+    loader.capture = with_tree
     browser = loader.Chromium(RenderOptions(timeout=20))
 
     def compared(file: Path) -> tuple[int, list[Difference]]:

@@ -161,7 +161,7 @@ def test_a_page_without_pictures_is_not_photographed(rendered: Render, monkeypat
 
     monkeypatch.setattr(behind_text, "_picture", refused)
     page = rendered("<div style='background: #eee'><p>Hello there</div><p><b>Good</b> day", "behind-text")
-    assert page.states["behind-text"].values == {}  # type: ignore[attr-defined]
+    assert page.states["behind-text"].values == {}
 
 
 def test_what_style_lays_under_a_text_is_not_overlooked(rendered: Render) -> None:

@@ -137,7 +137,7 @@ def test_twice_as_many_targets_are_twice_the_work(rendered: Render, monkeypatch:
     def counted(*values: object) -> float:
         nonlocal calls
         calls += 1
-        return measured(*values)  # type: ignore[arg-type]
+        return measured(*values)
 
     monkeypatch.setattr(target_size, "_distance", counted)
     numbers = []

@@ -35,8 +35,8 @@ def test_rendered_mode_without_a_browser_checks_nothing_and_says_how_to_get_one(
 
 
 def test_addresses_are_read_without_a_browser_and_that_is_said_once(loopback: object) -> None:
-    address = loopback.address + "/"  # type: ignore[attr-defined]
-    loopback.pages["/"] = "<!doctype html><title>t</title><p>x"  # type: ignore[attr-defined]
+    address = loopback.address + "/"
+    loopback.pages["/"] = "<!doctype html><title>t</title><p>x"
     done = checked(address, address, "--format", "json", "--fail-on", "never")
     assert (done.returncode, done.stderr.count("static mode")) == (0, 1)
 
