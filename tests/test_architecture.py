@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,12 @@ def test_public_names_have_docstrings(path: Path) -> None:
         and not any(isinstance(one, ast.Name) and one.id == "overload" for one in node.decorator_list)
     ]
     assert not bare
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_type_is_ignored_only_with_a_reason(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert not [line.strip() for line in lines if re.search(r"# type: ignore(?!\[[\w, -]+\]  # \w)", line)]
 
 
 def test_no_module_is_longer_than_a_room_with_one_purpose() -> None:

@@ -39,6 +39,8 @@ _WITHOUT_ROLE = frozenset({"", "generic", "none"})
 def aria_attributes_known(target: Target) -> Verdict:
     """Every attribute that begins with aria- exists in WAI-ARIA.
 
+    Of its own: the names come from WAI-ARIA's table.
+
     >>> holds(aria_attributes_known, '<a aria-label="Home">')
     True
     >>> holds(aria_attributes_known, '<a aria-lable="Home">')
@@ -51,6 +53,8 @@ def aria_attributes_known(target: Target) -> Verdict:
 @check
 def aria_values_valid(target: Target) -> Verdict:
     """Every ARIA attribute that has a value has one that WAI-ARIA gives it.
+
+    Of its own: each attribute has a type, and each type a grammar.
 
     >>> holds(aria_values_valid, '<a aria-expanded="true">')
     True
@@ -76,6 +80,8 @@ def aria_values_valid(target: Target) -> Verdict:
 def role_known(target: Target) -> Verdict:
     """The role attribute names at least one role that exists.
 
+    Of its own: one role of a list is enough, and drafts add some.
+
     >>> holds(role_known, '<div role="buton">')
     False
     """
@@ -90,6 +96,8 @@ def role_known(target: Target) -> Verdict:
 @check
 def required_aria_given(target: Target) -> Verdict:
     """The element has the attributes, with values, that its role needs to be understood.
+
+    Of its own: some elements have by nature what their role needs.
 
     >>> holds(required_aria_given, '<div role="checkbox" aria-checked="false">')
     True
@@ -124,6 +132,8 @@ def _has_by_nature(element: Element, name: str) -> bool:
 def aria_attributes_allowed(target: Target) -> Verdict:
     """The element's role, or its kind, has every one of its ARIA attributes.
 
+    Of its own: WAI-ARIA has a table by role, and ARIA in HTML one by element.
+
     >>> holds(aria_attributes_allowed, '<button aria-pressed="true">')
     True
     >>> holds(aria_attributes_allowed, '<button aria-sort="ascending">')
@@ -153,6 +163,8 @@ def aria_attributes_allowed(target: Target) -> Verdict:
 def aria_attributes_not_prohibited(target: Target) -> Verdict:
     """The element has no ARIA attribute that its role prohibits, as a name on text that has no role.
 
+    Of its own: the table is by role, and elements without one count as generic.
+
     >>> holds(aria_attributes_not_prohibited, '<div role="group" aria-label="Prices">')
     True
     >>> holds(aria_attributes_not_prohibited, '<div aria-label="Prices">')
@@ -171,6 +183,8 @@ def aria_attributes_not_prohibited(target: Target) -> Verdict:
 def in_required_parent(target: Target) -> Verdict:
     """The element stands, in the accessibility tree, in an element whose role holds its own.
 
+    Of its own: it walks up the accessibility tree, which leaves out what has no role.
+
     >>> holds(in_required_parent, '<b role="tab">a</b>')
     False
     """
@@ -187,6 +201,8 @@ def in_required_parent(target: Target) -> Verdict:
 @check
 def holds_required_children(target: Target) -> Verdict:
     """The element holds, in the accessibility tree, nothing but what its role holds; a group in it the same.
+
+    Of its own: it walks down the accessibility tree, and into groups.
 
     >>> holds(holds_required_children, '<div role="tablist"><b role="tab">a</b></div>')
     True

@@ -24,6 +24,8 @@ _PLACES = frozenset({"fax", "home", "mobile", "pager", "work"})
 def autofill_valid(target: Target) -> Verdict:
     """The ``autocomplete`` attribute follows HTML's grammar (https://html.spec.whatwg.org/#autofill-detail-tokens).
 
+    Of its own: HTML gives the attribute a grammar.
+
     >>> holds(autofill_valid, '<input autocomplete="section-a shipping work email">')
     True
     >>> holds(autofill_valid, '<input autocomplete="work photo">')

@@ -81,6 +81,8 @@ def closed_at_load(target: Target) -> Verdict:
 def shown_beside_its_text(target: Target) -> Verdict:
     """The drawing is not hidden by itself; on a rendered page it has a size where the text around it is shown.
 
+    Of its own: only by its box is it told that a style takes the drawing away.
+
     >>> holds(shown_beside_its_text, '<svg style="display: none"></svg>')
     False
     """

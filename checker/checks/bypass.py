@@ -53,6 +53,8 @@ def main_or_headings_present(target: Target) -> Verdict:
 def skip_link_reaches_target(target: Target) -> Verdict:
     """The skip link, where there is one, names an element that exists.
 
+    Of its own: HTML says how a browser looks for the place, and scripts take links for buttons.
+
     >>> holds(skip_link_reaches_target, '<body><a href="#main">Skip to main content</a><main id="main">')
     True
     >>> holds(skip_link_reaches_target, '<body><a href="#main">Skip to main content</a>')
@@ -74,6 +76,8 @@ def skip_link_reaches_target(target: Target) -> Verdict:
 @check
 def skip_link_can_have_focus(target: Target) -> Verdict:
     """The skip link, where there is one, can be reached by keyboard.
+
+    Of its own: a skip link that is hidden until it has the focus is in order.
 
     >>> holds(skip_link_can_have_focus, '<body><a href="#m">Skip to main content</a>')
     True

@@ -15,6 +15,8 @@ def shows_its_focus(target: Target) -> Verdict:
     """The element, or what is around it, looks otherwise while it has the focus (ACT oj04fd).
 
     Unknown where no style of its own says so and its pictures were not compared, or something else moves in them.
+
+    Of its own: it compares the element, in style and in pictures, with and without the focus.
     """
     element = target.element
     seen: Focus = state_of(target.page, "focus").values[element]

@@ -33,6 +33,8 @@ def label_in_name(target: Target) -> Verdict:
 
     No only where a word of them is missing; unknown where it may be an abbreviation, and where style may hide words.
 
+    Of its own: words are compared in order, and may be cut short or hidden by style.
+
     >>> holds(label_in_name, '<a href="/" aria-label="Read the story of the day">Read the story</a>')
     True
     >>> holds(label_in_name, '<a href="/" aria-label="Go">Read the story</a>')

@@ -72,6 +72,8 @@ def text_inherits_language(target: Target) -> Verdict:
 
     Source: ACT, "text inheriting its programmatic language".
 
+    Of its own: it walks down to what has a language nearer by.
+
     >>> holds(text_inherits_language, '<div lang="fr">Bonjour</div>')
     True
     >>> holds(text_inherits_language, '<div lang="fr"><span hidden>Bonjour</span></div>')

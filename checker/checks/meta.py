@@ -73,6 +73,8 @@ def viewport_sets(target: Target, *, properties: Sequence[str]) -> Verdict:
 def viewport_scalable(target: Target) -> Verdict:
     """The viewport does not forbid zooming by ``user-scalable``; numbers between -1 and 1 and unknown words do.
 
+    Of its own: browsers read the value by a grammar of its own (https://www.w3.org/TR/css-viewport-1/).
+
     >>> holds(viewport_scalable, '<meta name="viewport" content="user-scalable=yes">')
     True
     >>> holds(viewport_scalable, '<meta name="viewport" content="user-scalable=0">')
@@ -90,6 +92,8 @@ def viewport_scalable(target: Target) -> Verdict:
 @check
 def viewport_maximum_scale(target: Target, *, at_least: int) -> Verdict:
     """The viewport lets readers zoom at least so far; a negative ``maximum-scale`` is ignored, as browsers do.
+
+    Of its own: browsers read the value by a grammar of its own (https://www.w3.org/TR/css-viewport-1/).
 
     >>> holds(viewport_maximum_scale, '<meta name="viewport" content="maximum-scale=1.5">', at_least=2)
     False

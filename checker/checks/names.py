@@ -22,6 +22,8 @@ def in_named_group(target: Target) -> Verdict:
     """The element stands, with the target's last one, in a group that has a name: a fieldset with a legend, or a role.
 
     Unknown where the choices refer to other text themselves, or stand in a row of a table that has a header.
+
+    Of its own: choices may be named by a table or by other texts instead of a group.
     """
     element = target.element
     last = target.part("last")

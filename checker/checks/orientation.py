@@ -24,6 +24,8 @@ def keeps_upright(target: Target) -> Verdict:
     """The element is not turned by a quarter between the two orientations of a display (ACT b33eff).
 
     Unknown where it holds no text: a sign may be meant to turn.
+
+    Of its own: it compares angles of two states.
     """
     element, page = target.element, target.page
     turned = (_turn(state_of(page, "portrait"), element) - _turn(state_of(page, "landscape"), element)) % 360

@@ -19,6 +19,8 @@ def fits_a_narrow_window(target: Target) -> Verdict:
     """A window 320 CSS px wide holds the text, controls and pictures of the page, but what WCAG excepts.
 
     Unknown for pictures, long words, and what a script or a style sheet that is missing may put right.
+
+    Of its own: it measures what sticks out of the window, and WCAG excepts what needs two dimensions.
     """
     page = target.page
     found = [(one, one.doubt or _doubt(one)) for one in sticking_out(page)]

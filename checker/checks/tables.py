@@ -10,7 +10,10 @@ from checker.registry import check
 
 @check
 def header_has_cells(target: Target) -> Verdict:
-    """Some cell of the table has the element as its header."""
+    """Some cell of the table has the element as its header.
+
+    Of its own: it lays the table out as HTML assigns headers to cells.
+    """
     element = target.element
     table = table_of(element)
     if table is None or is_assigned(element, grid_of(table)):

@@ -29,7 +29,10 @@ _FORM = frozenset({"button", "input", "select", "textarea"})
 
 @check(needs={Need.STYLE, Need.LAYOUT})
 def pointer_target_at_least(target: Target, *, size: int) -> Verdict:
-    """The target is that wide and high, or as far from others as if it were, or excepted; size in CSS px."""
+    """The target is that wide and high, or as far from others as if it were, or excepted; size in CSS px.
+
+    Of its own: it measures sizes and distances, and knows the exceptions of the criterion.
+    """
     element = target.element
     one = pointer_targets(element.page)[element]
     measured = f"{called(element)} is {one.box.width:.3g} by {one.box.height:.3g} px"

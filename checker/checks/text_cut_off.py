@@ -20,6 +20,8 @@ def text_is_whole_when_enlarged(target: Target) -> Verdict:
     """The box cuts off no text in it when the page is enlarged to 200 %, but between two lines.
 
     ACT 59br37; unknown where a script may show the rest, and where dots stand for it.
+
+    Of its own: it measures lines of text against the boxes that cut them off.
     """
     box, state = target.element, state_of(target.page, "zoom-200")
     if _is_one_line_high(state, box):
@@ -31,7 +33,10 @@ def text_is_whole_when_enlarged(target: Target) -> Verdict:
 
 @check(states={"text-spacing"})
 def text_is_whole_when_spaced(target: Target) -> Verdict:
-    """The box cuts off no more text in it when lines, letters and words are set as far apart as 1.4.12 says."""
+    """The box cuts off no more text in it when lines, letters and words are set as far apart as 1.4.12 says.
+
+    Of its own: it measures lines of text against the boxes that cut them off, as loaded and in the state.
+    """
     box, state = target.element, state_of(target.page, "text-spacing")
     cut = [(held, where) for held, where in _cut_in(state, box) if not _is_cut_as_loaded(box, held.element)]
     return _worst(state, box, cut, "when lines, letters and words are set wider apart")
