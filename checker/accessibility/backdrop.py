@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+from checker.accessibility.around import Nearest, flat_parent
 from checker.accessibility.colour import WHITE, Colour, colour_of
 from checker.accessibility.gradients import layers_of, shades_of
 from checker.page import Element, Page, Scope, derived
@@ -44,11 +45,6 @@ class _Surface(NamedTuple):
     box: Box
 
 
-def flat_parent(element: Element) -> Element | None:
-    """The element around this one, across the borders of shadow trees and frames."""
-    return element.parent or element.scope.host
-
-
 def rendered(page: Page) -> RenderedSnapshot:
     """The snapshot that a browser made; only pages that offer styles are asked."""
     snapshot = page.snapshot
@@ -72,29 +68,58 @@ def _backdrops(page: Page) -> dict[tuple[Element, Text], Backdrop]:
 
 
 def _backdrop(element: Element, text: Text) -> Backdrop:
+    page = element.page
+    snapshot = rendered(page)
     colours: tuple[Colour, ...] = _NO_GROUND
-    node: Element | None = element
-    while node is not None and any(one.alpha < 1 for one in colours):
-        own = _own(node, text)
+    behind: Element | None = element
+    for node in _grounds(page).up_from(element):
+        own = _own(node, text, snapshot)
         if isinstance(own, Backdrop):
             return own
         if len(own) * len(colours) > _MOST_COLOURS:
             return Backdrop(doubt="several gradients lie behind it", in_pixels=True)
         if own != _NO_GROUND:
             colours = tuple(dict.fromkeys(one.over(other) for one in colours for other in own))
-        if node.parent is None and node.scope.kind == "frame" and any(one.alpha < 1 for one in colours):
+        behind = flat_parent(node)
+        if all(one.alpha >= 1 for one in colours):
+            break
+        if _is_root_of_frame(node):
             return Backdrop(doubt="the text is seen through a frame without background")
-        node = flat_parent(node)
-    if doubt := _doubt_above(node, rendered(element.page)):
-        return Backdrop(doubt=doubt)
+    else:
+        behind = None
+    if (blended := _blends(page).at(behind)) is not None:
+        return Backdrop(doubt=_blended(snapshot.styles[blended]))
     if doubt := _overlaid(element, text):
         return Backdrop(doubt=doubt, in_pixels=True)
     return Backdrop(tuple(dict.fromkeys(one.over(WHITE) for one in colours)))
 
 
-def _own(element: Element, text: Text) -> tuple[Colour, ...] | Backdrop:
+@derived
+def _grounds(page: Page) -> Nearest:
+    """The way up through what has a say in what lies behind a text."""
+    styles = rendered(page).styles
+
+    def picks(element: Element) -> bool:
+        values = styles.get(element)
+        has_say = values is not None and (_ground(*_paint(values)) != _NO_GROUND or _blended(values) != "")
+        return has_say or _is_root_of_frame(element)
+
+    return Nearest(picks)
+
+
+@derived
+def _blends(page: Page) -> Nearest:
+    """The way up through what changes the colours of all that it holds."""
+    styles = rendered(page).styles
+    return Nearest(lambda element: element in styles and _blended(styles[element]) != "")
+
+
+def _is_root_of_frame(element: Element) -> bool:
+    return element.parent is None and element.scope.kind == "frame"
+
+
+def _own(element: Element, text: Text, snapshot: RenderedSnapshot) -> tuple[Colour, ...] | Backdrop:
     """The colours that the element's own background puts behind the text, or why they are not known."""
-    snapshot = rendered(element.page)
     values = snapshot.styles.get(element)
     if values is None:
         return _NO_GROUND
@@ -103,7 +128,7 @@ def _own(element: Element, text: Text) -> tuple[Colour, ...] | Backdrop:
     place = "inside" if element.tag in ("html", "body") else _place(text, snapshot.boxes[element])
     if place == "outside":
         return _NO_GROUND
-    own = _ground(values)
+    own = _ground(*_paint(values))
     if own is None:
         return Backdrop(doubt="a picture or gradient lies behind it", in_pixels=True)
     if place == "across" and own != _NO_GROUND:
@@ -111,15 +136,20 @@ def _own(element: Element, text: Text) -> tuple[Colour, ...] | Backdrop:
     return own
 
 
-def _ground(values: tuple[str, ...]) -> tuple[Colour, ...] | None:
-    """The colours of the element's own background; None for one that is not known.
+def _paint(values: tuple[str, ...]) -> tuple[str, str]:
+    """The colour and the image of a background."""
+    return values[STYLE_AT["background-color"]], values[STYLE_AT["background-image"]]
+
+
+@lru_cache(maxsize=1024)  # a site has few backgrounds, and each of its elements has one
+def _ground(colour: str, image: str) -> tuple[Colour, ...] | None:
+    """The colours of a background of its own; None for one that is not known.
 
     A gradient may cover a part of the box alone, so that what lies under it is among them.
     """
-    under = colour_of(values[STYLE_AT["background-color"]])
+    under = colour_of(colour)
     if under is None:
         return None
-    image = values[STYLE_AT["background-image"]]
     colours: tuple[Colour, ...] = (under,)
     for layer in reversed(layers_of(image)) if image != "none" else ():
         shades = shades_of(layer)
@@ -134,16 +164,6 @@ def _blended(values: tuple[str, ...]) -> str:
         return "it is partly transparent"
     if values[STYLE_AT["filter"]] != "none" or values[STYLE_AT["mix-blend-mode"]] != "normal":
         return "a filter changes its colours"
-    return ""
-
-
-def _doubt_above(element: Element | None, snapshot: RenderedSnapshot) -> str:
-    """What ancestors behind an opaque background do to all that they hold."""
-    while element is not None:
-        values = snapshot.styles.get(element)
-        if values is not None and (doubt := _blended(values)):
-            return doubt
-        element = flat_parent(element)
     return ""
 
 
@@ -174,22 +194,24 @@ def meet(one: Box, other: Box) -> bool:
 def _overlaid(element: Element, text: Text) -> str:
     """Why something else may lie between the text and its background, or over it; empty where nothing does."""
     bands = _surfaces(element.page).get(document_of(element), {})
-    around = set(_around(element))
     for line in text.lines[:_MOST]:
         for band in (_EVERYWHERE, *range(int(line.y) // _BAND, int(line.y + line.height) // _BAND + 1)):
             surfaces = bands.get(band, ())
             if len(surfaces) > _MOST:
                 return "more lies in this place of the page than is looked through"
-            if any(one.owner not in around and meet(one.box, line) for one in surfaces):
+            if any(meet(one.box, line) and not _holds(one.owner, element) for one in surfaces):
                 return "something else with a background lies in the same place"
     return ""
 
 
-def _around(element: Element) -> Iterator[Element]:
+def _holds(owner: Element | None, element: Element) -> bool:
+    """Whether the owner is the element or around it; what style adds holds nothing."""
+    if owner is None:
+        return False
     node: Element | None = element
-    while node is not None:
-        yield node
-        node = flat_parent(node)
+    while node is not None and node.scope is not owner.scope:
+        node = node.scope.host
+    return node is not None and owner.contains(node)
 
 
 def document_of(element: Element) -> Scope:

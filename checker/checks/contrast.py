@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from checker.accessibility.backdrop import Backdrop, backdrop, rendered
@@ -51,16 +52,20 @@ def _inherited(element: Element) -> tuple[str, ...] | None:
 
 
 def _is_large(values: tuple[str, ...]) -> bool:
-    size = float(values[STYLE_AT["font-size"]].removesuffix("px") or 0)
-    weight = values[STYLE_AT["font-weight"]]
+    return _is_large_type(values[STYLE_AT["font-size"]], values[STYLE_AT["font-weight"]])
+
+
+@lru_cache(maxsize=256)  # a page has few sizes of type
+def _is_large_type(font_size: str, weight: str) -> bool:
+    size = float(font_size.removesuffix("px") or 0)
     bold = weight.replace(".", "", 1).isdecimal() and float(weight) >= _BOLD
     return size >= _LARGE or (bold and size >= _LARGE_BOLD)
 
 
 def _judge(element: Element, text: Text, values: tuple[str, ...], asked: float) -> Verdict:
-    words = " ".join(text.text.split())
+    words, has_letters = _words(text.text)
     named = f"the text “{words[:60] + ('…' if len(words) > 60 else '')}”"
-    if not _WORD.search(words):
+    if not has_letters:
         return yes(f"{named} has no letters")
     ink = _ink(values)
     if isinstance(ink, str):
@@ -76,6 +81,13 @@ def _judge(element: Element, text: Text, values: tuple[str, ...], asked: float) 
     if pixels is None:
         return unknown(f"the contrast of {named} cannot be told: {behind.doubt}")
     return _compared(element, named, words, _range(ink, pixels), asked)
+
+
+@lru_cache(maxsize=1024)  # each text is judged for two levels of contrast, and a site's menus on each of its pages
+def _words(text: str) -> tuple[str, bool]:
+    """The text with single spaces, and whether it has letters."""
+    words = " ".join(text.split())
+    return words, _WORD.search(words) is not None
 
 
 def _ink(values: tuple[str, ...]) -> Colour | str:
@@ -110,6 +122,7 @@ class _Range(NamedTuple):
     several: bool
 
 
+@lru_cache(maxsize=1024)  # a site has few pairs of colours
 def _range(ink: Colour, grounds: tuple[Colour, ...]) -> _Range:
     pairs = [(contrast(seen, ground), seen, ground) for ground in grounds for seen in (ink.over(ground),)]
     least, most = min(pairs), max(pairs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from checker.accessibility.backdrop import flat_parent
+from checker.accessibility.around import flat_parent
 from checker.finders.state_texts import texts_in
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.page import Element, Page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.accessibility.backdrop import flat_parent
+from checker.accessibility.around import flat_parent
 from checker.accessibility.sheets import lacks_style_sheets
 from checker.finders.rendered_reflow import Sticking, sticking_out
 from checker.finding import Related, Target, Verdict, no, unknown, yes

@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-from checker.accessibility.backdrop import flat_parent, rendered
+from checker.accessibility.around import flat_parent
+from checker.accessibility.backdrop import rendered
 from checker.accessibility.called import called
 from checker.accessibility.sheets import lacks_style_sheets
 from checker.finders.rendered_targets import PointerTarget, block_of, may_be_larger, pointer_targets, texts_around

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from checker.accessibility.backdrop import flat_parent, rendered
+from checker.accessibility.around import flat_parent
+from checker.accessibility.backdrop import rendered
 from checker.accessibility.sheets import lacks_style_sheets
 from checker.finders.state_texts import Held, cut_by, held_texts
 from checker.finding import Answer, Target, Verdict, no, unknown, yes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checker.accessibility.backdrop import flat_parent
+from checker.accessibility.around import flat_parent
 from checker.accessibility.role import role
 from checker.finders.rendered_text import can_be_seen
 from checker.finders.state_texts import texts_in

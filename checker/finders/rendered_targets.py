@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from checker.accessibility.backdrop import document_of, flat_parent, has_size, rendered
+from checker.accessibility.around import flat_parent
+from checker.accessibility.backdrop import document_of, has_size, rendered
 from checker.accessibility.focus import is_summary_of_details
 from checker.accessibility.focus_order import is_inert
 from checker.accessibility.labels import labels_of

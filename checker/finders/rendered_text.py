@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.accessibility.backdrop import flat_parent, rendered
+from checker.accessibility.around import Nearest, flat_parent
+from checker.accessibility.backdrop import rendered
 from checker.accessibility.focus import is_disabled
 from checker.accessibility.labels import labels_of
 from checker.accessibility.role import role
@@ -20,6 +21,8 @@ _DISABLEABLE = frozenset(
     " menuitemcheckbox menuitemradio option progressbar radio radiogroup row rowheader scrollbar searchbox select"
     " separator slider spinbutton switch tab tablist textbox toolbar tree treegrid treeitem".split()
 )
+
+_OUT_OF_FLOW = frozenset({"absolute", "fixed"})
 
 
 @finder()
@@ -57,29 +60,59 @@ def can_be_seen(element: Element, text: Box, snapshot: RenderedSnapshot | None =
 
     ``snapshot`` is the state of the page in which it is asked; as loaded where none is given.
     """
-    snapshot = snapshot or rendered(element.page)
+    page = element.page
+    snapshot = snapshot or rendered(page)
     if text.width <= 0 or text.height <= 0 or text.x + text.width <= 0 or text.y + text.height <= 0:
         return False  # no scrolling leads left of the page, or above it
-    node: Element | None = element
-    positions: set[str] = set()
-    while node is not None:
+    out_of_flow = False
+    for node in _cutting(page, snapshot).up_from(element):
         values = snapshot.styles.get(node)
         if values is not None:
             if values[STYLE_AT["opacity"]] == "0" or _clips_all(values):
                 return False
-            position = values[STYLE_AT["position"]]
-            if values[STYLE_AT["overflow-x"]] != "visible" and not (positions & {"absolute", "fixed"}):
+            if values[STYLE_AT["overflow-x"]] != "visible" and not out_of_flow:
                 box = snapshot.boxes[node]
                 if box.width <= 2 or box.height <= 2:
                     return False
                 if values[STYLE_AT["overflow-x"]] in ("hidden", "clip") and not _overlap(text, box):
                     return False
-            positions.add(position)
+            out_of_flow = out_of_flow or values[STYLE_AT["position"]] in _OUT_OF_FLOW
         if node.parent is None and node.scope.kind == "frame":
-            positions.clear()
+            out_of_flow = False
             text = snapshot.boxes.get(node.scope.host, text) if node.scope.host is not None else text
-        node = flat_parent(node)
     return True
+
+
+def _cutting(page: Page, snapshot: RenderedSnapshot) -> Nearest:
+    """The way up through what may hide what it holds, takes it out of the flow, or is the root of a frame."""
+    known = _cutting_by_state(page)
+    found = known.get(snapshot)
+    if found is None:
+        styles = snapshot.styles
+
+        def picks(element: Element) -> bool:
+            values = styles.get(element)
+            return (values is not None and _may_cut(values)) or (
+                element.parent is None and element.scope.kind == "frame"
+            )
+
+        found = known[snapshot] = Nearest(picks)
+    return found
+
+
+@derived
+def _cutting_by_state(page: Page) -> dict[RenderedSnapshot, Nearest]:
+    """What is known so far, for the page as loaded and for its states."""
+    return {}
+
+
+def _may_cut(values: tuple[str, ...]) -> bool:
+    return (
+        values[STYLE_AT["opacity"]] == "0"
+        or values[STYLE_AT["overflow-x"]] != "visible"
+        or values[STYLE_AT["position"]] in _OUT_OF_FLOW
+        or _clips_all(values)
+    )
 
 
 def _clips_all(values: tuple[str, ...]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from checker.accessibility.backdrop import flat_parent
+from checker.accessibility.around import flat_parent
 from checker.accessibility.exposure import is_programmatically_hidden
 from checker.finders.rendered_text import can_be_seen
 from checker.finding import Target
