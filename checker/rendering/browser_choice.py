@@ -28,6 +28,19 @@ _PLACES = (
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
+_FOR_TESTING = "Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing"
+#: Where the program lies in a folder that Playwright made: Chrome for Testing, Chromium in older ones.
+_INSIDE = (
+    "chrome-linux64/chrome",
+    "chrome-linux-arm64/chrome",
+    "chrome-linux/chrome",
+    f"chrome-mac-arm64/{_FOR_TESTING}",
+    f"chrome-mac-x64/{_FOR_TESTING}",
+    "chrome-mac-arm64/Chromium.app/Contents/MacOS/Chromium",
+    "chrome-mac/Chromium.app/Contents/MacOS/Chromium",
+    "chrome-win64/chrome.exe",
+    "chrome-win/chrome.exe",
+)
 #: The environment variable that names the browser to use.
 VARIABLE = "CHECK_BROWSER"
 INSTALL = (
@@ -75,16 +88,14 @@ def _playwrights_own(environment: Mapping[str, str]) -> Path | None:
         folder = Path.home() / "Library" / "Caches" / "ms-playwright"
     else:
         folder = Path(environment.get("XDG_CACHE_HOME", str(Path.home() / ".cache"))) / "ms-playwright"
-    inside = (
-        "chrome-linux/chrome",
-        "chrome-linux64/chrome",
-        "chrome-mac/Chromium.app/Contents/MacOS/Chromium",
-        "chrome-mac-arm64/Chromium.app/Contents/MacOS/Chromium",
-        "chrome-win/chrome.exe",
-        "chrome-win64/chrome.exe",
-    )
-    for version in sorted(folder.glob("chromium-*"), key=lambda one: one.name, reverse=True):
-        for name in inside:
+    for version in sorted(folder.glob("chromium-*"), key=_revision, reverse=True):
+        for name in _INSIDE:
             if (version / name).is_file():
                 return version / name
     return None
+
+
+def _revision(folder: Path) -> int:
+    """The number that Playwright ends the name of the folder with; 0 where it is none."""
+    number = folder.name.rpartition("-")[2]
+    return int(number) if number.isdecimal() else 0

@@ -77,6 +77,18 @@ def test_browsers_are_taken_in_the_order_given_named_playwrights_and_the_systems
     assert [choice.path for choice in found if choice] == [given, named, own, system, chrome]
 
 
+def test_of_playwrights_browsers_the_newest_is_taken_wherever_it_keeps_its_program(tmp_path: Path) -> None:
+    program(tmp_path, "chromium-999/chrome-linux/chrome")
+    newest = program(
+        tmp_path,
+        "chromium-1200/chrome-mac-arm64/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing",
+    )
+    program(tmp_path, "chromium-tip/chrome-linux/chrome")
+    choice = find_browser(None, {"PLAYWRIGHT_BROWSERS_PATH": str(tmp_path)})
+    assert choice is not None
+    assert choice.path == newest
+
+
 def test_static_mode_needs_no_browser() -> None:
     none = RenderOptions(browser=Path("/no/such/browser"))
     assert without_browser("static", ["https://agency.gov/"], none) is None
