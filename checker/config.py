@@ -211,7 +211,10 @@ def find_config(start: Path) -> Path | None:
 
 
 def read_config(file: Path | None) -> Config:
-    """The configuration in the file; an empty one where there is none. Raises ConfigError."""
+    """The configuration in the file; an empty one where there is none. Raises ConfigError.
+
+    A check.toml may head its keys with ``[tool.check]``, as a pyproject.toml has to.
+    """
     if file is None:
         return Config()
     import tomllib
@@ -221,7 +224,7 @@ def read_config(file: Path | None) -> Config:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{file}: not valid TOML: {error}") from error
-    if file.name == "pyproject.toml":
+    if file.name == "pyproject.toml" or set(data) == {"tool"}:
         data = data.get("tool", {}).get("check", {})
     _check(data, SCHEMA, file, text, ())
     paths = tuple(

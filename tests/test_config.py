@@ -36,6 +36,12 @@ def test_a_project_file_without_our_table_is_passed_over(tmp_path: Path) -> None
     assert find_config(tmp_path) != tmp_path / "pyproject.toml"
 
 
+def test_a_check_toml_may_head_its_keys_as_a_project_file_has_to(tmp_path: Path) -> None:
+    plain = read_config(written(tmp_path, "profile = 'act'\n"))
+    assert read_config(written(tmp_path, "[tool.check]\nprofile = 'act'\n")).values == plain.values
+    assert 'unknown key "tool"' in refusal(tmp_path, "select = ['508']\n[tool.check]\nprofile = 'act'\n")
+
+
 def test_an_unknown_key_is_refused_with_its_line_and_the_nearest_known_key(tmp_path: Path) -> None:
     told = refusal(tmp_path, 'profile = "wcag"\n\npage-typ = "article"\n')
     assert "check.toml:3:" in told

@@ -84,6 +84,12 @@ def test_a_missing_target_gives_3_and_the_others_are_judged(site: Path) -> None:
         (["--rules", "none"], "no such file or folder"),
         (["--plugin", "none.py"], "none.py"),
         (["--nonsense"], "No such option"),
+        (["--timeout", "0"], "above 0"),
+        (["--timeout", "nan"], "above 0"),
+        (["--select", ""], "nothing is named"),
+        (["--ignore", "*"], "leave no rule"),
+        (["--report", "json=-", "--report", "text=-"], "two reports are to go to standard output"),
+        (["--report", "json=a", "--format", "text", "--output", "a"], "two reports are to go to a"),
     ],
 )
 def test_wrong_usage_gives_2_and_says_what_was_expected(site: Path, arguments: list[str], told: str) -> None:

@@ -31,8 +31,11 @@ NOTHING_CHECKED, INCOMPLETE, INTERRUPTED = 2, 3, 130
 
 
 def _words(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a repeatable option, each of which may hold several between commas."""
-    return tuple(word.strip() for one in value for word in one.split(",") if word.strip())
+    """The words of a repeatable option, each of which may hold several between commas; one without any is refused."""
+    words = tuple(word.strip() for one in value for word in one.split(",") if word.strip())
+    if value and not words:
+        raise click.BadParameter("nothing is named", context, parameter)
+    return words
 
 
 def _shard(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[int, int] | None:
@@ -268,6 +271,9 @@ def _outputs(given: Mapping[str, Any]) -> list[_Output]:
             entry = registry.registered("format", name)
         except KeyError:
             raise UsageError(f'no format "{name}"; expected one of: {", ".join(registry.names("format"))}') from None
+        if any(path == other.path for other in outputs):
+            place = "standard output" if path == "-" else path
+            raise UsageError(f"two reports are to go to {place}; give each a path of its own")
         if path != "-":
             refuse_unwritable(Path(path))
         outputs.append(_Output(entry, path))

@@ -56,13 +56,10 @@ def faults(values: Any) -> Iterator[str]:
 
     from checker.reports.schema import report_schema
 
-    broken = False
-    for error in sorted(
-        Draft202012Validator(report_schema()).iter_errors(values), key=lambda one: list(map(str, one.path))
-    ):
-        broken = True
-        yield f"{_where(error.absolute_path)}: {_reason(error)}"
-    if not broken:
+    errors = sorted(Draft202012Validator(report_schema()).iter_errors(values), key=lambda one: list(map(str, one.path)))
+    # Each key that is lacking is an error of its own to the validator, and its sentence names them all.
+    yield from dict.fromkeys(f"{_where(error.absolute_path)}: {_reason(error)}" for error in errors)
+    if not errors:
         yield from _disagreements(values)
 
 
@@ -77,7 +74,7 @@ def _reason(error: Any) -> str:
     wanted = error.validator_value
     match error.validator:
         case "required":
-            reason = f'lacks "{next(key for key in wanted if key not in error.instance)}"'
+            reason = "lacks " + ", ".join(f'"{key}"' for key in wanted if key not in error.instance)
         case "enum":
             reason = f"is {shown}; expected one of: {', '.join(map(str, wanted))}"
         case "const":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import os
 import re
 import sys
@@ -48,6 +49,8 @@ def asked(config: Config, given: Mapping[str, Any], *, parser: str, render: Rend
     options = options._replace(parser=parser, render=render._replace(timeout=options.timeout))
     rules = ruleset.load((*config.files("rules"), *given["rule_paths"]))
     chosen = ruleset.chosen(rules.rules.values(), options.select, options.ignore)
+    if not chosen:
+        raise UsageError("--select and --ignore leave no rule; nothing would be judged")
     _refuse_unknown_names(options, rules.rules)
     return Asked(chosen, rules.digest, options, plugins, given["jobs"] or config.values.get("jobs", 1))
 
@@ -97,7 +100,7 @@ def _options(config: Config, given: Mapping[str, Any]) -> Options:
         severities=config.values.get("severities", {}),
         max_bytes=chosen("max-bytes", defaults.max_bytes),
         max_elements=chosen("max-elements", defaults.max_elements),
-        timeout=chosen("timeout", defaults.timeout),
+        timeout=_seconds(chosen("timeout", defaults.timeout)),
         paths=config.paths,
         sources=config.sources,
     )
@@ -112,6 +115,13 @@ def _address(given: str | None) -> str | None:
         sound = False
     if not sound:
         raise UsageError(f'the url is "{given}"; expected a whole address, such as https://www.example.gov/news/')
+    return given
+
+
+def _seconds(given: float) -> float:
+    """The time that a page may take; UsageError where nothing could be done in it, or it never ends."""
+    if not 0 < given < math.inf:
+        raise UsageError(f"--timeout is {given}; expected a number of seconds above 0")
     return given
 
 

@@ -52,6 +52,11 @@ def test_a_missing_key_is_told_with_its_place(check, report):
     assert 'pages[0]: lacks "sha256"' in check("report", "validate", report).out
 
 
+def test_keys_that_are_missing_together_are_told_once(check, report):
+    changed(report, lambda values: [values["pages"][0].pop(key) for key in ("sha256", "bytes")])
+    assert check("report", "validate", report).out == f'{report}: pages[0]: lacks "sha256", "bytes"\n'
+
+
 def test_sums_that_do_not_agree_with_the_pages_are_told(check, report):
     changed(report, lambda values: values["summary"]["by_severity"].update(error=99))
     assert "summary.by_severity: is " in check("report", "validate", report).out
