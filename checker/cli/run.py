@@ -265,7 +265,7 @@ def _outputs(given: Mapping[str, Any]) -> list[_Output]:
         if not separator or not path:
             raise UsageError(f'--report is "{one}"; expected NAME=PATH, such as json=report.json')
         pairs.append((name, path))
-    outputs = []
+    outputs: list[_Output] = []
     for name, path in pairs:
         try:
             entry = registry.registered("format", name)
