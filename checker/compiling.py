@@ -1,10 +1,13 @@
-"""Makes a rule ready to be asked: its conditions bound to the checks they name, with their parameters, once a run."""
+"""Makes a rule ready to be asked: its conditions bound to the checks they name, with their parameters, once a run.
+
+A rule is bound when it is first asked, so that a run imports the modules of those finders and checks alone that it
+asks: where a page has nothing that a rule is about, its checks are never needed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
-from typing import NamedTuple
+from functools import cached_property, partial
 
 from checker import registry
 from checker.finding import Absent, Answer, Target, Verdict, spoken, unknown, yes
@@ -14,15 +17,33 @@ from checker.rule import Call, Expectation, Rule
 Ask = Callable[[Target], Verdict]
 
 
-class Compiled(NamedTuple):
-    """A rule with its calls bound to the checks they name; made once a run."""
+class Compiled:
+    """A rule whose calls are bound to the checks they name, each part when it is first asked; made once a run.
 
-    rule: Rule
-    find: Callable[[Page], Iterable[Target]]
-    where: tuple[Ask, ...]
-    expectations: tuple[tuple[Expectation, tuple[Ask, ...]], ...]
-    needs: frozenset[Need]
-    states: frozenset[str] = frozenset()
+    ``needs`` and ``states`` are what its finder and checks look at beyond a plain tree.
+    """
+
+    def __init__(self, rule: Rule, needs: frozenset[Need], states: frozenset[str]) -> None:
+        self.rule = rule
+        self.needs = needs
+        self.states = states
+
+    @cached_property
+    def find(self) -> Callable[[Page], Iterable[Target]]:
+        """Finds the targets of a page."""
+        return _find(self.rule)
+
+    @cached_property
+    def where(self) -> tuple[Ask, ...]:
+        """The conditions under which the rule applies to a target."""
+        return tuple(map(_ask, self.rule.applies_to.where))
+
+    @cached_property
+    def expectations(self) -> tuple[tuple[Expectation, tuple[Ask, ...]], ...]:
+        """What is expected of a target; nothing by a rule of the site, which sees the targets of all pages."""
+        if self.rule.applies_to.site:
+            return ()
+        return tuple((one, _asks(self.rule, one)) for one in self.rule.expectations)
 
 
 def _ask(call: Call) -> Ask:
@@ -96,17 +117,11 @@ def _find(rule: Rule) -> Callable[[Page], Iterable[Target]]:
 def compile_rule(rule: Rule) -> Compiled:
     """The rule ready to be asked; KeyError where it names an unknown check or finder."""
     calls = [*rule.applies_to.where, *(call for one in rule.expectations for call in one.any_of)]
-    parts = [registry.registered("check", call.check) for call in calls]
+    parts = [registry.declared("check", call.check) for call in calls]
     if rule.applies_to.kind == "find":
-        parts.append(registry.registered("finder", rule.applies_to.finder))
-    return Compiled(
-        rule=rule,
-        find=_find(rule),
-        where=tuple(map(_ask, rule.applies_to.where)),
-        expectations=() if rule.applies_to.site else tuple((one, _asks(rule, one)) for one in rule.expectations),
-        needs=frozenset().union(*(one.needs for one in parts)),
-        states=frozenset().union(*(one.states for one in parts)),
-    )
+        parts.append(registry.declared("finder", rule.applies_to.finder))
+    needs = frozenset[Need]().union(*(one.needs for one in parts))
+    return Compiled(rule, needs, frozenset[str]().union(*(one.states for one in parts)))
 
 
 def any_of(asks: tuple[Ask, ...], target: Target) -> Verdict:

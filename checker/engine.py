@@ -197,7 +197,7 @@ class Judge:
 
     def _judge_rule(self, compiled: Compiled, page: Page, applies: Answer, judged: Judged, findings: _Findings) -> None:
         rule = compiled.rule
-        conditional = bool(compiled.where)
+        conditional = bool(rule.applies_to.where)
         outcomes: list[Outcome] = []
         made: list[tuple[int, Finding]] = []
         for target in compiled.find(page):

@@ -59,6 +59,17 @@ class Registered(NamedTuple):
         return (made,) if isinstance(made, str) else cast(Iterable[str], made)
 
 
+class Declared(NamedTuple):
+    """What is known of a check or finder of the package while its module is not imported."""
+
+    module: str
+    needs: frozenset[Need]
+    states: frozenset[str]
+
+
+#: Of an index: the module, needs and states of a check or finder, by its kind and name, in plain values.
+Index = dict[str, dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]]
+
 _registered: dict[str, dict[str, Registered]] = {"check": {}, "finder": {}, "format": {}, "loader": {}, "probe": {}}
 _packages = {
     "check": "checker.checks",
@@ -68,6 +79,7 @@ _packages = {
     "probe": "checker.probes",
 }
 _complete: set[str] = set()
+_declared: dict[str, dict[str, Declared]] = {"check": {}, "finder": {}}
 
 
 def _register(kind: str, entry: Registered) -> None:
@@ -220,6 +232,8 @@ def registered(kind: str, name: str) -> Registered:
     """The entry of that name; KeyError where there is none."""
     found = _registered[kind].get(name)
     if found is None:
+        if name in _declared.get(kind, ()):
+            importlib.import_module(_declared[kind][name].module)
         if kind in ("format", "probe") and name not in _registered[kind]:
             # The module of a format or probe has its name: the plain path imports no other.
             module = f"{_packages[kind]}.{name.replace('-', '_')}"
@@ -229,6 +243,32 @@ def registered(kind: str, name: str) -> Registered:
             _import_all(kind)
         found = _registered[kind][name]
     return found
+
+
+def declared(kind: str, name: str) -> Declared | Registered:
+    """What the check or finder of that name declares, its module imported or not; KeyError where there is none."""
+    return _registered[kind].get(name) or _declared[kind].get(name) or registered(kind, name)
+
+
+def index() -> Index:
+    """Where each check and finder of the package stands and what it declares: the modules are all imported for it."""
+    for kind in _declared:
+        _import_all(kind)
+    return {
+        kind: {
+            name: (one.module, tuple(map(str, sorted(one.needs))), tuple(sorted(one.states)))
+            for name, one in _registered[kind].items()
+            if one.module.startswith("checker.")
+        }
+        for kind in _declared
+    }
+
+
+def take_index(known: Index) -> None:
+    """Take what ``index`` gave for these very modules, so that each is imported when its check or finder is asked."""
+    for kind, entries in known.items():
+        for name, (module, needs, states) in entries.items():
+            _declared[kind][name] = Declared(module, frozenset(map(Need, needs)), frozenset(states))
 
 
 def from_outside() -> list[str]:

@@ -67,8 +67,9 @@ def load(paths: Iterable[Path] = (), *, builtin: bool = True) -> RuleSet:
     key = hashlib.sha256(f"{seen} {_package_signature()} {registry.from_outside()}".encode()).hexdigest()[:32]
     known = _cached(key)
     if known is None:
-        known = {"digest": _digest(files), "rules": _read(files)}
+        known = {"digest": _digest(files), "rules": _read(files), "index": registry.index()}
         _keep(key, known)
+    registry.take_index(known["index"])
     digest, values = known["digest"], known["rules"]
     rules: dict[str, Rule] = {}
     for value, file in zip(values, files, strict=True):
