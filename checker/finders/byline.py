@@ -21,6 +21,10 @@ from checker.registry import finder
 _MARKED = "[rel~=author], [itemprop~=author], [class*=byline i], [class*=author i], [id*=byline i]"
 _LEAD_ALONE = pattern(r"(?:(?:written|story|posted)\s+)?by:?|por:?|authors?:?|courtesy story", re.IGNORECASE)
 _PUBLISHED = pattern(r"/\s*(?:published|posted)\s", re.IGNORECASE)
+#: Who gave the story, not "Courtesy photo".
+_COURTESY_OF = pattern(r"courtesy of (?:the )?[A-Z][^.!?]{3,80}$", re.IGNORECASE)
+#: A name with its rank has no more words.
+_WORDS_OF_NAME = 7
 #: Accounts of content systems are no authors.
 _ADMIN = frozenset("admin administrator webmaster user root superuser".split())
 #: Only so many marked elements are looked at: lists of authors are no bylines.
@@ -74,7 +78,12 @@ def _is_no_place(page: Page, line: Line) -> bool:
 
 def _in_line(line: Line, following: Iterable[Line]) -> FoundByline | None:
     after = list(following)
-    if _LEAD_ALONE.fullmatch(line.text) and after and names_someone(without_date(after[0].text)):
+    if (
+        _LEAD_ALONE.fullmatch(line.text)
+        and after
+        and names_someone(without_date(after[0].text))
+        and parse_byline(after[0].text) is None
+    ):
         if line.text.lower().startswith("courtesy"):
             return FoundByline(Byline(line.text, line.text, ""), line.element)
         name = without_date(after[0].text)
@@ -184,6 +193,27 @@ def _after_text(page: Page, after: Iterable[Line]) -> FoundByline | None:
             continue
         if line.block.tag in ("p", "div") and not is_account(byline.names):
             return FoundByline(byline, line.element)
+    return None
+
+
+@derived
+def name_without_by(page: Page) -> Line | None:
+    """A line by the headline that may be a byline without "By": a name above its organization, or "Courtesy of"."""
+    header = layout(page).header
+    for number, line in enumerate(header):
+        if _is_no_place(page, line) or dates_in(line.text):
+            continue
+        if _COURTESY_OF.match(line.text):
+            return line
+        words = line.text.split()
+        after = header[number + 1 : number + 2]
+        if (
+            2 <= len(words) <= _WORDS_OF_NAME
+            and not any(word[0].islower() for word in words)
+            and names_someone(line.text)
+            and any(one.block is line.block and names_organization(without_date(one.text)) for one in after)
+        ):
+            return line
     return None
 
 

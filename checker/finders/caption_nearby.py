@@ -205,7 +205,9 @@ def _free_sentence(search: CaptionSearch, line: Line, number: int) -> Line | Non
     told = credit_in(found.text)
     if told is not None and told.start == 0:
         return None
-    near = step < 0 or found.block.parent in (line.block, line.block.parent)
+    # The item of a credit that stands in one block with its picture ends with that block.
+    beside = line.block if holds_picture(line.block) else line.block.parent
+    near = step < 0 or found.block.parent in (line.block, beside)
     short = len(found.text.split()) <= _LONGEST_CAPTION
     return found if near and short and reads_as_sentence(found.text) and not is_heading(found) else None
 

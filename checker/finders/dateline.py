@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from checker.finders.captions import captions
 from checker.finders.dateline_grammar import Dateline, parse_dateline
 from checker.finders.prose import Layout, in_caption, layout
 from checker.finding import Absent, Passage, Target
@@ -46,15 +47,20 @@ class FoundDateline(NamedTuple):
     element: Element
 
 
-def _candidates(found: Layout) -> Iterator[tuple[Line, bool]]:
+def _candidates(page: Page, found: Layout) -> Iterator[tuple[Line, bool]]:
     """Lines that may begin with the dateline; True where it must have a dash, being no paragraph of prose."""
     for line in found.header:
         if len(line.text) >= 4:
             yield line, True
     for number, line in enumerate(found.body[:3]):
         yield line, False
-        if not _is_preface(line, first=number == 0):
+        if not _is_preface(line, first=number == 0) and not _is_photos(page, line):
             break
+
+
+def _is_photos(page: Page, line: Line) -> bool:
+    """Whether the paragraph is the caption of a photo that stands above the text."""
+    return any(one.element.contains(line.runs[0].element) for one in captions(page))
 
 
 def _is_preface(line: Line, *, first: bool) -> bool:
@@ -82,7 +88,7 @@ def found_dateline(page: Page) -> FoundDateline | None:
     if own:
         return _own(page, own)
     found = layout(page)
-    for line, needs_dash in _candidates(found):
+    for line, needs_dash in _candidates(page, found):
         dateline = parse_dateline(line.text)
         if dateline is None or in_caption(page, line):
             continue

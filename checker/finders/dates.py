@@ -65,6 +65,17 @@ class PrintedDate(NamedTuple):
     short_year: bool = False
     comma: bool = True
 
+    @property
+    def other_day(self) -> date | None:
+        """The day that numbers alone mean where the day comes before the month; None where they can mean one day only.
+
+        >>> str(dates_in("05.11.2026")[0].other_day), dates_in("25.11.2026")[0].other_day
+        ('2026-11-05', None)
+        """
+        if self.form != "numeric" or self.day.day > len(AP_MONTHS) or self.day.day == self.day.month:
+            return None
+        return self.day.replace(month=self.day.day, day=self.day.month)
+
 
 _DIGIT = pattern(r"\d")
 

@@ -75,6 +75,20 @@ def machine_dates(page: Page) -> tuple[MachineDate, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@derived
+def printed_day(page: Page) -> date | None:
+    """The day that the printed date of publication means; None where none is printed.
+
+    Of numbers that can mean two days, such as 05.11.2026, they mean the day that machines are told too.
+    """
+    found = printed_date(page)
+    if found is None:
+        return None
+    other = found.printed.other_day
+    told = [one.day for one in machine_dates(page)] if other is not None else []
+    return other if other in told and found.day not in told else found.day
+
+
 def _in_markup(page: Page) -> Iterator[MachineDate]:
     printed = printed_date(page)
     outside = chrome(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checker.finders.dates import PrintedDate
-from checker.finders.machine_dates import machine_dates, modified_day
+from checker.finders.machine_dates import machine_dates, modified_day, printed_day
 from checker.finders.published import printed_date
 from checker.finding import Passage, Target
 from checker.page import Page
@@ -31,11 +31,11 @@ def publication_date(page: Page) -> Iterable[Target]:
     ``numeric``, ``short-year``, ``ordinal`` and ``year-without-comma`` are ways in which it may be written;
     ``told-day`` is the one of those told to machines that comes nearest to the printed day.
     """
-    found = printed_date(page)
-    if found is None:
+    found, day = printed_date(page), printed_day(page)
+    if found is None or day is None:
         return
     told = [one.day for one in machine_dates(page) if one.day is not None and _of_publication(one.source)]
-    day, changed = found.day, modified_day(page)
+    changed = modified_day(page)
     nearest = min(told, key=lambda one: abs(one - day), default=None)
     yield Target(
         found.element,

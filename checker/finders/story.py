@@ -7,7 +7,7 @@ from typing import TypedDict
 from checker.finders.byline import found_byline
 from checker.finders.dateline import found_dateline
 from checker.finders.headline import headline
-from checker.finders.machine_dates import is_day_of_review, machine_dates
+from checker.finders.machine_dates import is_day_of_review, machine_dates, printed_day
 from checker.finders.metadata import meta
 from checker.finders.page_type import page_type
 from checker.finders.prose import layout
@@ -56,19 +56,19 @@ def story_facts(page: Page) -> StoryFacts:
 
 def published_day(page: Page) -> str | None:
     """The ISO day of publication, the printed one before the machine-readable."""
-    printed = printed_date(page)
+    printed = printed_day(page)
     if printed is not None:
-        return printed.day.isoformat()
+        return printed.isoformat()
     return next((one.day.isoformat() for one in machine_dates(page) if one.day is not None), None)
 
 
 def stated_day(page: Page) -> str | None:
     """The ISO day that a document prints as that of its publication, in so many words or by calling itself an article."""
-    printed = printed_date(page)
-    if printed is None:
+    printed, day = printed_date(page), printed_day(page)
+    if printed is None or day is None:
         return None
-    told = (meta(page, "og:type") or "").casefold() == "article" and not is_day_of_review(page, printed.day)
-    return printed.day.isoformat() if printed.labelled or told else None
+    told = (meta(page, "og:type") or "").casefold() == "article" and not is_day_of_review(page, day)
+    return day.isoformat() if printed.labelled or told else None
 
 
 @derived

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import timedelta
 from itertools import islice
 
-from checker.finders.byline import found_byline, person_in_metadata
+from checker.finders.byline import found_byline, name_without_by, person_in_metadata
 from checker.finders.chrome import chrome
 from checker.finders.dateline import found_dateline
 from checker.finders.headline import headline
-from checker.finders.machine_dates import machine_dates, modified_day
+from checker.finders.machine_dates import machine_dates, modified_day, printed_day
 from checker.finders.prose import layout
 from checker.finders.published import doubtful_date_line, printed_date
 from checker.finders.story import story_element
@@ -118,6 +118,9 @@ def _byline(page: Page) -> Passage | Absent:
     found = found_byline(page)
     if found is not None:
         return Passage(found.text, found.element)
+    unsigned = name_without_by(page)
+    if unsigned is not None:
+        return Absent(f"“{unsigned.text}” may name the author, without “By”", at=unsigned.element, certain=False)
     person = person_in_metadata(page)
     if person is not None:
         told = f"the page’s metadata name {person} as the author, but no byline is printed"
@@ -166,8 +169,8 @@ def _machine_date(page: Page) -> Passage | Absent:
 
 
 def _later_change(page: Page) -> str | None:
-    published, modified = printed_date(page), modified_day(page)
-    late = published is not None and modified is not None and modified - published.day > _ONE_DAY
+    published, modified = printed_day(page), modified_day(page)
+    late = published is not None and modified is not None and modified - published > _ONE_DAY
     return modified.isoformat() if late and modified is not None else None
 
 

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from checker.finders.byline import found_byline, person_in_metadata
+from checker.finders.byline import found_byline, name_without_by, person_in_metadata
 from checker.finders.byline_grammar import parse_byline
 from checker.finders.dateline import found_dateline
 from checker.finders.dateline_grammar import parse_dateline
 from checker.finders.dates import dates_in
 from checker.finders.headline import headline
-from checker.finders.machine_dates import machine_dates
+from checker.finders.machine_dates import machine_dates, printed_day
 from checker.finders.published import doubtful_date_line, printed_date
 from checker.page import Page, Settings
 from checker.parse import build
@@ -308,3 +308,42 @@ def test_the_minutes_to_read_are_no_part_of_a_byline(line: str) -> None:
     found = found_byline(story(line))
     assert found is not None
     assert found.text == "by Ann Lee"
+
+
+@pytest.mark.parametrize("written", ["05.11.2026", "05/11/2026"])
+def test_numbers_that_can_mean_two_days_mean_the_one_that_machines_are_told(written: str) -> None:
+    made = page(
+        f'<title>Ship comes home | Fleet</title><meta property="article:published_time" content="2026-11-05T10:00Z">'
+        f"<main><h1>Ship comes home</h1><p>{written}</p><p>{PROSE}</p></main>"
+    )
+    assert printed_day(made) == date(2026, 11, 5)
+    assert printed_day(story(written)) == date(2026, 5, 11)
+
+
+def test_a_caption_above_the_text_does_not_hide_the_dateline() -> None:
+    photo = '<img src="a.jpg" alt="A ship"><span itemprop="caption">The ship enters the harbor at dusk. Photo by Ann Day.</span>'
+    found = found_dateline(story("Nov. 3, 2022", photo, first=f"NORFOLK, Va. -- {PROSE}"))
+    assert found is not None and found.dateline.text == "NORFOLK, Va."
+
+
+def test_a_label_before_the_whole_byline_is_no_part_of_it() -> None:
+    found = found_byline(story("Author", "By Ann Lee and Jo Day"))
+    assert found is not None and found.text == "By Ann Lee and Jo Day"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Ann Lee<br>Fleet Public Affairs", "Ann Lee"),
+        ("Sgt. 1st Class Ann Lee<br>9th Brigade Public Affairs", "Sgt. 1st Class Ann Lee"),
+        ("Courtesy of the Harbor Herald", "Courtesy of the Harbor Herald"),
+        ("Fleet Public Affairs", None),
+        ("The crew is glad to be home<br>Fleet Public Affairs", None),
+        ("Courtesy photo", None),
+    ],
+)
+def test_a_name_without_by_is_a_doubt(line: str, told: str | None) -> None:
+    made = story(line)
+    found = name_without_by(made)
+    assert found_byline(made) is None
+    assert (found.text if found else None) == told
