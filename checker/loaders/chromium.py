@@ -148,7 +148,7 @@ class Chromium:
         page = parsed(record)
         take(page, captured)
         page.network = network
-        page.notices += notices_on(network, record.left_count, late) + beside + seen.notices
+        page.notices += notices_on(record, network, late, offline=not asked.network) + beside + seen.notices
         take_states(page, seen.states)
         return page
 

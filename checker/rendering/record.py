@@ -28,6 +28,7 @@ class Record:
         self.refused_count = 0
         self.left_count = 0
         self._refused: set[str] = set()
+        self._outside: set[str] = set()
         self._left: set[str] = set()
         self._mixed: set[str] = set()
         self._errors: set[str] = set()
@@ -37,6 +38,10 @@ class Record:
         """A request was not let through."""
         self.refused_count += 1
         _keep(self._refused, address)
+
+    def outside(self, address: str) -> None:
+        """A frame was to show a file from outside the page's folder; its name is kept, for where it lies is no fact."""
+        _keep(self._outside, address.rpartition("/")[2])
 
     def left_for(self, address: str) -> None:
         """The page tried to go to another address."""
@@ -71,6 +76,11 @@ class Record:
         elif "ERR_ABORTED" not in reason and "BLOCKED" not in reason:
             _keep(self._failed, address)
 
+    @property
+    def frames_outside(self) -> tuple[str, ...]:
+        """The names of files from outside the page's folder that frames were to show."""
+        return tuple(sorted(self._outside))
+
     def network(self, cookies: tuple[Cookie, ...]) -> Network:
         """The facts."""
         return Network(
@@ -85,25 +95,21 @@ class Record:
         )
 
 
-def notices_on(network: Network, left: int, late: str) -> list[Notice]:
-    """What the reader should know about how the page was loaded."""
+def notices_on(record: Record, network: Network, late: str, *, offline: bool) -> list[Notice]:
+    """What the reader should know about how the page was loaded; ``offline`` is one that may not reach the network."""
     notices = [Notice("still-loading", late)] if late else []
     if network.refused:
         first = ", ".join(network.refused[:3])
-        notices.append(
-            Notice(
-                "requests-refused",
-                f"{network.refused_count} requests to other addresses were refused ({first}); --allow-network lets"
-                " them through",
-            )
-        )
-    if left:
-        notices.append(
-            Notice(
-                "leaves",
-                f"the page goes elsewhere by itself, to {network.left_for[0]}; what was judged is the page before",
-            )
-        )
+        why = "; --allow-network lets them through" if offline else ", which lead to this machine or a private network"
+        told = f"{network.refused_count} requests to other addresses were refused ({first}){why}"
+        notices.append(Notice("requests-refused", told))
+    if record.frames_outside:
+        names = ", ".join(record.frames_outside[:3])
+        told = f"files from outside the page's folder were not shown in its frames ({names})"
+        notices.append(Notice("frames-refused", told))
+    if record.left_count:
+        told = f"the page goes elsewhere by itself, to {network.left_for[0]}; what was judged is the page before"
+        notices.append(Notice("leaves", told))
     return notices
 
 

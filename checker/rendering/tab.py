@@ -10,8 +10,9 @@ import asyncio
 import base64
 import contextlib
 from collections.abc import Coroutine, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from checker.errors import LimitError, TargetError
 from checker.loaders.headers import joined
@@ -173,6 +174,9 @@ class Tab:
                     responseHeaders=[{"name": name, "value": value} for name, value in answer.headers],
                     body=base64.b64encode(answer.body).decode(),
                 )
+            elif address.startswith("file:") and not of_page and not _is_beside(address, self.asked.address):
+                self.record.outside(address)
+                await send("Fetch.failRequest", requestId=number, errorReason="BlockedByClient")
             elif self.asked.network or address.startswith(_LOCAL_SCHEMES):
                 await send("Fetch.continueRequest", requestId=number)
             else:
@@ -362,3 +366,16 @@ def _of_guard(problem: str, place: str) -> TargetError:
     if problem == "unknown-host":
         return TargetError(f"the host {host} is not known; is the address right?", kind="not-fetched")
     return TargetError(f"{place} could not be reached: it refuses connections or does not answer", kind="not-fetched")
+
+
+def _is_beside(address: str, page: str) -> bool:
+    """Whether the file lies in the folder of the page's file, or below it, wherever links lead.
+
+    A frame's text is part of what is judged and kept: a page is not to have the files of whoever judges it shown there.
+    """
+    file, beside = urlsplit(address), urlsplit(page)
+    return file.netloc == beside.netloc and _file(file.path).is_relative_to(_file(beside.path).parent)
+
+
+def _file(path: str) -> Path:
+    return Path(unquote(path)).resolve()

@@ -162,3 +162,19 @@ def test_a_page_without_a_usual_name_is_rendered_from_its_bytes(session: Session
     (build / "page.tmpl").write_text("<!doctype html><p id=p>x<script>p.id = 'run'</script>", encoding="utf-8")
     path = str(build / "page.tmpl")
     assert rendered(session, Source(path, path)).select("#run")
+
+
+@pytest.mark.browser
+def test_a_frame_shows_no_file_from_outside_the_folder_of_its_page(session: Session, build: Path) -> None:
+    (build / "link.html").symlink_to("../secret.txt")
+    frames = ("about.html", "link.html", "../secret.txt", (build.parent / "secret.txt").as_uri())
+    file = build / "frames.html"
+    inside = "".join(f"<iframe title=f src='{one}'></iframe><object data='{one}'></object>" for one in frames)
+    file.write_text(f"<!doctype html><title>t</title>{inside}", encoding="utf-8")
+    page = rendered(session, Source(str(file), str(file)))
+    texts = [element.text for scope in page.snapshot.scopes for element in scope.elements if element.text.strip()]
+    assert "about" in texts
+    assert not [text for text in texts if "secret" in text]
+    told = {notice.kind: notice.message for notice in page.notices}
+    assert "not shown in its frames (link.html, secret.txt)" in told["frames-refused"]
+    assert str(build) not in told["frames-refused"]
