@@ -88,13 +88,14 @@ def correction(word: str) -> str | None:
 
 def doubtful(words: Iterable[str]) -> list[str]:
     """Those of the words that are misspelt as far as the lists know."""
-    slips = _misspellings()
-    likely = [
-        word
-        for word in words
-        if word.lower() in slips or (len(word) >= _SURE_LENGTH - 1 and word[0].isupper() and _is_near(word))
-    ]
-    return [word for word in likely if correction(word) is not None]
+    return list(filter(_is_doubtful, words))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _is_doubtful(word: str) -> bool:
+    """Remembered, for the pages of a site have most of their words in common."""
+    likely = word.lower() in _misspellings() or (len(word) >= _SURE_LENGTH - 1 and word[0].isupper() and _is_near(word))
+    return likely and correction(word) is not None
 
 
 def _is_near(word: str) -> bool:

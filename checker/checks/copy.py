@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress, count, repeat
+from itertools import compress, count
 
 from checker.finding import Target, Verdict, no, yes
 from checker.pattern import pattern
@@ -55,7 +55,7 @@ def _echoes(former: str, word: str) -> bool:
 
 def _suspicious(text: str) -> Iterator[int]:
     """The places of the words that end with the word after them, but for case and punctuation."""
-    lowered = list(map(str.rstrip, text.lower().split(), repeat(_PUNCTUATION)))
+    lowered = [word if word.isalnum() else word.rstrip(_PUNCTUATION) for word in text.lower().split()]
     return compress(count(), map(str.endswith, lowered, lowered[1:]))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate, repeat
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from checker.finders.banner import banners
@@ -56,10 +56,12 @@ class Block(NamedTuple):
     @property
     def raw(self) -> str:
         """The text as written, a unit separator between its runs and each source line break one blank."""
-        runs = (run.text for line in self.lines for run in line.runs)
-        return "\x1f".join(
-            " ".join(part.strip(" \t\r") if "\n" in text else part for part in text.split("\n")) for text in runs
-        )
+        runs = [run.text for line in self.lines for run in line.runs]
+        return "\x1f".join([_one_line(text) if "\n" in text else text for text in runs])
+
+
+def _one_line(text: str) -> str:
+    return " ".join([part.strip(" \t\r") for part in text.split("\n")])
 
 
 class Copy:
@@ -76,12 +78,12 @@ class Copy:
     @cached_property
     def joined(self) -> str:
         """The text of the English blocks, one a line."""
-        return "\n".join(block.text for block in self.english)
+        return "\n".join([block.text for block in self.english])
 
     @cached_property
     def _ends(self) -> list[int]:
         """Where each English block's line ends in the joined text: the offset after it."""
-        return list(accumulate(len(block.text) + 1 for block in self.english))
+        return list(accumulate([len(block.text) + 1 for block in self.english]))
 
     def holding(self, marks: Iterable[str]) -> list[Block]:
         """The English blocks with one of the texts in them."""
@@ -98,7 +100,8 @@ class Copy:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of the English blocks as written, without the punctuation around them."""
-        return frozenset(map(str.strip, set(self.joined.split()), repeat(PUNCTUATION)))
+        written = set(self.joined.split())
+        return frozenset([word if word.isalnum() else word.strip(PUNCTUATION) for word in written])
 
 
 @derived
@@ -132,15 +135,18 @@ def _foreign(page: Page) -> list[tuple[int, int, bool]]:
 
 def _continues(line: Line, former: Line) -> bool:
     """Whether exactly one ``br`` stands between the lines of one block."""
-    if line.block is not former.block:
-        return False
     between = line.block.scope.elements[former.runs[-1].after + 1 : line.after + 1]
     return sum(element.tag == "br" for element in between) == 1
 
 
-def _is_data(line: Line) -> bool:
-    cell = line.block.closest("td", "th")
-    return cell is not None and line.text.count(" ") < _WORDS_OF_PROSE
+def _cells(page: Page) -> bytearray:
+    """One byte for each element of the document: whether it stands in a cell of a table; empty where there is none."""
+    table = bytearray()
+    for cell in page.document.tagged("td", "th"):
+        table = table or bytearray(len(page.document.elements))
+        if not table[cell.index]:
+            table[cell.index : cell.end] = b"\1" * (cell.end - cell.index)
+    return table
 
 
 @derived
@@ -149,7 +155,7 @@ def page_copy(page: Page) -> Copy:
     skipped = list(_skipped(page))
     languages = _foreign(page)
     prescribed = _prescribed(page)
-    in_tables = bool(page.document.tagged("td"))
+    cells = _cells(page)
     last_prescribed = max((last for _, last in prescribed), default=-1)
     blocks: list[Block] = []
     lines: list[Line] = []
@@ -158,16 +164,19 @@ def page_copy(page: Page) -> Copy:
     page_is_english = spoken_language(page) == "en"
     english = page_is_english
     for line in visible_lines(page):
-        if line.text.count(" ") < _FEWEST_BLANKS and "{" not in line.text:
+        blanks = line.text.count(" ")
+        if blanks < _FEWEST_BLANKS and "{" not in line.text:
             continue
         start = line.runs[0].element.index
         while position < len(skipped) and skipped[position][1] <= start:
             position += 1
         if position < len(skipped) and skipped[position][0] <= start:
             continue
-        if (in_tables and _is_data(line)) or (start <= last_prescribed and is_prescribed(page, line)):
+        if cells and cells[start] and blanks < _WORDS_OF_PROSE:  # data, not sentences
             continue
-        if lines and not _continues(line, lines[-1]):
+        if start <= last_prescribed and is_prescribed(page, line):
+            continue
+        if lines and not (line.block is lines[-1].block and _continues(line, lines[-1])):
             blocks.append(_block(lines, english, len(blocks)))
             lines = []
         while spoken < len(languages) and languages[spoken][0] <= start:
