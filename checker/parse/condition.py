@@ -122,4 +122,6 @@ def _open_raw_text(page: Page) -> Element | None:
     if last is None or last.line is None or last.column is None:
         return None
     start = source_map(page).offset(last.line, last.column)
+    if page.source.find(f"</{last.tag}", start) >= 0:  # as nearly everybody writes it
+        return None
     return None if re.compile(f"</{last.tag}", re.I).search(page.source, start) else last

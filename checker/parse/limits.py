@@ -21,6 +21,7 @@ XML_DEPTH = 5_000
 _BEARABLE = 1_500_000
 _MOST_ROUNDS = 40
 _FORMATTING = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u|a)(?=[\t\n\f\r />])[^>]*", re.I)
+_FORMATTING_BUT_LINKS = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\t\n\f\r />])", re.I)
 _TAG = re.compile("<[A-Za-z/]")
 _ROOTS = re.compile(r"<(?:html|body)(?=[\t\n\f\r />])[^>]*", re.I)
 #: Attributes of repeated html and body tags are merged one by one, in square time.
@@ -54,7 +55,11 @@ def check_source(source: str, limits: Limits, count: Callable[[str], int]) -> No
                 "its html and body tags have too many attributes and are repeated; give each once",
                 kind="too-many-attributes",
             )
-    if source.count("<") * DEPTH <= _BEARABLE:
+    most = source.count("<")
+    if most * DEPTH <= _BEARABLE:
+        return
+    # Few pages have many tags of formatting other than links, of which one at a time is open, and no three alike count.
+    if most * (len(_FORMATTING_BUT_LINKS.findall(source)) + 4) <= _BEARABLE:
         return
     starts = [match.start() for match in _TAG.finditer(source)]
     tags = len(starts)

@@ -97,6 +97,7 @@ def _count(document: Document, most: int) -> int:
 def _fill(scope: Scope, container: Document | ShadowRoot) -> list[tuple[Element, ShadowRoot]]:  # noqa: PLR0912  one loop: a call per node would cost a third more
     """Number the elements below the container into the scope; gives the shadow roots that hang on them."""
     elements = scope.elements
+    number = 0
     by_node: dict[object, Element] = {}
     shadows: list[tuple[Element, ShadowRoot]] = []
     parent_node: object = container
@@ -109,26 +110,23 @@ def _fill(scope: Scope, container: Document | ShadowRoot) -> list[tuple[Element,
             known = by_node.get(above)
             if known is None and above is not container:
                 continue
-            _close(parent, known, len(elements))
-            parent, parent_node = known, above
+            while parent is not None and parent is not known:
+                parent.end = number
+                parent = parent.parent
+            parent_node = above
         if kind is Node:
-            position = node.position
             attrs = dict(node.attrs.items())
             for name, value in attrs.items():
                 if value.__class__ is not str:
                     attrs[name] = " ".join(value) if value else ""
-            element = Element(
-                node.tag,
-                attrs,
-                parent,
-                scope,
-                len(elements),
-                position[0] if position else None,
-                position[1] + 1 if position else None,
-                HTML,
-            )
-            if element.tag in _ROOTS or (parent is not None and parent.namespace != HTML):
-                element.namespace = _NAMESPACES[node.namespace]
+            tag: str = node.tag
+            position = node.position
+            line, column = (position[0], position[1] + 1) if position else (None, None)
+            namespace = parent.namespace if parent is not None else HTML
+            if namespace is not HTML or tag in _ROOTS:
+                namespace = _NAMESPACES[node.namespace]
+            element = Element(tag, attrs, parent, scope, number, line, column, namespace)
+            number += 1
             elements.append(element)
             by_node[node] = element
             if parent is not None:
@@ -141,20 +139,15 @@ def _fill(scope: Scope, container: Document | ShadowRoot) -> list[tuple[Element,
             if parent is not None:
                 parent.children.append(node.data)
         elif kind is CommentNode:
-            scope.comments.append(Comment(node.data, len(elements)))
+            scope.comments.append(Comment(node.data, number))
         elif kind is DoctypeNode:
             scope.doctype = node.name
-    _close(parent, None, len(elements))
+    while parent is not None:
+        parent.end = number
+        parent = parent.parent
 
     def query(selector: str) -> list[Element]:
-        return [by_node[node] for node in container.select(selector) if node in by_node]
+        return [found for node in container.select(selector) if (found := by_node.get(node)) is not None]
 
     scope.selects_with(query)
     return shadows
-
-
-def _close(element: Element | None, ancestor: Element | None, end: int) -> None:
-    """Set the end of the element and of those above it, up to the ancestor."""
-    while element is not None and element is not ancestor:
-        element.end = end
-        element = element.parent
