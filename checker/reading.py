@@ -44,12 +44,29 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
+def all_folded(texts: list[str]) -> list[str]:
+    """Each of the texts folded; all of them at once, for a page has hundreds.
+
+    >>> all_folded([" By\\u00a0 Jim\\n Garamone ", "", "U.S. Army"])
+    ['By Jim Garamone', '', 'U.S. Army']
+    """
+    whole = "\0".join(texts)  # no text of HTML holds it
+    if not whole.isascii():
+        whole = _INVISIBLE.sub("", whole)
+    found = " ".join(whole.split()).split("\0")
+    return [text.strip(" ") for text in found] if len(found) == len(texts) else list(map(folded, texts))
+
+
 class Run(NamedTuple):
     """A text node: its text as written, its element, and the index of the last element opened before it."""
 
     text: str
     element: Element
     after: int
+
+
+#: A page has a thousand runs: the tuple's own constructor makes them in half the time.
+_run = tuple.__new__
 
 
 @dataclass(slots=True, eq=False)
@@ -95,42 +112,8 @@ def _concealed(body: Element) -> bytearray:
     return table
 
 
-class _Lines:
-    """Makes lines of runs: all of them, and as a reader meets them, without what is hidden."""
-
-    def __init__(self, hidden: bytearray) -> None:
-        self.visible: list[Line] = []
-        self.all: list[Line] = []
-        self._hidden = hidden
-        self._any_hidden = 1 in hidden
-
-    def add(self, runs: list[Run], block: Element) -> None:
-        """Take the runs of one line; the first of them is not blank."""
-        hidden = self._hidden
-        seen = [run for run in runs if not hidden[run.element.index]] if self._any_hidden else runs
-        if len(seen) == len(runs):
-            line = _line(runs, block, len(self.visible))
-            if line is not None:
-                self.visible.append(line)
-                self.all.append(line)
-            return
-        while seen and seen[0].text.isspace():
-            del seen[0]
-        for lines, part, number in ((self.all, runs, -1), (self.visible, seen, len(self.visible))):
-            line = _line(part, block, number)
-            if line is not None:
-                lines.append(line)
-
-
-def _line(runs: list[Run], block: Element, number: int) -> Line | None:
-    """The line of the runs, without the blank ones at its end; None where there is no text in it."""
-    if len(runs) == 1:
-        text = folded(runs[0].text)
-    else:
-        while runs and not runs[-1].text.strip():
-            runs.pop()
-        text = folded("".join([run.text for run in runs]))
-    return Line(text, tuple(runs), block, number, runs[0].after) if text else None
+#: A line to be: its runs, the first of which is not blank, and the block that they stand in.
+_Gathered = list[tuple[list[Run], Element]]
 
 
 @derived
@@ -139,13 +122,44 @@ def _lines(page: Page) -> tuple[list[Line], list[Line]]:
     body = page.body
     if body is None:
         return [], []
-    lines = _Lines(_concealed(body))
-    _gather(body, lines)
-    return lines.visible, lines.all
+    gathered = _gather(body)
+    hidden = _concealed(body)
+    some_hidden = 1 in hidden
+    visible: list[Line] = []
+    every: list[Line] = []
+    texts = all_folded([runs[0].text if len(runs) == 1 else _joined(runs) for runs, _ in gathered])
+    for (runs, block), text in zip(gathered, texts, strict=True):
+        if some_hidden:
+            seen = [run for run in runs if not hidden[run.element.index]]
+            if len(seen) < len(runs):
+                every += _line(text, runs, block, -1)
+                visible += _line(folded(_joined(seen)), seen, block, len(visible))
+                continue
+        line = _line(text, runs, block, len(visible))
+        every += line
+        visible += line
+    return visible, every
 
 
-def _gather(body: Element, lines: _Lines) -> None:
-    """Walk through the body and give its runs to the lines."""
+def _joined(runs: list[Run]) -> str:
+    return "".join([run.text for run in runs])
+
+
+def _line(text: str, runs: list[Run], block: Element, number: int) -> tuple[Line] | tuple[()]:
+    """The line of the runs, without the blank ones around them; none where there is no text in it."""
+    if not text:
+        return ()
+    if len(runs) > 1:
+        while runs[-1].text.isspace():
+            runs.pop()
+        while runs[0].text.isspace():
+            del runs[0]
+    return (Line(text, tuple(runs), block, number, runs[0].after),)
+
+
+def _gather(body: Element) -> _Gathered:
+    """Walk through the body and part its runs into lines."""
+    gathered: _Gathered = []
     runs: list[Run] = []  # of the line that is being gathered
     block, opened = body, body.index
     # (children still to visit, their element, the block around it), innermost last
@@ -155,12 +169,12 @@ def _gather(body: Element, lines: _Lines) -> None:
         for child in children:
             if isinstance(child, str):
                 if runs or not child.isspace():  # a line does not begin with a blank one
-                    runs.append(Run(child, element, opened))
+                    runs.append(_run(Run, (child, element, opened)))
                 continue
             tag = child.tag
             inline = tag in INLINE
             if runs and not inline:
-                lines.add(runs, block)
+                gathered.append((runs, block))
                 runs = []
             if tag in NOT_TEXT:
                 opened = child.end - 1
@@ -169,9 +183,9 @@ def _gather(body: Element, lines: _Lines) -> None:
             inner = child.children
             if len(inner) == 1 and isinstance(inner[0], str):  # as in most elements with text; it needs no walk
                 if runs or not inner[0].isspace():
-                    runs.append(Run(inner[0], child, opened))
+                    runs.append(_run(Run, (inner[0], child, opened)))
                     if not inline:
-                        lines.add(runs, child)
+                        gathered.append((runs, child))
                         runs = []
             elif inner:
                 stack.append((iter(inner), child, block))
@@ -180,9 +194,10 @@ def _gather(body: Element, lines: _Lines) -> None:
         else:
             stack.pop()
             if runs and element.tag not in INLINE:
-                lines.add(runs, block)
+                gathered.append((runs, block))
                 runs = []
             block = outer
+    return gathered
 
 
 def visible_lines(page: Page) -> list[Line]:
