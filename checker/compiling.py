@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 
 from checker import registry
-from checker.finding import Absent, Answer, Target, Verdict, spoken, unknown, yes
+from checker.finding import Absent, Answer, Target, Verdict, spoken, targets_of, unknown, yes
 from checker.page import Need, Page
 from checker.rule import Call, Expectation, Rule
 
@@ -78,7 +78,7 @@ def _of(part: str, name: str, asks: tuple[Ask, ...]) -> Ask:
         if found is None:
             return nothing
         if isinstance(found, str):  # most parts are, and stand where the target does
-            return any_of(asks, Target(target.element, target.parts, name, found))
+            return any_of(asks, target.about_words(found, name))
         if isinstance(found, Absent):
             return nothing if found.certain else unknown(found.because, at=found.at, related=found.related)
         about = target.about(found, name)
@@ -109,7 +109,7 @@ def _find(rule: Rule) -> Callable[[Page], Iterable[Target]]:
         return lambda page: [Target(page.root)] if page.root is not None and page.is_html else []
     if applies.kind == "select":
         selector = applies.selector
-        return lambda page: [Target(element) for element in page.select(selector)]
+        return lambda page: targets_of(page.select(selector))
     function = registry.registered("finder", applies.finder).function
     return partial(function, **applies.parameters)
 

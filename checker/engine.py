@@ -43,8 +43,6 @@ class Judged:
 
 def _lacking(compiled: Compiled, page: Page) -> list[str]:
     """The states that the rule cannot do without and the page does not have."""
-    if not compiled.states:
-        return []
     lacking = sorted(compiled.states - page.states.keys())
     if page.mode != "rendered":  # which has none; nor need the probes be asked
         return lacking
@@ -127,11 +125,11 @@ class Judge:
             applies = self._applies(rule, page)
             if applies is Answer.NO:
                 judged.outcomes[rule.id] = Outcome.INAPPLICABLE
-                judged.counts[rule.id] = Counts(0, 0, 0, 0)
+                judged.counts[rule.id] = _NO_TARGETS
                 continue
-            if not (compiled.needs <= page.offers and not _lacking(compiled, page)):
+            if not compiled.needs <= page.offers or (compiled.states and _lacking(compiled, page)):
                 judged.outcomes[rule.id] = Outcome.UNTESTED
-                judged.counts[rule.id] = Counts(0, 0, 0, 0)
+                judged.counts[rule.id] = _NO_TARGETS
                 continue
             try:
                 if rule.applies_to.site:
@@ -143,7 +141,7 @@ class Judge:
 
                 frame = extract_tb(error.__traceback__)[-1]
                 judged.outcomes[rule.id] = Outcome.UNTESTED
-                judged.counts.setdefault(rule.id, Counts(0, 0, 0, 0))
+                judged.counts.setdefault(rule.id, _NO_TARGETS)
                 judged.problems.append(
                     Problem(
                         "error",
@@ -214,8 +212,8 @@ class Judge:
             if outcome is not _PASSED or self._show_passed:
                 made.append(findings.of(rule, outcome, target, unmet))
         number = len(judged.outcomes)  # rules are judged in their order
-        judged.outcomes[rule.id] = worst(set(outcomes))
-        judged.counts[rule.id] = Counts(len(outcomes), *map(outcomes.count, _COUNTED))
+        judged.outcomes[rule.id] = worst(set(outcomes)) if outcomes else Outcome.INAPPLICABLE
+        judged.counts[rule.id] = Counts(len(outcomes), *map(outcomes.count, _COUNTED)) if outcomes else _NO_TARGETS
         judged.findings += [(order, number, finding) for order, finding in made]
 
     def _gather(self, compiled: Compiled, page: Page, judged: Judged, findings: _Findings) -> None:
@@ -235,6 +233,7 @@ class Judge:
 _WHERE = Expectation("where", "The rule applies here", ())
 #: In the order of the fields of Counts.
 _COUNTED = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED)
+_NO_TARGETS = Counts(0, 0, 0, 0)
 
 
 class _Findings:

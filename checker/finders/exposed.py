@@ -12,7 +12,7 @@ from checker.accessibility.roles import INHERITING, NAMED_BY_CONTENT, WIDGETS
 from checker.accessibility.slides import waits_in_carousel
 from checker.accessibility.table_grid import table_of
 from checker.accessibility.visibility import is_hidden, is_rendered
-from checker.finding import Target
+from checker.finding import Target, targets_of
 from checker.page import HTML, SVG, Element, Page, derived
 from checker.reading import folded
 from checker.registry import finder
@@ -60,14 +60,14 @@ def _candidates(page: Page, tags: Sequence[str]) -> list[Element]:
 
 
 def _in_order(elements: Iterable[Element]) -> list[Target]:
-    return [Target(one) for one in sorted(elements, key=lambda one: (one.scope.host is not None, one.index))]
+    return targets_of(sorted(elements, key=lambda one: (one.scope.host is not None, one.index)))
 
 
 @finder()
 def exposed(page: Page, *, roles: Sequence[str]) -> Iterable[Target]:
     """The HTML elements in the accessibility tree that have one of the roles, or a kind of it."""
     if len(roles) == 1:
-        return [Target(one) for one in elements_with_role(page, roles[0]) if one.namespace == HTML]
+        return targets_of([one for one in elements_with_role(page, roles[0]) if one.namespace == HTML])
     found = {element for name in roles for element in elements_with_role(page, name)}
     return _in_order(element for element in found if element.namespace == HTML)
 
@@ -120,13 +120,15 @@ def images(page: Page) -> Iterable[Target]:
 
 @derived
 def _images(page: Page) -> list[Target]:
-    return [
-        Target(element)
-        for element in _candidates(page, ("img",))
-        if element.namespace == HTML
-        and (element.tag == "img" or role(element) == "img")
-        and (not is_programmatically_hidden(element) or waits_in_carousel(element))
-    ]
+    return targets_of(
+        [
+            element
+            for element in _candidates(page, ("img",))
+            if element.namespace == HTML
+            and (element.tag == "img" or role(element) == "img")
+            and (not is_programmatically_hidden(element) or waits_in_carousel(element))
+        ]
+    )
 
 
 @finder()
