@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import count
 
 from checker.finding import Place, Related, RelatedPlace
 from checker.page import Element, Page, derived
@@ -44,13 +45,15 @@ def _numbered(page: Page) -> dict[Element, dict[Element, int]]:
 def _number_of_type(parent: Element, child: Element) -> int:
     """The child's number among its parent's children of the same tag, or 0 where it is the only one."""
     known = _numbered(parent.page)
-    if parent not in known:
-        counts: dict[str, int] = {}
-        numbers: dict[Element, int] = {}
+    found = known.get(parent)
+    if found is None:
+        of_tag: dict[str, list[Element]] = {}
         for one in parent.elements:
-            counts[one.tag] = numbers[one] = counts.get(one.tag, 0) + 1
-        known[parent] = {one: number if counts[one.tag] > 1 else 0 for one, number in numbers.items()}
-    return known[parent][child]
+            of_tag.setdefault(one.tag, []).append(one)
+        found = known[parent] = {}
+        for alike in of_tag.values():
+            found.update(zip(alike, count(1)) if len(alike) > 1 else ((alike[0], 0),))
+    return found[child]
 
 
 def css_path(element: Element) -> str:
@@ -114,15 +117,8 @@ def place_of(element: Element, *, missing: bool = False) -> Place:
 def _place(element: Element) -> Place:
     tag = start_tag(element)
     end_line, end_column = end_of_start_tag(element, tag) or (None, None)
-    return Place(
-        line=element.line,
-        column=element.column,
-        end_line=end_line,
-        end_column=end_column,
-        selector=css_path(element),
-        snippet=_snippet(element, tag),
-        made_by_script=element.made_by_script,
-    )
+    selector, snippet = css_path(element), _snippet(element, tag)
+    return Place(element.line, element.column, end_line, end_column, selector, snippet, element.made_by_script)
 
 
 def related_place(related: Related) -> RelatedPlace:
@@ -138,8 +134,9 @@ def _identities(page: Page) -> dict[Element, str]:
 
 
 def _identity(element: Element) -> str:
-    parts = [element.tag.lower()]
-    parts += [f"{name}={folded(element.attrs[name]).lower()}" for name in _IDENTITY if name in element.attrs]
+    parts, attrs = [element.tag.lower()], element.attrs
+    if attrs:
+        parts += [f"{name}={folded(attrs[name]).lower()}" for name in _IDENTITY if name in attrs]
     if element.tag not in ("html", "head", "body", "main"):
         parts.append(text_of(element, hidden_too=True).lower()[:500])
     return "\x1f".join(parts)

@@ -76,5 +76,7 @@ def end_of_start_tag(element: Element, tag: str | None) -> tuple[int, int] | Non
     """The (line, column) just after the element's start tag, or None for an element without one."""
     if tag is None or element.line is None or element.column is None:
         return None
+    if "\n" not in tag and "\r" not in tag:
+        return element.line, element.column + len(tag)
     places = source_map(element.page)
     return places.place(places.offset(element.line, element.column) + len(tag))

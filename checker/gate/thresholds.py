@@ -74,11 +74,13 @@ class Gate:
         """The verdict on the page by the findings, and that of each standard."""
         levels = settings_for(self._options.paths, page.source, page.url).fail_on
         weights = _weights(findings)
+        of_standard: dict[str, list[Finding]] = {standard: [] for standard in STANDARDS}
+        for one in findings:
+            for standard in self._standards.get(one.rule, ()):
+                if self._counts_for(one, standard, weights):
+                    of_standard[standard].append(one)
         return self._verdict([one for one in findings if one.counts], levels, "default"), {
-            standard: self._verdict(
-                [one for one in findings if self._counts_for(one, standard, weights)], levels, standard
-            )
-            for standard in STANDARDS
+            standard: self._verdict(counting, levels, standard) for standard, counting in of_standard.items()
         }
 
     def _counts_for(self, finding: Finding, standard: str, weights: Weights) -> bool:
