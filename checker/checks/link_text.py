@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from checker.finders.link_context import words_of_type
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.page import Element
@@ -24,9 +26,14 @@ def _card_says(link: Element) -> bool:
     for outer in link.ancestors():
         if outer.tag in ("body", "main") or outer.end - outer.index > _LARGEST_CARD:
             return False
-        if len(_WORD.findall(outer.text.replace(link.text, " ", 1))) >= _ENOUGH_WORDS:
+        if _has_words(outer.text.replace(link.text, " ", 1)):
             return True
     return False
+
+
+def _has_words(text: str) -> bool:
+    """Whether there are words enough in the text to say anything; it is read no further than that."""
+    return sum(1 for _ in islice(_WORD.finditer(text), _ENOUGH_WORDS)) == _ENOUGH_WORDS
 
 
 @check
@@ -43,7 +50,7 @@ def link_context_tells_purpose(target: Target) -> Verdict:
     link = target.element
     if link.attrs.get("aria-describedby"):
         return yes("a description goes with the link")
-    if len(_WORD.findall(_text(target, "context"))) >= _ENOUGH_WORDS:
+    if _has_words(_text(target, "context")):
         return yes("the words around the link say where it leads")
     if "://" in name:
         return unknown(f"the link shows its address, “{name}”, and no words around it say what is there")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -62,8 +63,9 @@ _FILE_TYPES = {
 }
 
 
+@lru_cache(maxsize=4096)
 def is_vague(name: str) -> bool:
-    """Whether a link's name says nothing about where it leads.
+    """Whether a link's name says nothing about where it leads; remembered, for the pages of a site share most names.
 
     >>> is_vague("Read more »"), is_vague("…"), is_vague("https://www.example.gov/"), is_vague("Read the plan")
     (True, True, True, False)
@@ -211,7 +213,7 @@ def _is_bold(line: Line) -> bool:
 
 def _looks_like_heading(line: Line, following: Line) -> bool:
     block, text = line.block, line.text
-    if block.tag not in ("p", "div") or following.block is block or text[-1] in ".,;?!-–—_":
+    if following.block is block or text[-1] in ".,;?!-–—_":
         return False
     before_text = len(following.text) >= _SHORTEST_TEXT
     if text.isupper() and text.count(" ") > 1:
@@ -234,8 +236,8 @@ def heading_like_line(page: Page) -> Iterable[Target]:
         yield Target(headings[0], {"unmarked-heading": None})
     first = headings[0].index if headings else 0
     for line, following in pairwise(visible_lines(page)):
-        if not _SHORTEST_HEADING < len(line.text) < _LONGEST_HEADING or line.after < first:
+        if line.block.tag not in ("p", "div") or not _SHORTEST_HEADING < len(line.text) < _LONGEST_HEADING:
             continue
-        if _looks_like_heading(line, following) and not is_prescribed(page, line):
+        if line.after >= first and _looks_like_heading(line, following) and not is_prescribed(page, line):
             told = f"“{line.text}” looks like a heading but is not marked as one"
             yield Target(line.block, {"unmarked-heading": Passage(line.text, found=told)})

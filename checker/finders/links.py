@@ -52,6 +52,10 @@ class PageLink(NamedTuple):
     content: str
 
 
+#: The tuple's own constructor, for the many links of a page.
+_link = tuple.__new__
+
+
 class Links:
     """All links of a page, searched by phrase in one text each for their names and their addresses."""
 
@@ -108,6 +112,8 @@ def link_name(element: Element) -> str:
 
 def _with_names(element: Element, content: str) -> str:
     attrs = element.attrs
+    if element.end - element.index == 1 and "title" not in attrs and "aria-label" not in attrs:
+        return " ".join(content.split())
     parts = [content]
     if element.end - element.index > 1:
         parts += [one.attrs.get("alt") or one.attrs.get("aria-label", "") for one in element.descendants()]
@@ -115,7 +121,7 @@ def _with_names(element: Element, content: str) -> str:
         parts.append(attrs["aria-label"])
     if "title" in attrs:
         parts.append(attrs["title"])
-    return " ".join((content if len(parts) == 1 else " ".join(parts)).split())
+    return " ".join(" ".join(parts).split())
 
 
 @derived
@@ -126,7 +132,8 @@ def page_links(page: Page) -> Links:
     contents = [one.text for one in found]
     names = "\n".join(map(_with_names, found, contents)).lower().translate(_QUOTES).split("\n")
     addresses = [_rooted(one.attrs["href"].strip()) for one in found]
-    return Links(list(map(PageLink, found, names, addresses, contents)))
+    # Of no links there is one empty name.
+    return Links([_link(PageLink, one) for one in zip(found, names, addresses, contents, strict=False)])
 
 
 def _rooted(address: str) -> str:
@@ -239,11 +246,10 @@ LANGUAGE_NAMES = {
 def language_links(page: Page) -> Iterable[Target]:
     """The links that read as a language's own name and as nothing else, with that language's code."""
     names = tuple(LANGUAGE_NAMES)
-    for link in page_links(page).links:
-        if link.text.startswith(names):
-            code = LANGUAGE_NAMES.get(" ".join(link.element.text.lower().split()))
-            if code:
-                yield Target(link.element, {"language": code})
+    for link in [link for link in page_links(page).links if link.text.startswith(names)]:
+        code = LANGUAGE_NAMES.get(" ".join(link.element.text.lower().split()))
+        if code:
+            yield Target(link.element, {"language": code})
 
 
 #: An absolute address's host, for the many links of a page; anything odd is left to urlsplit.

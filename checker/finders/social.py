@@ -38,15 +38,21 @@ def social_links(page: Page) -> Iterable[Target]:
 
 
 def _is_social(link: Element) -> bool:
-    address = link.attrs.get("href", "").strip()[:300]
-    leads_there = _HOST.match(address) is not None and not _ONE_ITEM.search(address)
-    return leads_there or _is_called_social(link)
+    return _leads_there(link.attrs.get("href", "")) or _is_called_social(link)
+
+
+@lru_cache(maxsize=4096)
+def _leads_there(href: str) -> bool:
+    address = href.strip()[:300]
+    return _HOST.match(address) is not None and not _ONE_ITEM.search(address)
 
 
 def _is_called_social(element: Element) -> bool:
     """Whether a class of the element, or of an icon in it, says so."""
-    named = [element, *element.descendants()[:6]] if element.end - element.index < 12 else [element]
-    return any(_names_social(one.attrs["class"]) for one in named if "class" in one.attrs)
+    first = element.index
+    near = element.scope.elements[first : min(element.end, first + 7)] if element.end - first < 12 else [element]
+    named = [one.attrs["class"] for one in near if "class" in one.attrs]
+    return bool(named) and any(map(_names_social, named))
 
 
 @lru_cache(maxsize=4096)
