@@ -165,10 +165,9 @@ def _place_of(host: str, page: Page) -> str:
     www.raleighnc.gov, on whose pages the "City of Raleigh" speaks, is the city's; a federal host holds no such name.
     """
     label = host.split(".")[-2] if "." in host else host
-    if not any(kind in visible_text(page) for kind in _KINDS_OF_PLACE):
-        return ""
-    for line in visible_lines(page):
-        for kind in _KINDS_OF_PLACE:
+    kinds = [kind for kind in _KINDS_OF_PLACE if kind in visible_text(page)]
+    for line in visible_lines(page) if kinds else ():
+        for kind in kinds:
             at = line.text.find(kind)
             name = _CAPITALIZED.match(line.text, at + len(kind)) if at >= 0 else None
             if name is None:

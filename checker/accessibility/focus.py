@@ -55,9 +55,9 @@ def is_focusable(element: Element) -> bool:
     >>> is_focusable(page_of("<a>x</a>").body.elements[0])
     False
     """
-    if is_disabled(element):
+    if element.tag in _FORM_CONTROLS and is_disabled(element):
         return False
-    return tab_index(element) is not None or _focusable_by_nature(element)
+    return ("tabindex" in element.attrs and tab_index(element) is not None) or _focusable_by_nature(element)
 
 
 def _focusable_by_nature(element: Element) -> bool:

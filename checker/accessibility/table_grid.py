@@ -82,19 +82,25 @@ def _grid(table: Element) -> Grid:
             number = around[-1][0]
             while (number, column) in taken:
                 column += 1
-            slots = Slots(number, column, number + _span(one, "rowspan"), column + _span(one, "colspan"))
-            if slots.below - number > 1:
-                taken.update((y, x) for y in range(number + 1, slots.below) for x in range(column, slots.right))
-            column = slots.right
-            _put(grid, one, slots)
+            below, right = number + 1, column + 1
+            if one.attrs:
+                below, right = number + _span(one, "rowspan"), column + _span(one, "colspan")
+            if below - number > 1:
+                taken.update((y, x) for y in range(number + 1, below) for x in range(column, right))
+            _put(grid, one, Slots(number, column, below, right))
+            column = right
     return grid
 
 
 def _put(grid: Grid, cell: Element, slots: Slots) -> None:
     grid.cells[cell] = slots
-    named = cell.attrs.get("headers", "").split()
-    if named:
-        grid.named.update(named)
+    named = cell.attrs.get("headers")
+    if named and not named.isspace():
+        grid.named.update(named.split())
+        return
+    if slots.below - slots.row == slots.right - slots.column == 1:  # as most do; the last of a row, or column, stays
+        grid.last_column[slots.row] = max(slots.column, grid.last_column.get(slots.row, 0))
+        grid.last_row[slots.column] = max(slots.row, grid.last_row.get(slots.column, 0))
         return
     for row in range(slots.row, slots.below):
         if slots.column >= grid.last_column.get(row, 0):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag
 
-from checker.accessibility.exposure import is_programmatically_hidden
+from checker.accessibility.exposure import exposures
 from checker.accessibility.focus import is_focusable, tab_index
 from checker.accessibility.name import accessible_name
 from checker.finders.banner import banners
@@ -87,8 +87,9 @@ def _stops(page: Page) -> list[int]:
     banner = next((one.element for one in banners(page) if one.element.scope is page.document), None)
     found: list[int] = []
     banner_met = False
+    hidden = exposures(page)[page.document].hidden
     for element in page.document.select(_FOCUSABLE):
-        if (tab_index(element) or 0) < 0 or not is_focusable(element) or is_programmatically_hidden(element):
+        if hidden[element.index] or (tab_index(element) or 0) < 0 or not is_focusable(element):
             continue
         if banner is not None and banner.tag not in ("body", "html", "header") and banner.contains(element):
             if banner_met:
@@ -115,7 +116,8 @@ def pages_with_repeated_blocks(page: Page) -> Iterable[Target]:
     if skip_link(page) is not None:
         return [Target(body)]
     content = _content_start(page)
-    links = [link.index for link in page.document.select("a[href]") if not is_programmatically_hidden(link)]
+    hidden = exposures(page)[page.document].hidden
+    links = [link.index for link in page.document.select("a[href]") if not hidden[link.index]]
     for block in page.document.select(_REPEATED):
         if block.index >= content:
             break
