@@ -11,8 +11,8 @@ from checker.pattern import pattern
 #: A line longer than this is a sentence.
 _LONGEST = 260
 _START = pattern(
-    r"(?P<lead>(?:(?:written|compiled|reported|posted|submitted|authored|prepared|edited|contributed)\s+by|story\s+(?:and\s+photos?\s+)?by"
-    r"|article\s+by|(?:publicado|escrito|redactado)\s+por|by|por|par)\b(?P<colon>\s*:)?\s*|(?:authors?|byline)\s*:\s*|autor(?:es|a)?\s*:\s*)(?P<rest>\S.*)$",
+    r"(?P<lead>(?:(?:written|compiled|reported|posted|submitted|authored|prepared|edited|contributed)\s+by|(?:story|article|text|words)\s+(?:(?:and|&)\s+(?:photo(?:graph)?s?|images?|graphics?|videos?)\s+)?by"
+    r"|photos?\s+(?:and|&)\s+(?:story|article|text|words)\s+by|(?:publicado|escrito|redactado)\s+por|by|por|par)\b(?P<colon>\s*:)?\s*|(?:authors?|byline)\s*:\s*|autor(?:es|a)?\s*:\s*)(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
 _COURTESY = pattern(r"courtesy story\b[\s.|,:-]*(?P<rest>.{0,80})$", re.IGNORECASE)
@@ -104,6 +104,16 @@ def parse_byline(text: str) -> Byline | None:
         return None
     whole = text[: match.start("rest") + len(rest)] if match["rest"].startswith(rest) else match["lead"] + rest
     return Byline(whole, rest, match["lead"].strip())
+
+
+def opens_with_byline(text: str) -> bool:
+    """Whether the folded line begins with a byline, such as "Story and photos by", and so with no credit of one photo.
+
+    >>> opens_with_byline("Story and photos by Spc. Ann Lee"), opens_with_byline("Photo by Spc. Ann Lee")
+    (True, False)
+    """
+    byline = parse_byline(text)
+    return byline is not None and bool(byline.lead) and text.startswith(byline.text)
 
 
 def _plausible_before(text: str) -> bool:

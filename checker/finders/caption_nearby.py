@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checker.finders.byline_grammar import opens_with_byline
 from checker.finders.caption_search import BETWEEN, CaptionSearch
 from checker.finders.caption_text import (
     class_words,
@@ -113,7 +114,7 @@ def credited(search: CaptionSearch) -> None:
         if line.number in search.taken or is_heading(line):
             continue
         credit = credit_in(text)
-        if credit is None:
+        if credit is None or _signs_story(search, line, lone=credit.start == 0):
             continue
         if len(text.split()) > _LONGEST_CAPTION or line.element.closest(
             "footer", "nav", "figcaption", "label", "a", "pre", "code"
@@ -140,6 +141,18 @@ def credited(search: CaptionSearch) -> None:
                 and not (near and picture is not None and not search.free(picture))
             )
             search.add(element_of(line), [line], [behind] if adjacent else [], tied=False)
+
+
+def _signs_story(search: CaptionSearch, line: Line, *, lone: bool) -> bool:
+    """Whether the line is a byline, "Story and photos by", or a lone credit below one: who made all the photos."""
+    if opens_with_byline(line.text):
+        return True
+    before = search.lines[line.number - 1] if lone and line.number else None
+    return (
+        before is not None
+        and (before.block is line.block or before.block.parent is line.block.parent)
+        and opens_with_byline(before.text)
+    )
 
 
 def _lines_to_read(search: CaptionSearch) -> Iterator[Line]:
@@ -209,7 +222,22 @@ def _free_sentence(search: CaptionSearch, line: Line, number: int) -> Line | Non
     beside = line.block if holds_picture(line.block) else line.block.parent
     near = step < 0 or found.block.parent in (line.block, beside)
     short = len(found.text.split()) <= _LONGEST_CAPTION
+    if step > 0 and _begins_text(search, found):
+        return None
     return found if near and short and reads_as_sentence(found.text) and not is_heading(found) else None
+
+
+def _begins_text(search: CaptionSearch, line: Line) -> bool:
+    """Whether the line is a paragraph that others of the same text follow."""
+    after = search.lines[line.number + 1] if line.number + 1 < len(search.lines) else None
+    return (
+        after is not None
+        and after.block is not line.block
+        and after.block.parent is line.block.parent
+        and after.block.tag == line.block.tag
+        and reads_as_sentence(after.text)
+        and credit_in(after.text) is None
+    )
 
 
 def _with_text_before(search: CaptionSearch, line: Line, picture: Picture) -> list[Line]:

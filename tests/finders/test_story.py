@@ -46,6 +46,8 @@ def story(*header: str, first: str = PROSE) -> Page:
         ("POR:Leilani Martínez", "POR:Leilani Martínez"),
         ("From a U.S. 7th Fleet News Release", "From a U.S. 7th Fleet News Release"),
         ("Story by Sgt. 1st Class Ann Lee", "Story by Sgt. 1st Class Ann Lee"),
+        ("Article and photo by Spc. Ann Lee", "Article and photo by Spc. Ann Lee"),
+        ("Photos and story by Spc. Ann Lee", "Photos and story by Spc. Ann Lee"),
         ("Courtesy Story", "Courtesy Story"),
         ("By Jane Doe | 3 comments", "By Jane Doe"),
     ],
