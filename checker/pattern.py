@@ -98,10 +98,17 @@ class _Pattern:
         return getattr(compiled, name)
 
 
+#: The patterns of the process by text and flags, so that one that is written where it is used is compiled once.
+_made: dict[tuple[str | bytes, int], _Pattern] = {}
+
+
 def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """The compiled form of the regular expression, in time for its first use.
+    """The compiled form of the regular expression, in time for its first use. The same text and flags give the same object.
 
     >>> pattern(r"(?P<vowels>[ae]+)", re.IGNORECASE).search("CAeT")["vowels"]
     'Ae'
     """
-    return cast("re.Pattern[AnyStr]", _Pattern(text, flags))
+    made = _made.get((text, flags))
+    if made is None:
+        made = _made[text, flags] = _Pattern(text, flags)
+    return cast("re.Pattern[AnyStr]", made)

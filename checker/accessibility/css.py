@@ -230,7 +230,7 @@ def _selectors(text: str) -> list[str]:
     if "(" not in text and "[" not in text:
         return [one for one in map(str.strip, text.split(",")) if one]
     found, depth, start = [], 0, 0
-    for match in re.finditer(r"[(),\[\]]", text):
+    for match in pattern(r"[(),\[\]]").finditer(text):
         if match[0] in "([":
             depth += 1
         elif match[0] in ")]":

@@ -99,7 +99,7 @@ def _condition(text: str) -> bool:
 def _split(text: str, word: str) -> list[str]:
     """The parts of the text between the word where it stands outside parentheses."""
     parts, depth, start = [], 0, 0
-    for match in re.finditer(rf"[()]|(?<=[)\s]){word}(?=[(\s])", text):
+    for match in pattern(rf"[()]|(?<=[)\s]){word}(?=[(\s])").finditer(text):
         sign = match[0]
         if sign == "(":
             depth += 1

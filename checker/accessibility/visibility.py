@@ -16,6 +16,7 @@ from checker.accessibility.focus import first_child
 from checker.accessibility.generated import content_text
 from checker.accessibility.whole_page import is_whole_page
 from checker.page import HTML, Element, Page, Scope, derived
+from checker.pattern import pattern
 from checker.source import source_map
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def _escaped(scope: Scope) -> list[Element]:
         if noscript.parent is None or noscript.parent.tag != "head" or noscript.line is None or noscript.column is None:
             continue
         places = source_map(scope.page)
-        end = re.compile("</noscript", re.IGNORECASE).search(places.text, places.offset(noscript.line, noscript.column))
+        end = pattern("</noscript", re.IGNORECASE).search(places.text, places.offset(noscript.line, noscript.column))
         if end is None:
             continue
         place = places.place(end.start())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import compress, count
 
@@ -157,7 +156,7 @@ def brackets_spaced(target: Target) -> Verdict:
     for tight, side in ((_TIGHT_OPENING, "before"), (_TIGHT_CLOSING, "after")):
         found = tight.search(raw)
         if found:
-            word = re.split(r"[\s\x1f]", raw[max(0, found.start() - 30) : found.start()])[-1]
+            word = pattern(r"[\s\x1f]").split(raw[max(0, found.start() - 30) : found.start()])[-1]
             if not _ADDRESS.search(word + found[0]):
                 return no(f"“{_shortened(word + found[0])}” has no blank {side} the bracket")
     return yes("brackets have their blanks")

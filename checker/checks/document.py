@@ -10,6 +10,7 @@ from checker.finders.document import document_language, document_title, title_el
 from checker.finders.page_structure import address_segments
 from checker.finding import Related, Target, Verdict, no, unknown, yes
 from checker.page import Element, Page
+from checker.pattern import pattern
 from checker.registry import check
 
 
@@ -137,7 +138,7 @@ def analytics_tag_given(target: Target) -> Verdict:
     """
     page = target.page
     for element in page.select('script[src*="universal-federated-analytics" i]'):
-        agency = re.search(r"[?&]agency=([^&#]*)", element.attrs["src"], re.IGNORECASE)
+        agency = pattern(r"[?&]agency=([^&#]*)", re.IGNORECASE).search(element.attrs["src"])
         if agency and agency.group(1).strip():
             return yes("the page has the tag of the Digital Analytics Program", at=element)
         return no("the tag of the Digital Analytics Program names no agency", at=element)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.page import Page, derived
+from checker.pattern import pattern
 from checker.reading import Line, all_lines
 from checker.registry import check
+
+#: The comments and sections that hide a script from browsers of long ago.
+_COMMENT_SIGNS = pattern(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$")
 
 
 @check
@@ -38,9 +41,7 @@ def structured_data_readable(target: Target) -> Verdict:
     """
     import json
 
-    text = re.sub(
-        r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$", "", target.element.text[:1_000_000]
-    )
+    text = _COMMENT_SIGNS.sub("", target.element.text[:1_000_000])
     try:
         value = json.loads(text)
     except RecursionError:

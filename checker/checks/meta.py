@@ -136,7 +136,7 @@ def robots_allowed(target: Target) -> Verdict:
 
 
 def _forbids(content: str) -> bool:
-    return not {"noindex", "none"}.isdisjoint(re.split(r"[\s,:]+", content.lower()))
+    return not {"noindex", "none"}.isdisjoint(pattern(r"[\s,:]+").split(content.lower()))
 
 
 @check
@@ -148,5 +148,5 @@ def staging_host(target: Target) -> Verdict:
     host = host_of(target.page.url)
     if not host:
         return unknown("the page's address is not known")
-    words = set(re.split(r"[.-]", host.rpartition(".")[0]))
+    words = set(pattern(r"[.-]").split(host.rpartition(".")[0]))
     return yes(f"{host} is a host for trials") if words & _STAGING else no(f"{host} is a public host")

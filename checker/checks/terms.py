@@ -19,7 +19,7 @@ _QUOTED = pattern(r"“[^“”]*”|\"[^\"]*\"")
 @functools.cache
 def _designation() -> re.Pattern[str]:
     names = {name for names in terms()["aircraft"].values() for name in names}
-    return re.compile(rf"\b([A-Z]{{1,3}}-\d{{1,3}})[A-Z]? (?:Super )?({'|'.join(sorted(names))})s?(?:es)?\b")
+    return pattern(rf"\b([A-Z]{{1,3}}-\d{{1,3}})[A-Z]? (?:Super )?({'|'.join(sorted(names))})s?(?:es)?\b")
 
 
 @check
@@ -52,7 +52,7 @@ def _pair(kind: str, name: str, other: str, other_name: str) -> str:
 def _article() -> re.Pattern[str]:
     countries = "|".join(terms()["no_article"])
     follows = "is|was|has|had|will|would|can|could|should|to|on|in|for|by|from|with|as|at|that|which|who"
-    return re.compile(rf"\b[Tt]he ({countries})(?= (?:{follows})\b|[.;!?](?:\s|$)|,\s[a-z])")
+    return pattern(rf"\b[Tt]he ({countries})(?= (?:{follows})\b|[.;!?](?:\s|$)|,\s[a-z])")
 
 
 @check
@@ -73,7 +73,7 @@ def country_without_article(target: Target) -> Verdict:
 @functools.cache
 def _rank() -> re.Pattern[str]:
     ranks = "|".join(sorted(terms()["ranks"], key=len, reverse=True))
-    return re.compile(
+    return pattern(
         rf"(?<![\w-] of )\b({ranks}) ((?!Colonel|General|Commander|Major|Junior|Governor|First|Master|Jan|Feb|Aug|Sept|Oct|Nov|Dec)[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\b"
     )
 
@@ -128,7 +128,7 @@ def _places_of(target: Target, names: list[str]) -> dict[str, list[Element]]:
     short = min(names, key=len)
     for line in visible_lines(target.page):
         if short in line.text:
-            for word in re.findall(r"[A-Za-z]+", line.text):
+            for word in pattern(r"[A-Za-z]+").findall(line.text):
                 if word in names:
                     used.setdefault(word, []).append(line.element)
     return used

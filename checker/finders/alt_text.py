@@ -88,7 +88,7 @@ def numbered_label(text: str) -> bool:
 
 def _stem_of_file(text: str) -> bool:
     """Whether a word with joints is a file's stem rather than a name such as "UH-60-M" or "D-Day-75"."""
-    parts = re.split(r"[_-]", text)
+    parts = pattern(r"[_-]").split(text)
     return "_" in text or len(parts) > 4 or any(len(part) > 4 and part.isdigit() for part in parts)
 
 

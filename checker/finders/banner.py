@@ -5,7 +5,6 @@ Wording: ``checker.finders.banner_texts``. Markup families: https://designsystem
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +14,7 @@ from checker.finders.banner_owner import declared_language, language_of, owner_o
 from checker.finders.banner_texts import PARTS, Phrase, component_tags, component_text, phrase_of
 from checker.finding import Target
 from checker.page import Element, Page, derived
+from checker.pattern import pattern
 from checker.reading import Line, all_lines, folded
 
 #: Lines between the parts of one banner; a language switcher may stand between header and panel.
@@ -233,7 +233,7 @@ def _tlds(body: Iterable[Said]) -> frozenset[str]:
         if one.phrase is not None:
             named = {one.phrase.tld} if one.phrase.tld else set()
         else:
-            named = set(re.findall(r"(?<![a-z0-9@/_-])\.(gov|mil)\b", one.text.lower()))
+            named = set(pattern(r"(?<![a-z0-9@/_-])\.(gov|mil)\b").findall(one.text.lower()))
         if len(named) == 1:
             found |= named
     return frozenset(found)

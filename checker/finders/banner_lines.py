@@ -198,7 +198,7 @@ def _unknown(lines: Sequence[Line], numbers: Sequence[int], known: set[tuple[int
         kinds = {part for at, part in known if at == number}
         if "header" not in kinds and (match := HEADER.match(text)):
             yield Said("header", match.group(), line.element, None, "", number, number)
-            if "action" not in kinds and re.search(r"how you know", text, re.IGNORECASE):
+            if "action" not in kinds and pattern(r"how you know", re.IGNORECASE).search(text):
                 yield Said("action", "How you know", line.element, None, "", number, number)
         elif "action" not in kinds and len(text) < 60 and (match := _ACTION.match(text)):
             yield Said("action", text, line.element, None, "", number, number)

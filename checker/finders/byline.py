@@ -103,7 +103,7 @@ def is_account(name: str) -> bool:
     >>> is_account("Website Administrator"), is_account("Jane Doe")
     (True, False)
     """
-    return not _ADMIN.isdisjoint(re.findall(r"\w+", name.lower())) and len(name.split()) < 4
+    return not _ADMIN.isdisjoint(pattern(r"\w+").findall(name.lower())) and len(name.split()) < 4
 
 
 def _continues(line: Line, following: Line) -> bool:

@@ -202,7 +202,7 @@ def _last_sentence(body: str, base: int) -> Credit | None:
 def _sentence_starts(body: str, start: int) -> list[int]:
     """Where sentences may begin at the end of the text, the earliest first."""
     starts = [0] if start == 0 else []
-    for match in re.finditer(r"[.!?”\"’)](?=\s+\S)", body[start:]):
+    for match in pattern(r"[.!?”\"’)](?=\s+\S)").finditer(body[start:]):
         place = start + match.end()
         if not _ABBREVIATION.search(body[max(0, place - 10) : place]):
             starts.append(place + len(body[place:]) - len(body[place:].lstrip()))
@@ -211,7 +211,7 @@ def _sentence_starts(body: str, start: int) -> list[int]:
 
 def _capitalised(sentence: str) -> bool:
     """Whether what stands before the kind of picture are names, as in "U.S. Army photo by"."""
-    kind = re.search(rf"\b{_KINDS}\b", sentence, re.IGNORECASE)
+    kind = pattern(rf"\b{_KINDS}\b", re.IGNORECASE).search(sentence)
     if kind is None:
         return False
     before = sentence[: kind.start()]

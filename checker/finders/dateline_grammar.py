@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from checker.finders.dates import MONTHS, dates_in
@@ -222,7 +221,7 @@ def _known_place(place: str, known: Places) -> bool:
     folded = place.lower().rstrip(".")
     if _exact(place, known):
         return True
-    words = re.split(r"[ /&-]+", folded)
+    words = pattern(r"[ /&-]+").split(folded)
     return len(words) > 1 and (
         any(word in known.words for word in words) or words[0] in known.alone or words[-1] in ("d.c", "dc")
     )

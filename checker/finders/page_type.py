@@ -89,7 +89,7 @@ def _home(page: Page, found: Layout, about: Structure) -> Chosen | None:
     if (
         len(segments) == 1
         and "?" not in (page.url or "")
-        and re.fullmatch(r"(?:index|default|home|portal)(?:\.\w+)?|en|es|espanol", segments[0])
+        and pattern(r"(?:index|default|home|portal)(?:\.\w+)?|en|es|espanol").fullmatch(segments[0])
         and page.url
     ):
         return Chosen("home", f"its address ends with {segments[0]}")

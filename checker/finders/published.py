@@ -141,7 +141,9 @@ def _by_headline(page: Page, line: Line, before: str, *, only_labelled: bool = F
         )
         label = label or _BARRED.fullmatch(lead) is not None
         beside = len(lead.strip()) + len(tail.strip())
-        from_byline = bool(re.match(r"(?:by|por|story by)\b", text, re.IGNORECASE) or re.search(r"\bby\s+[A-Z]", tail))
+        from_byline = bool(
+            pattern(r"(?:by|por|story by)\b", re.IGNORECASE).match(text) or pattern(r"\bby\s+[A-Z]").search(tail)
+        )
         if only_labelled and not (label and lead.strip() and len(lead) < 40):
             continue
         set_off = (

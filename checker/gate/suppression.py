@@ -16,10 +16,11 @@ from checker.engine import Judged
 from checker.errors import UsageError
 from checker.finding import Finding, Outcome, Suppressed
 from checker.page import Element, Page
+from checker.pattern import pattern
 from checker.report import PageReport, Problem, SiteFinding
 from checker.rule import AXE
 
-_COMMENT = re.compile(r"\s*check:\s*ignore\b(?P<rules>[^:]*)(?P<colon>:?)(?P<reason>.*)", re.DOTALL | re.IGNORECASE)
+_COMMENT = pattern(r"\s*check:\s*ignore\b(?P<rules>[^:]*)(?P<colon>:?)(?P<reason>.*)", re.DOTALL | re.IGNORECASE)
 #: A page with more of them has been attacked, not suppressed.
 _MOST = 500
 _LONGEST = 2_000

@@ -7,16 +7,16 @@ and stands in where turbohtml has no wheel.
 from __future__ import annotations
 
 import importlib.util
-import re
 
 from checker.errors import UsageError
 from checker.page import Notice, Page
 from checker.parse.limits import Limits
+from checker.pattern import pattern
 
 PARSERS = ("turbohtml", "html5lib")
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
+_QUOTED = pattern(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
 #: Names that begin with a digit, which CSS and soupsieve refuse and turbohtml lets pass.
-_LOOSE = re.compile(r"=\s*-?\d|[#.]-?\d")
+_LOOSE = pattern(r"=\s*-?\d|[#.]-?\d")
 
 
 def default_parser() -> str:

@@ -7,15 +7,16 @@ from bisect import bisect_right
 
 from checker.page import HTML, Element, Notice, Page
 from checker.parse.encoding import Decoded
+from checker.pattern import pattern
 from checker.source import source_map
 
 #: A tag that the end of the source cuts off.
-_LAST_TAG = re.compile(r"</?[A-Za-z][^>]*\Z")
+_LAST_TAG = pattern(r"</?[A-Za-z][^>]*\Z")
 
 
 def line_of(text: str, offset: int) -> int:
     """The line, from 1, of the offset."""
-    starts = [match.end() for match in re.finditer(r"\r\n|\n|\r", text[:offset])]
+    starts = [match.end() for match in pattern(r"\r\n|\n|\r").finditer(text[:offset])]
     return bisect_right(starts, offset) + 1
 
 
@@ -109,7 +110,9 @@ def cut_off(page: Page) -> tuple[int, str] | None:
     if comment >= 0 and text.find("-->", comment + 2) < 0 and text.find("--!>", comment) < 0:
         # Comments alone are in the tree, not what a script or an attribute says.
         comments = page.document.comments
-        if comments and comments[-1].text[:20].startswith(re.split(r"[\r\n\0]", text[comment + 4 : comment + 24])[0]):
+        if comments and comments[-1].text[:20].startswith(
+            pattern(r"[\r\n\0]").split(text[comment + 4 : comment + 24])[0]
+        ):
             return comment, "a comment"
     tag = _LAST_TAG.search(text, text.rfind(">") + 1)
     return (tag.start(), "a tag") if tag is not None else None
@@ -124,4 +127,4 @@ def _open_raw_text(page: Page) -> Element | None:
     start = source_map(page).offset(last.line, last.column)
     if page.source.find(f"</{last.tag}", start) >= 0:  # as nearly everybody writes it
         return None
-    return None if re.compile(f"</{last.tag}", re.I).search(page.source, start) else last
+    return None if pattern(f"</{last.tag}", re.I).search(page.source, start) else last

@@ -12,13 +12,15 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from checker.pattern import pattern
+
 _MARKS = ((b"\xef\xbb\xbf", "UTF-8"), (b"\xfe\xff", "UTF-16BE"), (b"\xff\xfe", "UTF-16LE"))
 _SPACE = b"\t\n\f\r "
 #: How far a declaration is looked for where the first 1024 bytes have none: browsers start anew when the tree builder
 #: meets one later in the head.
 _HEAD = 65_536
-_XML_DECLARATION = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']""")
-_CHARSET = re.compile(r"charset", re.I)
+_XML_DECLARATION = pattern(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']""")
+_CHARSET = pattern(r"charset", re.I)
 _COMMON = {
     "utf-8": "UTF-8",
     "utf8": "UTF-8",
@@ -126,7 +128,7 @@ def declared_in_html(content: bytes) -> str | None:
     found = _Prescan(content[:1024]).encoding()
     if found is None and len(content) > 1024:
         head = content[:_HEAD]
-        end = re.search(rb"</head|<body", head, re.I)
+        end = pattern(rb"</head|<body", re.I).search(head)
         if end is None or end.start() > 1024:
             found = _Prescan(head[: end.start()] if end else head).encoding()
     return found or _declared_in_xml(content)
@@ -144,7 +146,7 @@ def charset_in(text: str) -> str | None:
         if rest[:1] in ('"', "'"):
             value, closed, _ = rest[1:].partition(rest[0])
             return encoding_named(value) if closed else None
-        return encoding_named(re.split(r"[\t\n\f\r ;]", rest, maxsplit=1)[0])
+        return encoding_named(pattern(r"[\t\n\f\r ;]").split(rest, maxsplit=1)[0])
     return None
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from checker.errors import LimitError
+from checker.pattern import pattern
 
 #: Browsers, and turbohtml, nest no deeper in HTML.
 DEPTH = 512
@@ -20,10 +21,10 @@ XML_DEPTH = 5_000
 #: What the memory bears while a limit is only found to be passed.
 _BEARABLE = 1_500_000
 _MOST_ROUNDS = 40
-_FORMATTING = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u|a)(?=[\t\n\f\r />])[^>]*", re.I)
-_FORMATTING_BUT_LINKS = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\t\n\f\r />])", re.I)
-_TAG = re.compile("<[A-Za-z/]")
-_ROOTS = re.compile(r"<(?:html|body)(?=[\t\n\f\r />])[^>]*", re.I)
+_FORMATTING = pattern(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u|a)(?=[\t\n\f\r />])[^>]*", re.I)
+_FORMATTING_BUT_LINKS = pattern(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\t\n\f\r />])", re.I)
+_TAG = pattern("<[A-Za-z/]")
+_ROOTS = pattern(r"<(?:html|body)(?=[\t\n\f\r />])[^>]*", re.I)
 #: Attributes of repeated html and body tags are merged one by one, in square time.
 _MOST_MERGED = 100_000
 
