@@ -130,6 +130,27 @@ def nested(tag: str, depth: int) -> str:
     return HEAD + f"<{tag}>" * depth + "deep"
 
 
+def refresh_onwards(handler: Any) -> None:
+    send(handler, f"{HEAD}<meta http-equiv=refresh content='0;url=?{time.monotonic_ns()}'>".encode())
+
+
+def refresh_header(handler: Any) -> None:
+    send(handler, HEAD.encode(), Refresh="0;url=?again")
+
+
+def password_asked(handler: Any) -> None:
+    send(handler, HEAD.encode(), status=401, WWW_Authenticate='Basic realm="staff"')
+
+
+def asks_for_more(media_type: str, text: str) -> Any:
+    """What asks for another of its kind, at an address of its own."""
+    return lambda handler: send(handler, (text % time.monotonic_ns()).encode(), media_type=media_type)
+
+
+def multiplied(first: str, again: str, times: int) -> str:
+    return first + "".join(again.replace("{n}", str(n)).replace("{n-1}", str(n - 1)) for n in range(1, times))
+
+
 def never_a_socket(handler: Any) -> None:
     time.sleep(20)
 
@@ -139,6 +160,13 @@ HUGE_PICTURE = (
     " baseFrequency='.9' numOctaves='9'/></filter><rect width='100%' height='100%' filter='url(#f)'/></svg>"
 )
 WASM = "AGFzbQEAAAABBAFgAAADAgEABwUBAWYAAAoJAQcAA0AMAAsL"  # (func (export "f") (loop (br 0)))
+
+FILE = "file:///etc/passwd"
+#: A form's control or a picture with such a name stands in the place of the document's own method.
+CLOBBERED = (
+    "activeElement adoptedStyleSheets body createElement defaultView documentElement fonts getAnimations head nodeType"
+    " ownerDocument querySelector querySelectorAll readyState scripts scrollingElement styleSheets title URL"
+).split()
 
 #: By name: what is served, and what may come of it. The first ones are quick.
 PAGES: dict[str, tuple[Any, set[str]]] = {
@@ -193,6 +221,69 @@ PAGES: dict[str, tuple[Any, set[str]]] = {
     ),
     "override": (script("document.getElementsByTagName = JSON.stringify = () => { throw 1 }"), {JUDGED}),
     "remove-all": (after_load("document.documentElement.remove()"), {JUDGED}),
+    "refresh-chain": (refresh_onwards, {JUDGED}),
+    "refresh-header": (refresh_header, {JUDGED}),
+    "redirect-to-data": (redirect("data:text/html,<p>x"), {"not-fetched"}),
+    "redirect-to-script": (redirect("javascript:alert(1)"), {"not-html", "not-fetched"}),
+    "redirect-to-metadata": (redirect("http://169.254.169.254/latest/meta-data/"), {"private-address"}),
+    "password-asked": (password_asked, {JUDGED, "not-fetched"}),
+    "local-files": (
+        script(
+            f"for (const tag of ['iframe', 'embed', 'img']) {{ const e = document.createElement(tag); e.src = '{FILE}';"
+            f" document.body.append(e) }} location.href = '{FILE}'"
+        ),
+        {JUDGED},
+    ),
+    "names-of-the-document": (HEAD + "".join(f"<img name={name} alt=''>" for name in CLOBBERED), {JUDGED}),
+    "crash-addresses": (
+        script(
+            "for (const to of ['crash', 'kill', 'gpucrash']) { open('chrome://' + to); location = 'chrome://' + to }"
+        ),
+        {JUDGED},
+    ),
+    "permissions": (
+        script(
+            "setInterval(() => { navigator.geolocation.getCurrentPosition(() => {}); Notification.requestPermission();"
+            " document.body.requestFullscreen().catch(() => {}); document.body.requestPointerLock() }, 5)"
+        ),
+        {JUDGED},
+    ),
+    "file-chooser": (
+        script("const i = document.createElement('input'); i.type = 'file'; setInterval(() => i.click(), 5)"),
+        {JUDGED},
+    ),
+    "service-worker-takes-over": (
+        script("navigator.serviceWorker.register('/sw-silent.js').then(() => location.reload())"),
+        {JUDGED},
+    ),
+    "element-in-itself": (
+        script(
+            "customElements.define('x-x', class extends HTMLElement { constructor() { super();"
+            " this.attachShadow({mode: 'closed'}).innerHTML = '<x-x></x-x>' } });"
+            "document.body.append(document.createElement('x-x'))"
+        ),
+        {JUDGED, "crashed", "timeout"},
+    ),
+    "shadow-in-shadow": (
+        script(
+            "let e = document.body; for (let i = 0; i < 20000; i++) { const d = document.createElement('div');"
+            " e.append(d); e = d.attachShadow({mode: 'closed'}) }"
+        ),
+        {JUDGED, "crashed", "timeout"},
+    ),
+    "variables-multiplied": (
+        multiplied(f"{HEAD}<style>p {{ --0: xxxxxxxx;", "--{n}:" + "var(--{n-1})" * 8 + ";", 9)
+        + "font-family: var(--8) }</style>",
+        {JUDGED, "timeout", "crashed", "memory"},
+    ),
+    "uses-multiplied": (
+        multiplied(
+            f"{HEAD}<svg><g id=a0><rect width=9 height=9 /></g>",
+            "<g id=a{n}>" + "<use href=#a{n-1} />" * 10 + "</g>",
+            8,
+        ),
+        {JUDGED, "timeout", "crashed", "memory"},
+    ),
     "dialog-in-timer": (script("setInterval(() => alert(1), 1)"), {JUDGED, "timeout"}),
     # From here on a page takes all of its time.
     "endless-script": (script("for (;;);"), {"timeout"}),
@@ -238,6 +329,41 @@ PAGES: dict[str, tuple[Any, set[str]]] = {
         script("const kept = []; for (;;) kept.push({a: [1, 2, 3], b: String(kept.length)})"),
         {"memory", "crashed", "timeout"},
     ),
+    "modules-without-end": (HEAD + "<script type=module src=/more.js></script>", {"timeout"}),
+    "style-sheets-without-end": (HEAD + "<link rel=stylesheet href=/more.css>", {JUDGED, "timeout"}),
+    "waits-for-an-answer": (
+        script("const x = new XMLHttpRequest(); x.open('GET', '/silent', false); x.send()"),
+        {"timeout"},
+    ),
+    "focus-without-end": (
+        script("document.body.innerHTML += '<button>a</button>'; addEventListener('focusin', () => { for (;;); })"),
+        {JUDGED},
+    ),
+    "narrow-without-end": (script("addEventListener('resize', () => { for (;;); })"), {JUDGED}),
+    "print-without-end": (
+        script("matchMedia('print').addEventListener('change', () => { for (;;); })"),
+        {JUDGED},
+    ),
+    "leaving-without-end": (script("addEventListener('pagehide', () => { for (;;); })"), {JUDGED}),
+    "frames": (HEAD + "<iframe srcdoc='<p>x' title=f></iframe>" * 10_000, {JUDGED, "timeout", "crashed", "memory"}),
+    "animations": (
+        HEAD
+        + "<style>@keyframes k { to { filter: blur(9px) } } * { animation: k .01s infinite; content-visibility: auto }"
+        + "</style>"
+        + "<div><p>x</p></div>" * 20_000,
+        {JUDGED, "timeout", "crashed", "memory"},
+    ),
+    "address-of-data": (
+        script(
+            "const f = document.createElement('iframe'); f.src = 'data:text/html,' + '<p>x'.repeat(3e6);"
+            "document.body.append(f)"
+        ),
+        {JUDGED, "timeout", "crashed", "memory", "too-many-elements"},
+    ),
+    "long-title": (
+        script("document.title = document.body.className = 'x'.repeat(2e7)"),
+        {JUDGED, "timeout", "crashed", "memory", "too-large"},
+    ),
     "bomb": (bomb, {"too-large", "timeout", "memory"}),
     "huge-picture": (HEAD + HUGE_PICTURE, {JUDGED, "timeout", "memory", "crashed"}),
     "style-storm": (
@@ -268,6 +394,13 @@ HELP: dict[str, Any] = {
     "/beside": HEAD,
     "/silent": silent,
     "/sw.js": lambda handler: send(handler, b"for(;;);", media_type="text/javascript"),
+    "/sw-silent.js": lambda handler: send(
+        handler,
+        b"onactivate = e => e.waitUntil(clients.claim()); onfetch = e => e.respondWith(new Promise(() => {}))",
+        media_type="text/javascript",
+    ),
+    "/more.js": asks_for_more("text/javascript", "import '/more.js?%d'"),
+    "/more.css": asks_for_more("text/css", "@import '/more.css?%d'; p { color: red }"),
     "/endless.png": endless("image/png", b"\x89PNG\r\n\x1a\n", b"x"),
     "/endless.js": endless("text/javascript", b"//", b"x"),
     "/endless.events": endless("text/event-stream", b"data: x\n\n", b"data: x\n\n"),

@@ -35,8 +35,8 @@ _SAME |= {"presentation": "none", "RootWebArea": "document", "StaticText": "", "
 
 #: Chromium's roles for what HTML-AAM 1.0 gives none.
 _THEIR_OWN = frozenset(
-    "generic Abbr Audio Canvas DisclosureTriangle Figcaption Iframe LabelText LayoutTable Legend PluginObject textbox"
-    " Video".split()
+    "generic Abbr Audio Canvas ColorWell Date DisclosureTriangle Figcaption Iframe IframePresentational LabelText"
+    " LayoutTable Legend PluginObject Video textbox".split()
 )
 _WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff"))
 
