@@ -35,7 +35,7 @@ class Network(NamedTuple):
     """What a browser saw while it loaded the page; every list is sorted, without repeats and bounded.
 
     ``mixed`` are the unencrypted addresses that an encrypted page really asked for, ``refused`` what was not let
-    through, of ``refused_count`` in all, ``failed`` what could not be had, ``left_for`` where the page itself tried
+    through, of ``refused_count`` different ones, ``failed`` what could not be had, ``left_for`` where the page itself tried
     to go.
     """
 

@@ -166,7 +166,9 @@ class Chromium:
                 raise
             late = f"the page was still loading after {self._options.timeout:g} seconds and was judged as it stood"
         async with asyncio.timeout_at(end + _CAPTURE):
-            captured = await tab.unless_failed(capture(tab.wire, self._limits.max_elements, self._options.paint_order))
+            captured = await tab.unless_failed(
+                capture(tab.wire, tab.motion, self._limits.max_elements, self._options.paint_order)
+            )
             tab.check_stayed()
             network = tab.record.network(await tab.cookies())
         return captured, network, late
@@ -186,7 +188,7 @@ class Chromium:
         )
 
     async def _wait_for(self, tab: Tab, selector: str) -> None:
-        window = Window(tab.wire, self._options)
+        window = Window(tab.wire, tab.motion, self._options)
         try:
             while not await tab.unless_failed(window.asked(_IS_THERE % json.dumps(selector))):
                 await asyncio.sleep(_LOOK_EVERY)

@@ -10,6 +10,7 @@ from checker.errors import LimitError
 from checker.page import Need, Page, Scope
 from checker.parse import mirror
 from checker.rendering.align import align
+from checker.rendering.motion import Motion
 from checker.rendering.tree import STYLES, RenderedSnapshot, build_snapshot
 from checker.rendering.wire import Wire
 
@@ -30,8 +31,8 @@ class Captured(NamedTuple):
     axe: Mapping[str, Any] | None = None
 
 
-async def capture(wire: Wire, max_elements: int, paint_order: bool) -> Captured:
-    """The page as it stands; LimitError where it has far more nodes than a page may have."""
+async def capture(wire: Wire, motion: Motion, max_elements: int, paint_order: bool) -> Captured:
+    """The page as it stands, what moves at rest; LimitError where it has far more nodes than a page may have."""
     most = max_elements * _NODES_PER_ELEMENT
     if await _nodes(wire) > most:
         await wire.send("HeapProfiler.collectGarbage")  # nodes of pages before it count too
@@ -40,13 +41,20 @@ async def capture(wire: Wire, max_elements: int, paint_order: bool) -> Captured:
                 f"the page has more than {max_elements:,} elements; --max-elements raises the limit",
                 kind="too-many-elements",
             )
-    snapshot = await wire.send(
+    snapshot = await _snapshot(wire, paint_order)
+    if motion.is_there:  # which is only sure once a snapshot had the styles computed
+        async with motion.stopped():
+            snapshot = await _snapshot(wire, paint_order)
+    return Captured(snapshot, await _shadow_hosts(wire, snapshot))
+
+
+async def _snapshot(wire: Wire, paint_order: bool) -> dict[str, Any]:
+    return await wire.send(
         "DOMSnapshot.captureSnapshot",
         computedStyles=list(STYLES),
         includePaintOrder=paint_order,
         includeDOMRects=False,
     )
-    return Captured(snapshot, await _shadow_hosts(wire, snapshot))
 
 
 async def _nodes(wire: Wire) -> int:

@@ -12,7 +12,7 @@ from checker.page import Notice
 
 #: How many entries of one kind are kept: a page can go on without end.
 _MOST = 200
-_LONGEST = 300
+_MOST_COUNTED, _LONGEST = 10_000, 300
 
 
 class Record:
@@ -25,9 +25,9 @@ class Record:
         self.final_url = ""
         self.body: bytes | None = None
         self.certificate: Certificate | None = None
-        self.refused_count = 0
         self.left_count = 0
         self._refused: set[str] = set()
+        self._all_refused: set[str] = set()
         self._outside: set[str] = set()
         self._left: set[str] = set()
         self._mixed: set[str] = set()
@@ -35,8 +35,9 @@ class Record:
         self._failed: set[str] = set()
 
     def refused(self, address: str) -> None:
-        """A request was not let through."""
-        self.refused_count += 1
+        """A request was not let through. How often a page asks again is a matter of its pace, and not counted."""
+        if len(self._all_refused) < _MOST_COUNTED:
+            self._all_refused.add(address)
         _keep(self._refused, address)
 
     def outside(self, address: str) -> None:
@@ -89,7 +90,7 @@ class Record:
             mixed=tuple(sorted(self._mixed)),
             console_errors=tuple(sorted(self._errors)),
             refused=tuple(sorted(self._refused)),
-            refused_count=self.refused_count,
+            refused_count=len(self._all_refused),
             failed=tuple(sorted(self._failed)),
             left_for=tuple(sorted(self._left)),
         )
@@ -101,7 +102,8 @@ def notices_on(record: Record, network: Network, late: str, *, offline: bool) ->
     if network.refused:
         first = ", ".join(network.refused[:3])
         why = "; --allow-network lets them through" if offline else ", which lead to this machine or a private network"
-        told = f"{network.refused_count} requests to other addresses were refused ({first}){why}"
+        many = network.refused_count
+        told = f"requests to {many} other address{'es' * (many > 1)} were refused ({first}){why}"
         notices.append(Notice("requests-refused", told))
     if record.frames_outside:
         names = ", ".join(record.frames_outside[:3])

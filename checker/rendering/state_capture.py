@@ -36,7 +36,7 @@ async def record_states(tab: Tab, options: RenderOptions, names: Iterable[str], 
     """
     found: dict[str, Recorded] = {}
     notices: list[Notice] = []
-    window = Window(tab.wire, options)
+    window = Window(tab.wire, tab.motion, options)
     end = asyncio.get_running_loop().time() + seconds
     probes = [registry.registered("probe", name) for name in sorted(names)]
     for probe in sorted(probes, key=lambda one: one.acts):

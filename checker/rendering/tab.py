@@ -19,6 +19,7 @@ from checker.loaders.headers import joined
 from checker.loading import PAGE_TYPES
 from checker.rendering.background import begin
 from checker.rendering.guard import Guard
+from checker.rendering.motion import Motion
 from checker.rendering.record import Record, cookies_from, host_and_port, message_of
 from checker.rendering.site import Site
 from checker.rendering.wire import CRASHED, GONE, BrowserError, Wire
@@ -32,6 +33,8 @@ _DOCUMENTS = {"urlPattern": "*", "resourceType": "Document"}
 _PAGES_PER_CLEANING = 10
 #: A page can ask for addresses without end; so many are remembered for the case that nothing comes of them.
 _MOST_REQUESTS = 10_000
+#: What the browser calls the picture for its tab. It asks for that when it has time, often after the page is judged.
+_ICON = "Other"
 _LOCAL_SCHEMES = ("file:", "data:", "blob:", "about:")
 
 
@@ -53,6 +56,7 @@ class Tab:
 
     def __init__(self, wire: Wire, guard: Guard, wait: str, max_bytes: int) -> None:
         self.wire = wire
+        self.motion = Motion(wire)
         self._guard = guard
         self._moment = _MOMENTS.get(wait, "load")
         self._max_bytes = max_bytes
@@ -64,6 +68,7 @@ class Tab:
     def _begin(self, asked: Asked) -> None:
         self.asked = asked
         self.record = Record()
+        self.motion.forget()
         self._own_request: str | None = None
         self._loader = ""
         self._moments: set[tuple[str, str]] = set()
@@ -93,6 +98,7 @@ class Tab:
             send("Page.setLifecycleEventsEnabled", enabled=True),
             send("Runtime.enable"),
             send("Network.enable", maxTotalBufferSize=0, maxResourceBufferSize=0),
+            self.motion.prepare(),
         )
         self._frame = (await send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
 
@@ -180,7 +186,8 @@ class Tab:
             elif self.asked.network or address.startswith(_LOCAL_SCHEMES):
                 await send("Fetch.continueRequest", requestId=number)
             else:
-                self.record.refused(address)
+                if paused["resourceType"] != _ICON:
+                    self.record.refused(address)
                 await send("Fetch.failRequest", requestId=number, errorReason="BlockedByClient")
 
     def _is_own(self, paused: Mapping[str, Any]) -> bool:
@@ -241,7 +248,8 @@ class Tab:
             begin(self._quietly("Runtime.disable"))
 
     def _on_request(self, event: Mapping[str, Any]) -> None:
-        if len(self._addresses) < _MOST_REQUESTS:
+        is_icon = event.get("type") == _ICON and event["initiator"]["type"] == "other"
+        if len(self._addresses) < _MOST_REQUESTS and not is_icon:
             self._addresses[event["requestId"]] = event["request"]["url"]
 
     def _on_failed(self, event: Mapping[str, Any]) -> None:

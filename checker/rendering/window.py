@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from checker.rendering.emulation import show_in_window, show_on_medium
+from checker.rendering.motion import Motion
 from checker.rendering.options import RenderOptions
 from checker.rendering.wire import BrowserError, Wire
 
@@ -73,11 +74,12 @@ class Window:
     ``is_given_up`` says that the page will not be looked at again, so that nothing needs to be put back.
     """
 
-    def __init__(self, wire: Wire, options: RenderOptions) -> None:
+    def __init__(self, wire: Wire, motion: Motion, options: RenderOptions) -> None:
         self.wire = wire
         self.size = options.viewport
         self.is_given_up = False
         self._shown = options.viewport
+        self._motion = motion
         self._options = options
         self._world: int | None = None
 
@@ -114,14 +116,15 @@ class Window:
             yield
 
     async def laid_out(self, *styles: str) -> Recorded:
-        """The boxes and texts of the page as it is shown, with the computed styles named, which are of STATE_STYLES."""
+        """The boxes and texts of the page as it is shown, what moves at rest, with the computed styles named, which are of STATE_STYLES."""
         await self.asked(_LAY_OUT)
-        layout = await self.wire.send(
-            "DOMSnapshot.captureSnapshot",
-            computedStyles=list(styles),
-            includePaintOrder=False,
-            includeDOMRects=False,
-        )
+        async with self._motion.stopped():
+            layout = await self.wire.send(
+                "DOMSnapshot.captureSnapshot",
+                computedStyles=list(styles),
+                includePaintOrder=False,
+                includeDOMRects=False,
+            )
         return Recorded(layout, styles, self._shown)
 
     async def settled(self) -> None:
