@@ -158,7 +158,7 @@ def said_below(page: Page) -> Line | None:
 
 
 def drawn_by_script(page: Page) -> Element | None:
-    """What a script seems to make the banner of: a script or an empty element of that name, or a page without text."""
+    """What seems to bring the banner: a script, frame or empty element of that name, or the script of a page without text."""
     scripts = page.document.tagged("script")
     if not all_lines(page):
         return next(iter(scripts), None)
@@ -176,8 +176,9 @@ def drawn_by_script(page: Page) -> Element | None:
             if "-" in tag and _BANNER_NAME.fullmatch(tag):
                 return elements[0]
     if '="official web' in source or '="an official web' in source:
-        for element in page.document.select("[aria-label]"):
-            if _OFFICIAL.search(element.attrs["aria-label"]) and not element.text.strip():
+        for element in page.document.select("[aria-label], iframe[title]"):
+            named = element.attrs.get("title", "") if element.tag == "iframe" else element.attrs["aria-label"]
+            if _OFFICIAL.search(named) and not element.text.strip():
                 return element
     return None
 

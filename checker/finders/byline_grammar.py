@@ -36,7 +36,7 @@ _NO_AUTHOR = pattern(
     r"(?:the\s+)?president of the united states|executive order|proclamation|order of|authority", re.IGNORECASE
 )
 _PUBLISHED = pattern(
-    r"\s*(?:[/|•·,;–—-]\s*)?\(?\s*(?:\b(?:first\s+)?(?:published|posted|created|modified|(?:last\s+)?(?:updated|modified)|publicado|released?)(?:\s+on)?\s*:?|\bon\b)?\s*$",
+    r"\s*(?:[/|•·,;–—-]\s*)?\(?\s*(?:\b(?:first\s+)?(?:published|posted|created|modified|(?:last\s+)?(?:updated|modified|reviewed|revised)|publicado|released?)(?:\s+on)?\s*:?|\bon\b)?\s*$",
     re.IGNORECASE,
 )
 #: A time of the day, the day before it without its year, or how long ago: "March 18 at 3:57 PM", "2 hours ago".

@@ -288,6 +288,7 @@ def _trace(page: Page) -> Absent | None:
         return Absent(said, at=below.element, certain=False)
     script = drawn_by_script(page)
     if script is not None:
-        said = "a script seems to draw the official banner, and its text is not in the page itself"
+        brought = "a frame seems to hold" if script.tag == "iframe" else "a script seems to draw"
+        said = f"{brought} the official banner, and its text is not in the page itself"
         return Absent(said, at=script, certain=False)
     return None

@@ -10,6 +10,7 @@ from itertools import islice
 from checker.finders.byline import found_byline, name_without_by, person_in_metadata
 from checker.finders.chrome import chrome
 from checker.finders.dateline import found_dateline
+from checker.finders.dates import dates_in
 from checker.finders.headline import headline
 from checker.finders.machine_dates import machine_dates, modified_day, printed_day
 from checker.finders.prose import layout
@@ -151,6 +152,9 @@ def _printed_date(page: Page) -> Passage | Absent:
     if doubtful is not None:
         told = f"the only date by the headline stands in “{doubtful.text}”"
         return Absent(told, at=doubtful.element, certain=False)
+    top = headline(page)
+    if top is not None and dates_in(top.text):
+        return Absent(f"a day is named in the headline alone, “{top.text}”", at=top.element, certain=False)
     machine = next((one for one in machine_dates(page) if one.day is not None), None)
     if machine is not None:
         return Absent(f"the date is told to machines only ({machine.value}), and not printed", missing=True)

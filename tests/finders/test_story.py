@@ -50,6 +50,7 @@ def story(*header: str, first: str = PROSE) -> Page:
         ("Photos and story by Spc. Ann Lee", "Photos and story by Spc. Ann Lee"),
         ("Courtesy Story", "Courtesy Story"),
         ("By Jane Doe | 3 comments", "By Jane Doe"),
+        ("By the Office of Water | Reviewed Nov. 5, 2026", "By the Office of Water"),
     ],
 )
 def test_a_byline_is_read_as_printed_without_its_date(line: str, byline: str) -> None:
