@@ -149,12 +149,11 @@ class Contender:
         self._process.wait(30)
 
 
-def answer(go: Callable[[str], object]) -> None:
+def answer(go: Callable[[Sequence[str]], object]) -> None:
     """What a contender does: say that it is ready, and go through each line of addresses."""
     print("ready", flush=True)
     for line in sys.stdin:
-        for address in line.split():
-            go(address)
+        go(line.split())
         print("done", flush=True)
 
 
@@ -169,7 +168,7 @@ def contend_goto() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(choice.path), args=["--no-sandbox"])
         tab = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
-        answer(tab.goto)
+        answer(lambda addresses: [tab.goto(address) for address in addresses])
         browser.close()
 
 
@@ -181,23 +180,24 @@ def contend_ours(*, states: bool) -> None:
     from checker.page import FIXED_DAY, Page
     from checker.run.batch import calm_collector
     from checker.run.one_source import Runner
-    from checker.targets import Source
+    from checker.targets import Refused, Source
 
     class AsLoaded(Runner):
         """Sees pages as loaded alone."""
 
-        def _rendered(self, source: Source) -> Page:
-            return self._rendering().page(source, self._parsed)
+        def _rendered(self, source: Source, following: Source | Refused | None) -> Page:
+            assert not isinstance(following, Refused)
+            return self._rendering().page(source, self._parsed, following=following)
 
     with_states, others = rules_by_states()
     options = Options(FIXED_DAY, mode="rendered")
     runner = Runner([*others, *with_states], options) if states else AsLoaded(others, options)
     calm_collector()
 
-    def judge(address: str) -> None:
-        path = unquote(urlsplit(address).path)
-        page, _ = runner.judge(Source(path, path))
-        assert page.mode == "rendered", page.problems
+    def judge(addresses: Sequence[str]) -> None:
+        paths = [unquote(urlsplit(address).path) for address in addresses]
+        for page, _ in runner.judge_each([Source(path, path) for path in paths]):
+            assert page.mode == "rendered", page.problems
 
     answer(judge)
     runner.close()

@@ -9,16 +9,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 
 from checker.errors import TargetError
 from checker.loaders.headers import joined
 from checker.loading import LoadOptions
 from checker.network import Network
-from checker.page import Page, Response
+from checker.page import Notice, Page, Response
 from checker.rendering import processes
 from checker.rendering.beside import with_what_is_beside
 from checker.rendering.browser_choice import INSTALL, find_browser
@@ -31,12 +32,11 @@ from checker.rendering.site import Site
 from checker.rendering.start import start_browser
 from checker.rendering.state_capture import record_states, take_states
 from checker.rendering.tab import Asked, Tab
+from checker.rendering.thread import BrowserThread, result_of
 from checker.rendering.tree import Box
-from checker.rendering.window import Window
+from checker.rendering.window import Recorded, Window
 from checker.rendering.wire import Browser, BrowserError
 from checker.targets import Source
-
-T = TypeVar("T")
 
 #: How long the browser may take to start, a late page to be captured, and a page to be left, in seconds.
 _START, _CAPTURE, _LEAVE = 30.0, 3.0, 1.0
@@ -51,8 +51,21 @@ _IS_THERE = """(function isIn(tree, selector) {
 _LOOK_EVERY = 0.05
 
 
+class Loaded(NamedTuple):
+    """What the browser told of a page, in plain values: nothing more is asked of it to judge the page."""
+
+    captured: Captured
+    record: Record
+    network: Network
+    states: Mapping[str, Recorded]
+    notices: list[Notice]
+
+
 class Chromium:
-    """A browser for many pages: one tab is reused until a page spoils it."""
+    """A browser for many pages, one after the other: one tab is reused until a page spoils it.
+
+    What is begun loads while the caller does other things.
+    """
 
     def __init__(self, options: RenderOptions, limits: LoadOptions | None = None) -> None:
         choice = find_browser(options.browser)
@@ -61,69 +74,98 @@ class Chromium:
         self._options = options
         self._limits = limits or LoadOptions()
         self._program = choice.path
-        self._loop = asyncio.new_event_loop()
-        self._loop.set_exception_handler(_unless_of_browser)
+        self._thread = BrowserThread()
         self._guard = Guard()
         self._port = 0
         self._browser: Browser | None = None
         self._tab: Tab | None = None
         self._leaving: asyncio.Task[None] | None = None
+        self._loads: set[asyncio.Task[Any]] = set()
+        self._turn = asyncio.Lock()
         self.version = ""
+
+    def begin(self, page: Page | None, source: Source, site: Site | None, states: frozenset[str]) -> Future[Loaded]:
+        """Begin to load the page, as the site answers for it, or what stands at the source's address on the network.
+
+        It is recorded in those further states too. The loads go on one after the other, in the order in which they were begun.
+        """
+        if page is None:
+            asked = Asked(source.location, None, network=True)
+        else:
+            address = site.page_address if site else Path(page.location or page.name).resolve().as_uri()
+            asked = Asked(address, site, network=self._options.allow_network)
+        return self._thread.begin(self._load(asked, states))
+
+    def page(self, begun: Future[Loaded], page: Page | None, source: Source) -> Page:
+        """The page as the browser loaded it, with source places from the page as its bytes were parsed.
+
+        Raises TargetError where the browser gave up on it within the time. An interruption ends the browser.
+        """
+        try:
+            loaded = result_of(begun)
+        except KeyboardInterrupt:
+            self._thread.run(self._break_off())
+            raise
+        page = page or self._fetched(source, loaded.record)
+        take(page, loaded.captured)
+        page.network = loaded.network
+        page.notices += loaded.notices
+        take_states(page, loaded.states)
+        return page
 
     def render(self, page: Page, site: Site | None, states: frozenset[str] = frozenset()) -> None:
         """Turn the page, as its bytes were parsed, into what the browser makes of it, in those further states too.
 
-        The page's tree is replaced by the rendered one, with source places from the former. Raises TargetError
-        where the browser gives up on it within the time.
+        Raises TargetError as ``page`` does.
         """
-        address = site.page_address if site else Path(page.location or page.name).resolve().as_uri()
-        asked = Asked(address, site, network=self._options.allow_network)
-        self._run(self._render(asked, lambda _: page, states))
-
-    def fetch(self, source: Source, states: frozenset[str] = frozenset()) -> Page:
-        """The rendered page, in those further states too, at the source's address on the network."""
-        asked = Asked(source.location, None, network=True)
-        return self._run(self._render(asked, lambda record: self._fetched(source, record), states))
+        source = Source(page.name, page.location or page.name)
+        self.page(self.begin(page, source, site, states), page, source)
 
     def parts_of(self, picture: bytes, boxes: Sequence[Box]) -> list[bytes]:
         """The parts of the picture of a page around the boxes, each box outlined; none where the browser fails."""
-        return self._loop.run_until_complete(self._parts_of(picture, boxes))
+        return self._thread.run(self._parts_of(picture, boxes))
 
     async def _parts_of(self, picture: bytes, boxes: Sequence[Box]) -> list[bytes]:
-        tab = await self._ready()
-        try:
-            async with asyncio.timeout(self._options.timeout + len(boxes)):
-                return await parts_of(tab.wire, picture, boxes)
-        except (TimeoutError, BrowserError):
-            self._kill()
-            return []
+        async with self._turn:
+            tab = await self._ready()
+            try:
+                async with asyncio.timeout(self._options.timeout + len(boxes)):
+                    return await parts_of(tab.wire, picture, boxes)
+            except (TimeoutError, BrowserError):
+                self._kill()
+                return []
 
     def close(self) -> None:
-        """End the browser; nothing of it is left behind."""
+        """End the browser; nothing of it is left behind, nor of a page that it was loading."""
         with contextlib.suppress(Exception):
-            self._loop.run_until_complete(self._stop())
-        self._kill()
-        self._loop.close()
+            self._thread.run(self._stop())
+        self._thread.close()
 
-    def _run(self, call: Coroutine[Any, Any, T]) -> T:
-        """The call's result; an interruption ends the call, and the browser with it, before it goes on."""
-        task = self._loop.create_task(call)
+    async def _load(self, asked: Asked, states: frozenset[str]) -> Loaded:
+        task = asyncio.current_task()
+        assert task is not None
+        self._loads.add(task)
         try:
-            return self._loop.run_until_complete(task)
-        except KeyboardInterrupt:
-            self._kill()
-            task.cancel()
-            with contextlib.suppress(BaseException):
-                self._loop.run_until_complete(task)
-            raise
+            async with self._turn:
+                return await self._loaded(asked, states)
+        finally:
+            self._loads.discard(task)
 
-    async def _render(self, asked: Asked, parsed: Callable[[Record], Page], states: frozenset[str]) -> Page:
+    async def _break_off(self) -> None:
+        """End what is being loaded, or waits for its turn, and the browser with it."""
+        if self._loads:
+            self._kill()
+            for load in self._loads:
+                load.cancel()
+            await asyncio.wait(self._loads)
+
+    async def _loaded(self, asked: Asked, states: frozenset[str]) -> Loaded:
         tab = await self._ready()
-        end = self._loop.time() + self._options.timeout + _CAPTURE
+        end = asyncio.get_running_loop().time() + self._options.timeout + _CAPTURE
         watch = asyncio.ensure_future(self._watch_memory(tab))
         try:
             captured, network, late = await self._visit(tab, asked)
-            left = end - self._loop.time()
+            left = end - asyncio.get_running_loop().time()
             captured, beside = await with_what_is_beside(tab, captured, self._options)
             seen = await record_states(tab, self._options, states, left)
         except TimeoutError:
@@ -145,12 +187,8 @@ class Chromium:
             self._kill()
         else:
             await self._leave(tab, still=is_still(captured))
-        page = parsed(record)
-        take(page, captured)
-        page.network = network
-        page.notices += notices_on(record, network, late, offline=not asked.network) + beside + seen.notices
-        take_states(page, seen.states)
-        return page
+        notices = notices_on(record, network, late, offline=not asked.network) + beside + seen.notices
+        return Loaded(captured, record, network, seen.states, notices)
 
     async def _visit(self, tab: Tab, asked: Asked) -> tuple[Captured, Network, str]:
         """Load the page and capture it; a page that is read but not done within its time is captured as it stands."""
@@ -280,14 +318,10 @@ class Chromium:
             browser.kill()
 
     async def _stop(self) -> None:
+        await self._break_off()
         await self._left()
         browser, self._browser = self._browser, None
         if browser is not None:
             await browser.close()
+        self._kill()
         await self._guard.close()
-
-
-def _unless_of_browser(loop: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:
-    """Leave aside what a browser that is gone still owed an answer: the page's report says what became of it."""
-    if not isinstance(told.get("exception"), BrowserError | TargetError):
-        loop.default_exception_handler(told)

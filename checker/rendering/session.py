@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from checker.errors import UsageError
+from checker.errors import CheckerError, UsageError
 from checker.loading import LoadOptions
 from checker.page import Page
 from checker.rendering.browser_choice import INSTALL, find_browser
@@ -17,7 +18,9 @@ from checker.rendering.start import can_start
 from checker.targets import SUFFIXES, Source
 
 if TYPE_CHECKING:
-    from checker.loaders.chromium import Chromium
+    from concurrent.futures import Future
+
+    from checker.loaders.chromium import Chromium, Loaded
     from checker.rendering.tree import Box
 
 #: Where a page stands that has no address and no file; the name can be nobody's (RFC 2606).
@@ -58,6 +61,14 @@ def renders(mode: str, source: Source, options: RenderOptions) -> bool:
     return mode == "auto" and source.is_url and can_render(options)
 
 
+class Begun(NamedTuple):
+    """A source that the browser loads, and its page as its bytes were parsed, where that is not asked of the network."""
+
+    source: Source
+    page: Page | None
+    load: Future[Loaded]
+
+
 class Session:
     """The browser of a run; nothing is started until a page is rendered."""
 
@@ -65,20 +76,34 @@ class Session:
         self._options = options
         self._limits = limits
         self._chromium: Chromium | None = None
+        self._ahead: Begun | None = None
 
-    def page(self, source: Source, parsed: Callable[[Source], Page], states: frozenset[str] = frozenset()) -> Page:
+    def page(
+        self,
+        source: Source,
+        parsed: Callable[[Source], Page],
+        states: frozenset[str] = frozenset(),
+        following: Source | None = None,
+    ) -> Page:
         """The rendered page of the source; ``parsed`` gives the page of a local source as its bytes say.
 
-        ``states`` are the further states that are recorded of it, by the names of their probes. Raises TargetError where it cannot be loaded.
+        ``states`` are the further states that are recorded of it, by the names of their probes. The browser goes on to
+        load ``following``, the source that will be asked for next, while the caller judges the page. Raises TargetError where the
+        page cannot be loaded.
         """
+        ahead, self._ahead = self._ahead, None
+        begun = ahead if ahead is not None and ahead.source == source else self._begin(source, parsed, states)
+        if following is not None:
+            with contextlib.suppress(CheckerError):  # which is raised when its turn comes
+                self._ahead = self._begin(following, parsed, states)
+        return self.start().page(begun.load, begun.page, source)
+
+    def _begin(self, source: Source, parsed: Callable[[Source], Page], states: frozenset[str]) -> Begun:
         page = None if source.is_url else parsed(source)
-        chromium = self.start()
-        if page is None:
-            return chromium.fetch(source, states)
-        if page.location is None and source.location != "-":
+        if page is not None and page.location is None and source.location != "-":
             page.location = source.location
-        chromium.render(page, _site(source, page), states)
-        return page
+        site = _site(source, page) if page is not None else None
+        return Begun(source, page, self.start().begin(page, source, site, states))
 
     def start(self) -> Chromium:
         """The browser, which starts with its first page."""

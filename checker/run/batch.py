@@ -135,11 +135,11 @@ def _judged(
 ) -> Iterator[OnePage]:
     """The pages in the order of the sources; what was kept of an earlier run is read here, the rest judged."""
     if jobs == 1 or len(wanted) < 2:
-        yield from map(runner.judge, wanted)
+        yield from runner.judge_each(wanted)
         return
     kept = [runner.known(source) for source in wanted]
     new = [source for source, found in zip(wanted, kept, strict=True) if found is None]
-    judged = _judged_by_processes(new, runner, jobs, plugins) if len(new) > 1 else map(runner.judge, new)
+    judged = _judged_by_processes(new, runner, jobs, plugins) if len(new) > 1 else runner.judge_each(new)
     for found in kept:
         yield found if found is not None else next(judged)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from checker.accessibility.sheets import files_beside
@@ -29,7 +29,7 @@ from checker.targets import Refused, Source
 
 if TYPE_CHECKING:
     from checker.rendering.session import Session
-    from checker.run.cache import PageCache
+    from checker.run.cache import OnePage, PageCache
 
 
 class Runner:
@@ -56,15 +56,19 @@ class Runner:
             return own if stated == rule.severity else max(stated, own, key=SEVERITIES.index)
         return weigh(rule, page, stated)
 
-    def judge(self, source: Source | Refused) -> tuple[PageReport, dict[str, list[SiteTarget]]]:
-        """The report on one source, and what the rules of the site need of it."""
+    def judge_each(self, sources: Sequence[Source | Refused]) -> Iterator[OnePage]:
+        """The reports on the sources; while one page is judged, the browser loads the next."""
+        return map(self.judge, sources, [*sources[1:], None])
+
+    def judge(self, source: Source | Refused, following: Source | Refused | None = None) -> OnePage:
+        """The report on one source, and what the rules of the site need of it; ``following`` will be judged next."""
         if isinstance(source, Refused):
             return self._not_judged(source.name, None, source.error), {}
         found = self.known(source)
         if found is not None:
             return found
         try:
-            page = self._rendered(source) if self._renders(source) else self._parsed(source)
+            page = self._rendered(source, following) if self._renders(source) else self._parsed(source)
         except CheckerError as error:
             return self._not_judged(source.name, source.url, error), {}
         found = self.judge_page(page)
@@ -73,7 +77,7 @@ class Runner:
         page.discard()
         return found
 
-    def judge_page(self, page: Page) -> tuple[PageReport, dict[str, list[SiteTarget]]]:
+    def judge_page(self, page: Page) -> OnePage:
         """The report on a page that is loaded, and what the rules of the site need of it."""
         if self.options.evidence is not None:
             from checker.evidence.private_paths import without_paths
@@ -101,7 +105,7 @@ class Runner:
         ours = {rule.id: rule for rule in self.rules}
         return add_opinion(page, judged, opinion_on(page), ours, self.options.severities)
 
-    def known(self, source: Source | Refused) -> tuple[PageReport, dict[str, list[SiteTarget]]] | None:
+    def known(self, source: Source | Refused) -> OnePage | None:
         """What an earlier run found on the same source, where that is kept and nothing has changed."""
         if self.cache is None or isinstance(source, Refused) or not self.cache.holds(source) or self._renders(source):
             return None
@@ -144,9 +148,12 @@ class Runner:
             )
         return self._session
 
-    def _rendered(self, source: Source) -> Page:
-        """The page as a browser shows it, in each state that a rule asks for."""
-        return self._rendering().page(source, self._parsed, self._judging().states)
+    def _rendered(self, source: Source, following: Source | Refused | None) -> Page:
+        """The page as a browser shows it, in each state that a rule asks for, and the browser gone on to the next."""
+        asked_later = self.options.evidence is not None or self.options.screenshots is not None
+        if asked_later or not isinstance(following, Source) or not self._renders(following):
+            following = None
+        return self._rendering().page(source, self._parsed, self._judging().states, following)
 
     @property
     def browser(self) -> str | None:

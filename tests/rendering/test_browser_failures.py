@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
 import signal
@@ -52,7 +51,7 @@ def test_a_renderer_that_is_brought_down_is_said(loopback: Any, session: Session
     chromium = session.start()
 
     def crash(handler: Any) -> None:
-        asyncio.run_coroutine_threadsafe(chromium._tab.wire.send("Page.crash"), chromium._loop)
+        chromium._thread.begin(chromium._tab.wire.send("Page.crash"))
         time.sleep(5)
 
     loopback.pages["/crash.js"] = crash
