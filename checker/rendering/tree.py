@@ -104,8 +104,9 @@ class _Nodes:
         self.pseudo = self._sparse(nodes.get("pseudoType"))
         layout = document["layout"]
         self.layout_of = {node: row for row, node in enumerate(layout["nodeIndex"])}
-        self.styles: list[list[int]] = layout["styles"]
+        self._styles: list[list[int]] = layout["styles"]
         self.bounds: list[list[float]] = layout["bounds"]
+        self._styles_of: dict[tuple[int, ...], tuple[str, ...]] = {}
         self.paint_order: list[int] = layout.get("paintOrders", [])
         text_boxes = document["textBoxes"]
         self.lines: dict[int, list[list[float]]] = {}
@@ -118,6 +119,15 @@ class _Nodes:
 
     def _sparse(self, rare: Mapping[str, Any] | None) -> dict[int, str]:
         return {node: self.strings[value] for node, value in self._pairs(rare)}
+
+    def styles_of(self, row: int) -> tuple[str, ...]:
+        """The computed styles of what is laid out there; equal ones, as those of the items of a list, are one value."""
+        numbers = tuple(self._styles[row])
+        values = self._styles_of.get(numbers)
+        if values is None:
+            strings = self.strings
+            values = self._styles_of[numbers] = tuple([strings[one] if one >= 0 else "" for one in numbers])
+        return values
 
     def attributes_of(self, node: int) -> dict[str, str]:
         """The attributes of the node by name, values as in the DOM."""
@@ -254,9 +264,8 @@ class _Builder:
         self._snapshot.backend[element] = nodes.backend[node]
         row = nodes.layout_of.get(node)
         if row is not None:
-            strings = nodes.strings
-            self._snapshot.styles[element] = tuple([strings[one] if one >= 0 else "" for one in nodes.styles[row]])
-            self._snapshot.boxes[element] = Box(*nodes.bounds[row])
+            self._snapshot.styles[element] = nodes.styles_of(row)
+            self._snapshot.boxes[element] = Box._make(nodes.bounds[row])
             if nodes.paint_order:
                 self._snapshot.paint_order[element] = nodes.paint_order[row]
         return element
@@ -268,16 +277,16 @@ class _Builder:
         owner = scope.host if parent is None and scope.kind == "shadow" else parent
         row = nodes.layout_of.get(node)
         if row is not None and owner is not None:
-            lines = tuple(Box(*bounds) for bounds in nodes.lines.get(row, ()))
-            self._snapshot.texts.setdefault(owner, []).append(Text(text, Box(*nodes.bounds[row]), lines))
+            lines = tuple(map(Box._make, nodes.lines.get(row, ())))
+            self._snapshot.texts.setdefault(owner, []).append(Text(text, Box._make(nodes.bounds[row]), lines))
 
     def _pseudo(self, nodes: _Nodes, node: int, parent: Element | None) -> None:
         row = nodes.layout_of.get(node)
         if parent is None or row is None:
             return
-        values = tuple([nodes.strings[one] if one >= 0 else "" for one in nodes.styles[row]])
+        values = nodes.styles_of(row)
         name = nodes.pseudo[node]
-        self._snapshot.pseudo_boxes[parent, name] = PseudoBox(Box(*nodes.bounds[row]), values)
+        self._snapshot.pseudo_boxes[parent, name] = PseudoBox(Box._make(nodes.bounds[row]), values)
         if values[STYLE_AT["content"]]:
             self._snapshot.pseudo_content[parent, name] = values[STYLE_AT["content"]]
 
