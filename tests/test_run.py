@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+from checker.run.batch import dealt
+from checker.targets import Source
+
 SOUND = (
     '<!doctype html><html lang="en"><head><title>A page about our work</title></head><body><p>Text.</p></body></html>'
 )
@@ -121,12 +124,28 @@ def test_several_reports_are_written_in_one_run(site: Path) -> None:
 
 def test_the_same_bytes_come_out_at_any_number_of_jobs(site: Path) -> None:
     for number in range(12):
-        (site / f"page{number}.html").write_text(SOUND.replace("Text", f"Text {number}"), encoding="utf-8")
+        text = f"Text {number}" + " more" * (20_000 if number in (5, 11) else 0)
+        (site / f"page{number}.html").write_text(SOUND.replace("Text", text), encoding="utf-8")
     one, two = (
-        check(".", "--format", "json", "--jobs", jobs, cwd=site, SOURCE_DATE_EPOCH="0").stdout for jobs in ("1", "2")
+        check(".", "--no-cache", "--format", "json", "--jobs", jobs, cwd=site, SOURCE_DATE_EPOCH="0").stdout
+        for jobs in ("1", "2")
     )
     assert one == two
     assert len(json.loads(one)["pages"]) == 14
+
+
+def test_far_larger_pages_are_taken_up_first_and_the_others_as_they_come(tmp_path: Path) -> None:
+    sizes = [10, 12, 900, 11, 0, 40, 2000]
+    for number, size in enumerate(sizes):
+        (tmp_path / str(number)).write_bytes(b"x" * size)
+    wanted = [Source(str(number), str(tmp_path / str(number))) for number in range(len(sizes))]
+    assert dealt(wanted) == [6, 0, 1, 2, 3, 4, 5]
+    assert dealt(wanted[:6]) == [2, 0, 1, 3, 4, 5]
+    assert dealt([Source("a", "https://www.example.gov/"), Source("gone", str(tmp_path / "gone")), *wanted[:1]]) == [
+        0,
+        1,
+        2,
+    ]
 
 
 def test_a_page_on_which_a_rule_must_apply_and_does_not_fails(site: Path) -> None:

@@ -27,6 +27,8 @@ from checker.targets import Refused, Source, sources
 if TYPE_CHECKING:
     from checker.gate.baseline import Baseline
 
+#: A source is large that has so many times the mean size.
+_LARGE = 4
 #: The runner of a worker process, made once when the process starts.
 _runner: Runner | None = None
 
@@ -157,13 +159,15 @@ def _judged_by_processes(
     from concurrent.futures.process import BrokenProcessPool
 
     done = 0
+    order: Sequence[int] | None = dealt(wanted)
     while done < len(wanted):
         try:
-            for page, browser in _by_pool(wanted[done:], runner, jobs, plugins):
+            for page, browser in _by_pool(wanted[done:], runner, jobs, plugins, order):
                 done += 1
                 runner.browser = runner.browser or browser
                 yield page
         except BrokenProcessPool:
+            order = None  # so that the process is next lost to the page whose turn it is
             try:
                 yield next(_by_pool(wanted[done : done + 1], runner, 1, plugins))[0]
             except BrokenProcessPool:
@@ -172,9 +176,34 @@ def _judged_by_processes(
             done += 1
 
 
+def dealt(wanted: Sequence[Source | Refused]) -> list[int]:
+    """The numbers of the sources in the order in which processes take them up.
+
+    Files far larger than the others come first: taken up last, one would keep one process busy while the others idle.
+    """
+    sizes = [_size(source) for source in wanted]
+    large = _LARGE * sum(sizes) / len(sizes)
+    return sorted(range(len(wanted)), key=lambda number: (-sizes[number] if sizes[number] > large else 0, number))
+
+
+def _size(source: Source | Refused) -> int:
+    """The size of the source in bytes; 0 where it is not known before it is loaded."""
+    if isinstance(source, Refused) or source.is_url:
+        return 0
+    try:
+        return len(source.content) if source.content is not None else Path(source.location).stat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
 def _by_pool(
-    wanted: Sequence[Source | Refused], runner: Runner, jobs: int, plugins: Sequence[Path]
+    wanted: Sequence[Source | Refused],
+    runner: Runner,
+    jobs: int,
+    plugins: Sequence[Path],
+    order: Sequence[int] | None = None,
 ) -> Iterator[tuple[OnePage, str | None]]:
+    """The pages as wanted, whatever the order in which they are taken up."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -187,4 +216,13 @@ def _by_pool(
         initializer=_start_worker,
         initargs=(runner.rules, runner.options, tuple(plugins), runner.cache),
     ) as pool:
-        yield from pool.map(_judge_in_worker, wanted, chunksize=chunk)
+        order = range(len(wanted)) if order is None else order
+        early: dict[int, tuple[OnePage, str | None]] = {}
+        following = 0
+        for number, judged in zip(
+            order, pool.map(_judge_in_worker, [wanted[one] for one in order], chunksize=chunk), strict=True
+        ):
+            early[number] = judged
+            while following in early:
+                yield early.pop(following)
+                following += 1
