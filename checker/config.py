@@ -274,7 +274,7 @@ _KINDS: dict[str, tuple[type[Any], ...]] = {
 
 
 def _check(value: Any, schema: Mapping[str, Any], file: Path, text: str, path: tuple[str, ...]) -> None:
-    """Refuse what the schema refuses: a small validator spares every configured run jsonschema's import."""
+    """Refuse what the schema refuses: a small validator spares every configured run jsonschema-rs's import."""
     if "anyOf" in schema:
         kinds = {one.get("type"): one for one in schema["anyOf"]}
         kind = "object" if isinstance(value, dict) else "array" if isinstance(value, list) else ""

@@ -106,7 +106,7 @@ def text_length(target: Target, *, at_least: int = 0, at_most: int = 0) -> Verdi
     """The text is at least, and at most (0: no limit), so many characters long."""
     text = folded(words_of(target))
     length = len(text)
-    found = f"{target.name} {quotation(text, _QUOTED)} is {length} characters long".lstrip()
+    found = f"{_named(target)} {quotation(text, _QUOTED)} is {length} characters long"
     if length < at_least:
         return no(f"{found}, fewer than {at_least}")
     return no(f"{found}, more than {at_most}") if at_most and length > at_most else yes(found)

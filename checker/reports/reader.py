@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.errors import ReportError
 from checker.finding import Finding, Outcome, Place, RelatedPlace, SiteTarget, Suppressed, Unmet
@@ -23,6 +24,9 @@ from checker.report import (
     SiteFinding,
 )
 from checker.rule import Applies, Authority, Requirement, Rule
+
+if TYPE_CHECKING:
+    from jsonschema_rs import ValidationError
 
 Values = Mapping[str, Any]
 
@@ -52,44 +56,58 @@ def read_report(path: Path) -> Report:
 
 def faults(values: Any) -> Iterator[str]:
     """What is wrong with the values of a report, each with its place, such as ``pages[0].verdict: ...``."""
-    from jsonschema import Draft202012Validator
+    from jsonschema_rs import Draft202012Validator
 
     from checker.reports.schema import report_schema
 
-    errors = sorted(Draft202012Validator(report_schema()).iter_errors(values), key=lambda one: list(map(str, one.path)))
-    # Each key that is lacking is an error of its own to the validator, and its sentence names them all.
-    yield from dict.fromkeys(f"{_where(error.absolute_path)}: {_reason(error)}" for error in errors)
-    if not errors:
+    try:
+        found = list(Draft202012Validator(report_schema()).iter_errors(values))
+    except UnicodeEncodeError:
+        yield "the report: holds half of a character (a lone surrogate), which UTF-8 cannot write"
+        return
+    except ValueError:  # 255 levels
+        yield "the report: nested too deeply for a report"
+        return
+    found.sort(key=lambda one: (list(map(str, one.instance_path)), one.kind.name != "required"))
+    for (where, keyword), errors in groupby(found, key=lambda one: (_where(one.instance_path), one.kind.name)):
+        if keyword == "required":  # each key that is lacking is an error of its own
+            yield f"{where}: lacks " + ", ".join(f'"{error.kind.value}"' for error in errors)
+        else:
+            yield from (f"{where}: {_reason(error)}" for error in errors)
+    if not found:
         yield from _disagreements(values)
 
 
-def _where(path: Any) -> str:
+def _where(path: Iterable[str | int]) -> str:
     steps = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in path]
     return "".join(steps).lstrip(".") or "the report"
 
 
-def _reason(error: Any) -> str:
+def _reason(error: ValidationError) -> str:
     shown = json.dumps(error.instance, ensure_ascii=False)
     shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
-    wanted = error.validator_value
-    match error.validator:
+    wanted = error.kind.value
+    match error.kind.name:
         case "required":
-            reason = "lacks " + ", ".join(f'"{key}"' for key in wanted if key not in error.instance)
+            reason = f'lacks "{wanted}"'
         case "enum":
             reason = f"is {shown}; expected one of: {', '.join(map(str, wanted))}"
         case "const":
             reason = f"is {shown}; expected {json.dumps(wanted)}"
         case "type":
-            reason = f"is {shown}; expected {wanted if isinstance(wanted, str) else ' or '.join(wanted)}"
+            reason = f"is {shown}; expected {' or '.join(wanted)}"
         case "pattern":
             reason = f"is {shown}; expected the form {wanted}"
         case "minimum":
             reason = f"is {shown}; expected {wanted} or more"
         case "anyOf":
-            inner = next((one for one in error.context if one.validator != "type"), error.context[0])
-            reason = f"{_where(inner.path)} {_reason(inner)}" if inner.path else _reason(inner)
+            # Of the alternatives the one is meant that the value comes nearest to.
+            inner = [one for branch in wanted for one in branch]
+            one = max(inner, key=lambda one: (len(one.instance_path), one.kind.name != "type"))
+            below = one.instance_path[len(error.instance_path) :]
+            reason = f"{_where(below)} {_reason(one)}" if below else _reason(one)
         case _:
-            reason = str(error.message)[:200]
+            reason = error.message[:200]
     return reason
 
 

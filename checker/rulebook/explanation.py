@@ -11,7 +11,7 @@ from checker.finding import spoken
 from checker.page_types import PAGE_TYPES
 from checker.reports.terminal import Paper, Span
 from checker.reports.wording import BINDING, PLAIN_STATUSES
-from checker.rule import Example, Rule
+from checker.rule import Example, Expectation, Rule
 from checker.standards import criterion
 
 _OWNERS = {
@@ -80,14 +80,18 @@ def _authorities(paper: Paper, rule: Rule) -> None:
             paper.write(Span(one.url, "blue"), f" (read on {one.read_on})" if one.read_on else "", indent=4)
 
 
+def _unmet(one: Expectation) -> str:
+    """What follows where the expectation is not met, if that is not what the rule says in general."""
+    own = f"{'an' if one.severity == 'error' else 'a'} {one.severity}" if one.severity else ""
+    if one.unmet_as:
+        return f" If not, a person must decide whether it is {own}." if own else " If not, a person must decide."
+    return f" If not, it is {own}." if own else ""
+
+
 def _decided(paper: Paper, rule: Rule) -> None:
     _section(paper, "How it is decided", "All of this must hold:" if len(rule.expectations) > 1 else "This must hold:")
     for one in rule.expectations:
-        told = " If not, a person must decide." if one.unmet_as else ""
-        own = (
-            f" If not, it is {'an error' if one.severity == 'error' else f'a {one.severity}'}." if one.severity else ""
-        )
-        paper.write("- ", one.says, Span(told + own, "dim"), indent=2, hang=4)
+        paper.write("- ", one.says, Span(_unmet(one), "dim"), indent=2, hang=4)
         words = [word for call in one.any_of for word in call.parameters.get("phrases", ())]
         if words:
             more = f" and {len(words) - _WORDS} more" if len(words) > _WORDS else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.errors import RuleFileError
 from checker.rule import (
@@ -22,6 +22,9 @@ from checker.rule import (
     Rule,
 )
 from checker.rulebook.meaning import did_you_mean, meaningless
+
+if TYPE_CHECKING:
+    from jsonschema_rs import ValidationError
 
 Path_ = tuple[str | int, ...]
 Places = dict[Path_, tuple[int, int]]
@@ -88,31 +91,35 @@ def read_yaml(text: str, file: str) -> tuple[Any, Places]:
     return value(node, ()), places
 
 
-def _in_words(error: Any) -> tuple[str, Path_]:
-    """A schema error as a sentence, and the path of the part it is about."""
-    path: Path_ = tuple(error.absolute_path)
+def _in_words(error: ValidationError, schema: Any) -> tuple[str, Path_]:
+    """An error of the schema as a sentence, and the path of the part it is about."""
+    path: Path_ = tuple(error.instance_path)
     where = f'"{path[-1]}"' if path and isinstance(path[-1], str) else "this"
-    value, wanted = error.instance, error.validator_value
-    message = str(error.message)[:200]
-    match error.validator:
+    value: Any = error.instance
+    wanted = error.kind.value
+    message = error.message[:200]
+    match error.kind.name:
         case "additionalProperties":
-            known = error.schema.get("properties", {})
-            key = min(set(value) - set(known))
+            for step in error.schema_path[:-1]:
+                schema = schema[step]
+            known = schema["properties"]
+            key = min(wanted)
             kind = "check" if "not" in known else "key"
             expected = "" if len(known) > 30 else f"; expected one of: {', '.join(sorted(known))}"
             message, path = f'unknown {kind} "{key}"{did_you_mean(key, known) or expected}', (*path, key)
         case "required":
-            missing = next(key for key in wanted if key not in value)
-            message = f'{where if path else "the rule"} lacks "{missing}"'
+            message = f'{where if path else "the rule"} lacks "{wanted}"'
         case "enum":
             known = [str(one) for one in wanted]
             guess = did_you_mean(str(value), known)
             message = f'{where} is "{value}"; expected one of: {", ".join(known)}{guess}'
         case "type":
             names = {"object": "keys with values", "array": "a list", "string": "text", "integer": "a whole number"}
-            message = f"{where} is {value!r:.60}; expected {names.get(wanted, wanted)}"
+            message = f"{where} is {value!r:.60}; expected {names.get(wanted[0], wanted[0])}"
         case "pattern":
             message = f'{where} is "{value}"; expected the form {wanted}'
+        case "minItems":
+            message = f"{where} is an empty list"
         case "maxLength":
             message = f"{where} is longer than {wanted} characters"
         case "oneOf" if path and path[-1] == "applies_to":
@@ -126,22 +133,27 @@ class _Validator:
     """The compiled schema, kept for all files of a run."""
 
     def __init__(self) -> None:
-        from jsonschema import Draft202012Validator
+        from jsonschema_rs import Draft202012Validator
 
         from checker.rulebook.schema import rule_schema
 
-        self._validator = Draft202012Validator(rule_schema())
+        self._schema = rule_schema()
+        self._validator = Draft202012Validator(self._schema)
 
     def check(self, value: Any, places: Places, file: str) -> None:
         """Raise RuleFileError for the first thing in the file that the schema refuses."""
         errors = []
-        for error in self._validator.iter_errors(value):
-            message, path = _in_words(error)
+        try:
+            found = list(self._validator.iter_errors(value))
+        except ValueError:  # 255 levels
+            raise RuleFileError("nested too deeply for a rule", file=file, line=1, column=1) from None
+        for error in found:
+            message, path = _in_words(error, self._schema)
             known = path
             while known not in places and known:
                 known = known[:-1]
             # A misspelt key is also a missing one; the spelling is what the author can act on.
-            errors.append((error.validator != "additionalProperties", places.get(known, (1, 1)), message))
+            errors.append((error.kind.name != "additionalProperties", places.get(known, (1, 1)), message))
         if errors:
             _, (line, column), message = min(errors)
             raise RuleFileError(message, file=file, line=line, column=column)

@@ -109,7 +109,7 @@ def test_a_long_text_is_searched_as_far_as_a_message_could_matter() -> None:
     [
         ("of: credit", "of: credits", 'no part "credits"; did you mean "credit"?'),
         ("part: caption", "part: headline", 'no part "headline"; the finder gives: photo'),
-        ("phrases: [photo]", "phrases: []", "[] should be non-empty"),
+        ("phrases: [photo]", "phrases: []", '"phrases" is an empty list'),
         ('"a+b"', '"(a+)+b"', "a repeat inside a repeat"),
         ('"a+b"', '"(a"', "is no regular expression"),
     ],

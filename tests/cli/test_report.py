@@ -29,6 +29,14 @@ def changed(file: Path, change) -> Path:
     return file
 
 
+def deep(levels: int) -> list:
+    """A list in a list, so many times."""
+    inner: list = []
+    for _ in range(levels):
+        inner = [inner]
+    return inner
+
+
 def test_a_report_that_check_wrote_is_valid(check, report):
     ran = check("report", "validate", report)
     assert (ran.code, ran.out) == (0, f"{report}: a valid report\n")
@@ -79,6 +87,23 @@ def test_what_is_no_json_is_refused_with_its_place(check, report):
     assert f"{report}:2:2: not JSON" in ran.err
 
 
+def test_of_alternatives_the_nearest_is_told(check, report):
+    changed(report, lambda values: values["pages"][0]["findings"][0].update(suppressed={"by": "inline", "reason": 3}))
+    assert "pages[0].findings[0].suppressed: reason is 3; expected string\n" in check("report", "validate", report).out
+
+
+def test_half_of_a_character_is_told(check, report):
+    changed(report, lambda values: values["pages"][0].update(sha256="\ud800"))
+    ran = check("report", "validate", report)
+    assert ran.code == 1
+    assert ran.out.startswith(f"{report}: the report: holds half of a character")
+
+
+def test_a_report_nested_too_deeply_is_told(check, report):
+    changed(report, lambda values: values["pages"][0].update(verdict=deep(400)))
+    assert check("report", "validate", report).out == f"{report}: the report: nested too deeply for a report\n"
+
+
 def test_a_report_that_is_not_there_is_refused(check):
     ran = check("report", "validate", "nowhere.json")
     assert ran.code == 2
@@ -109,8 +134,8 @@ def test_an_unknown_format_is_refused_with_those_known(check, report):
 
 @pytest.mark.parametrize("which", ["rule", "report", "config"])
 def test_each_schema_is_a_valid_schema(check, which):
-    from jsonschema import Draft202012Validator
+    import jsonschema_rs
 
     schema = json.loads(check("schema", which).out)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    Draft202012Validator.check_schema(schema)
+    jsonschema_rs.meta.validate(schema)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,19 @@ def test_every_rule_can_be_shown_in_80_columns(check):
         assert [line for line in ran.out.splitlines() if len(line) > 80 and " " in line.strip()[:70]] == []
 
 
+def test_an_expectation_tells_once_what_follows_where_it_is_not_met(check):
+    out = " ".join(check("rules", "show", "news-headline").out.split())
+    assert "If not, a person must decide whether it is a warning." in out
+    assert not re.search(r"If not[^.]*\. If not", out)
+
+
+def test_no_word_of_a_rule_is_torn_at_its_hyphen():
+    for name, rule in ruleset.load().rules.items():
+        texts = (rule.title, rule.why, rule.remedy, *rule.assumptions, *(one.says for one in rule.expectations))
+        torn = [re.findall(r"\w+=\S*\w- \w+", text) for text in texts]
+        assert not any(torn), name
+
+
 def test_an_unknown_rule_is_refused_with_the_nearest_known(check):
     ran = check("rules", "show", "html-lnag")
     assert ran.code == 2
@@ -160,6 +174,13 @@ def test_a_rule_file_that_is_refused_exits_with_2_and_its_place(check, own_rule)
     ran = check("rules", "test", own_rule)
     assert ran.code == 2
     assert f'{own_rule}:4:1: unknown key "ownr"; did you mean "owner"?' in ran.err
+
+
+def test_a_rule_file_nested_too_deeply_is_refused(check, own_rule):
+    own_rule.write_text(GOOD.replace("owner: content", f"owner: {'[' * 300 + ']' * 300}"), encoding="utf-8")
+    ran = check("rules", "test", own_rule)
+    assert ran.code == 2
+    assert "nested too deeply" in ran.err
 
 
 def test_a_word_that_is_no_file_and_no_rule_is_refused(check):
