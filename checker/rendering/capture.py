@@ -71,7 +71,7 @@ def take(page: Page, captured: Captured) -> None:
         _take_as_written(snapshot.document, source)
     else:
         snapshot.made_by_script.update(align(snapshot.document, source))
-    _align_shadow_scopes(snapshot, page)
+    _align_inner_scopes(snapshot, page)
     snapshot.document.comments = source.comments
     snapshot.picture, snapshot.axe = captured.picture, captured.axe
     page.states["as-loaded"] = snapshot
@@ -126,13 +126,16 @@ async def _shadow_hosts(wire: Wire, captured: Mapping[str, Any]) -> frozenset[in
     return frozenset(hosts)
 
 
-def _align_shadow_scopes(snapshot: RenderedSnapshot, page: Page) -> None:
-    """Place what stands in declarative shadow roots of the source; other scopes are made by scripts or other files."""
-    places = {(e.line, e.column): e for s in page.snapshot.scopes for e in s.elements if e.shadow is not None}
+def _align_inner_scopes(snapshot: RenderedSnapshot, page: Page) -> None:
+    """Align shadow roots and frames whose markup stands in the source; what a frame has from another file is no script's."""
+    sources = {(one.kind, one.host.line, one.host.column): one for one in page.snapshot.scopes if one.host is not None}
     for scope in snapshot.scopes[1:]:
         host = scope.host
-        origin = places.get((host.line, host.column)) if host is not None and host.line is not None else None
-        if scope.kind == "shadow" and origin is not None and origin.shadow is not None:
-            snapshot.made_by_script.update(align(scope, origin.shadow))
-        else:
+        if host is None:
+            continue
+        is_placed = host.line is not None
+        origin = sources.get((scope.kind, host.line, host.column)) if is_placed else None
+        if origin is not None:
+            snapshot.made_by_script.update(align(scope, origin))
+        elif host in snapshot.made_by_script or (is_placed and (scope.kind == "shadow" or "src" not in host.attrs)):
             snapshot.made_by_script.update(scope.elements)

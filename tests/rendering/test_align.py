@@ -123,6 +123,20 @@ def test_a_path_leads_through_shadow_trees_and_frames(browser: Chromium, tmp_pat
     assert place_of(link).made_by_script
 
 
+def test_what_a_frame_holds_is_a_scripts_only_where_a_script_made_it(browser: Chromium, tmp_path: Path) -> None:
+    (tmp_path / "other.html").write_text("<!doctype html><b id=file>x</b>", encoding="utf-8")
+    script = """const frame = document.createElement("iframe"); frame.srcdoc = "<b id=whole>x</b>";
+      document.body.append(frame); const written = document.getElementById("blank").contentDocument;
+      written.body.innerHTML = "<b id=written>x</b>";
+      addEventListener("load", () => { const inner = document.getElementById("doc").contentDocument;
+        inner.body.append(Object.assign(inner.createElement("b"), {id: "added"})) })"""
+    html = f"""<!doctype html><iframe id=doc srcdoc="<b id=given>x</b>"></iframe><iframe src=other.html></iframe>
+      <iframe id=blank></iframe><script>{script}</script>"""
+    page = rendered(html, browser, tmp_path)
+    made = {one.attrs["id"]: one.made_by_script for one in page.select("b")}
+    assert made == {"given": False, "file": False, "added": True, "written": True, "whole": True}
+
+
 def test_selectors_see_every_root_of_a_shadow_tree(browser: Chromium, tmp_path: Path) -> None:
     script = "host.attachShadow({mode: 'open'}).innerHTML = '<i>1</i> <b>2</b><b id=last>3</b>'"
     page = rendered(f"<!doctype html><div id=host></div><script>{script}</script>", browser, tmp_path)
