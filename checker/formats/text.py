@@ -258,12 +258,13 @@ def _at(problem: Problem) -> str:
 
 
 def _place(page: str, place: Place) -> str:
-    """``path:line:column``, or the path and a CSS selector for what has no place in the source."""
+    """``path:line:column``, or the path and a CSS selector for what has no place in the source, and who made it."""
     if place.line is not None:
         return f"{page}:{place.line}:{place.column}" if page else f"{place.line}:{place.column}"
     if page and not _has_own_place(place):
         return page
-    return f"{page}: {place.selector}" if page else place.selector
+    made = " (made by a script)" if place.made_by_script else ""
+    return f"{page}: {place.selector}{made}" if page else f"{place.selector}{made}"
 
 
 def _has_own_place(place: Place) -> bool:

@@ -271,3 +271,9 @@ def test_a_notice_stands_beside_what_the_page_was_read_as(make):
     text = render(make.report([page]))
     assert "  Notice: line 1: no doctype\n" in text
     assert text.index("Read as") < text.index("Notice") < text.index("An editor can mend")
+
+
+def test_what_a_script_made_is_said_to_be_so_as_it_stands_nowhere_in_the_source(make):
+    place = Place(None, None, None, None, "main > img", "<img>", made_by_script=True)
+    text = render(make.report([make.page("a.html", [make.finding("one", target=place)])]))
+    assert "a.html: main > img (made by a script) one" in " ".join(text.split())
