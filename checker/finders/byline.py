@@ -14,7 +14,7 @@ from checker.finders.prose import in_caption, layout
 from checker.finding import Absent, Parts, Target
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
-from checker.reading import Line, folded, lines_within, text_of
+from checker.reading import Line, folded, lines_within, text_of, visible_lines
 from checker.registry import finder
 
 #: Markup that says "author"; a name in it needs no "By".
@@ -23,6 +23,15 @@ _LEAD_ALONE = pattern(r"(?:(?:written|story|posted)\s+)?by:?|por:?|authors?:?|co
 _PUBLISHED = pattern(r"/\s*(?:published|posted)\s", re.IGNORECASE)
 #: Who gave the story, not "Courtesy photo".
 _COURTESY_OF = pattern(r"courtesy of (?:the )?[A-Z][^.!?]{3,80}$", re.IGNORECASE)
+#: "Cpl. Ann Lee", "Petty Officer 2nd Class Ann Lee".
+_RANK = pattern(
+    r"(?:(?:Senior|Chief|Staff|Tech\.|Master|Gunnery|First|1st|2nd|Lance|Command|Brig\.|Maj\.|Lt\.|Rear|Vice) ){0,3}"
+    r"(?:(?:Pvt|Pfc|Spc|Cpl|Sgt|Lt|Capt|Maj|Col|Gen|Adm|Cmdr|Ens)\.|Airman|Seaman|Petty Officer|Warrant Officer)"
+    r"(?: (?:1st|2nd|3rd) Class)? [A-Z][\w.’'-]* [A-Z][^!?]{1,100}$"
+)
+#: Icons of a person, before the name of one.
+_USER = "[class*=user i], [class*=person i]"
+_ABOUT_AUTHOR = pattern(r"about the authors?:?", re.IGNORECASE)
 #: A name with its rank has no more words.
 _WORDS_OF_NAME = 7
 #: Accounts of content systems are no authors.
@@ -198,23 +207,44 @@ def _after_text(page: Page, after: Iterable[Line]) -> FoundByline | None:
 
 @derived
 def name_without_by(page: Page) -> Line | None:
-    """A line by the headline that may be a byline without "By": a name above its organization, or "Courtesy of"."""
-    header = layout(page).header
-    for number, line in enumerate(header):
-        if _is_no_place(page, line) or dates_in(line.text):
+    """A line that may be a byline without "By": a name above its organization, after a date, or below the story.
+
+    A name alone tells nothing, since section labels read alike: it has a rank or an element named for a user,
+    or stands above its organization.
+    """
+    found = layout(page)
+    for number, line in enumerate(found.header):
+        if _is_no_place(page, line):
             continue
-        if _COURTESY_OF.match(line.text):
+        name = _after_its_date(line.text)
+        words = name.split()
+        if _COURTESY_OF.match(name) or _RANK.match(name):
             return line
-        words = line.text.split()
-        after = header[number + 1 : number + 2]
-        if (
-            2 <= len(words) <= _WORDS_OF_NAME
-            and not any(word[0].islower() for word in words)
-            and names_someone(line.text)
-            and any(one.block is line.block and names_organization(without_date(one.text)) for one in after)
-        ):
+        if not 2 <= len(words) <= _WORDS_OF_NAME or any(word[0].islower() for word in words) or not names_someone(name):
+            continue
+        after = found.header[number + 1 : number + 2]
+        if any(one.block is line.block and names_organization(without_date(one.text)) for one in after):
             return line
-    return None
+        if line.block.select(_USER):
+            return line
+    return next(
+        (
+            line
+            for line in visible_lines(page)
+            if _ABOUT_AUTHOR.fullmatch(line.text)
+            and found.container is not None
+            and found.container.contains(line.block)
+        ),
+        None,
+    )
+
+
+def _after_its_date(text: str) -> str:
+    """What the line says after the date with which it begins; nothing of a line with its date elsewhere."""
+    dates = dates_in(text)
+    if not dates:
+        return text
+    return "" if dates[0].start else text[dates[0].end :].lstrip(" |/•·–—-")
 
 
 @derived

@@ -69,6 +69,12 @@ _ORGANISATION = pattern(
 _ENDS_WELL = pattern(
     r"(?:\b(?:jr|sr|[a-z]\.[a-z]|[a-z]|ph\.?d|inc|co|ret|u\.s|esq|m\.d|n\.c|d\.c)|\b[A-Z][a-z]{1,4})\.$", re.IGNORECASE
 )
+#: Spanish writes ranks in small letters: "la sargento primera Ana Lee".
+_SPANISH_RANK = pattern(
+    r"(?:el |la |los |las )?(?i:sargentos?|cabos?|capit[aá]n|capitana|tenientes?|may(?:or|ores)|coronel(?:a|es)?|general(?:a|es)?|soldados?"
+    r"|marineros?|marinera|aviador(?:a|es)?|almirante|comandantes?|suboficial(?:es)?|especialistas?|contramaestre)"
+    r"(?: [a-záéíóúñ.]+){0,3} [A-ZÁÉÍÓÚÑ][\w’'-]+ [A-ZÁÉÍÓÚÑ]"
+)
 _EMAIL = pattern(r"\S+@\S+")
 _WORD = pattern(r"[^\W_][\w'’.-]*")
 
@@ -180,7 +186,7 @@ def names_someone(text: str) -> bool:
         return False
     lower = [word for word in significant if word[0].islower()]
     if significant[0][0].islower() or (significant[0][0].isdigit() and len(significant) < 2):
-        return False
+        return _SPANISH_RANK.match(text) is not None
     return 4 * len(lower) <= len(significant)
 
 

@@ -64,12 +64,14 @@ def _is_photos(page: Page, line: Line) -> bool:
 
 
 def _is_preface(line: Line, *, first: bool) -> bool:
-    """Whether the paragraph stands before the story: an attribution, a note, a summary in its own kind of element."""
+    """Whether the paragraph stands before the story: an attribution, a note, a quotation set apart, a summary in its own kind of element."""
     if len(line.text) > _LONGEST_PREFACE:
         return False
     if _PREFACE.match(line.text) or line.text.startswith("("):
         return True
     element = line.element
+    if line.block.closest("blockquote", "aside") is not None:
+        return True
     if first and element.tag in ("em", "i", "strong", "b"):
         return True
     for node in (element, *element.ancestors()):

@@ -50,6 +50,7 @@ def story(*header: str, first: str = PROSE) -> Page:
         ("Photos and story by Spc. Ann Lee", "Photos and story by Spc. Ann Lee"),
         ("Courtesy Story", "Courtesy Story"),
         ("By Jane Doe | 3 comments", "By Jane Doe"),
+        ("Por la sargento Ana Lee, 9.ª Brigada", "Por la sargento Ana Lee, 9.ª Brigada"),
         ("By the Office of Water | Reviewed Nov. 5, 2026", "By the Office of Water"),
     ],
 )
@@ -340,6 +341,10 @@ def test_a_label_before_the_whole_byline_is_no_part_of_it() -> None:
         ("Ann Lee<br>Fleet Public Affairs", "Ann Lee"),
         ("Sgt. 1st Class Ann Lee<br>9th Brigade Public Affairs", "Sgt. 1st Class Ann Lee"),
         ("Courtesy of the Harbor Herald", "Courtesy of the Harbor Herald"),
+        ("5 Nov 2026 | <span>Cpl. Ann Lee</span> <span>3rd Division</span>", "5 Nov 2026 | Cpl. Ann Lee 3rd Division"),
+        ("Petty Officer 2nd Class Ann Lee", "Petty Officer 2nd Class Ann Lee"),
+        ('Nov. 5, 2026 <i class="fa fa-user"></i> Ann Lee', "Nov. 5, 2026 Ann Lee"),
+        ("Nov. 5, 2026 | Press Release", None),
         ("Fleet Public Affairs", None),
         ("The crew is glad to be home<br>Fleet Public Affairs", None),
         ("Courtesy photo", None),
@@ -350,3 +355,22 @@ def test_a_name_without_by_is_a_doubt(line: str, told: str | None) -> None:
     found = name_without_by(made)
     assert found_byline(made) is None
     assert (found.text if found else None) == told
+
+
+def test_an_author_told_of_below_the_story_is_a_doubt() -> None:
+    made = page(
+        f"<title>Ship comes home | Fleet</title><main><h1>Ship comes home</h1><p>{PROSE}</p><p>{PROSE}</p>"
+        "<h2>About the author</h2><p>Ann Lee writes about ships.</p></main>"
+    )
+    found = name_without_by(made)
+    assert found is not None and found.text == "About the author"
+
+
+def test_a_quotation_set_apart_does_not_hide_the_dateline() -> None:
+    made = page(
+        "<title>Ship comes home | Fleet</title><main><h1>Ship comes home</h1>"
+        "<blockquote><p>“We are glad to be home again after so many months at sea,” the captain said.</p></blockquote>"
+        f"<p>NORFOLK, Va. -- {PROSE}</p><p>{PROSE}</p></main>"
+    )
+    found = found_dateline(made)
+    assert found is not None and found.dateline.text == "NORFOLK, Va."
