@@ -28,6 +28,7 @@ from checker.run.asking import asked, configuration
 from checker.run.batch import calm_collector, check
 
 NOTHING_CHECKED, INCOMPLETE, INTERRUPTED = 2, 3, 130
+_PATH = click.Path(path_type=Path)
 
 
 def _words(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -104,8 +105,8 @@ class _Command(click.Command):
     metavar="RULE",
     help="Not these rules: id, prefix-*, tag.",
 )
-@click.option("--rules", "rule_paths", multiple=True, type=click.Path(path_type=Path), help="Rules of your own.")
-@click.option("--plugin", "plugins", multiple=True, type=click.Path(path_type=Path), help="Python checks of your own.")
+@click.option("--rules", "rule_paths", multiple=True, type=_PATH, help="Rules of your own.")
+@click.option("--plugin", "plugins", multiple=True, type=_PATH, help="Python checks of your own.")
 @click.option(
     "--format",
     "format_name",
@@ -124,32 +125,32 @@ class _Command(click.Command):
 @click.option("--fail-on-review", is_flag=True, default=None, help="Doubts fail too; =508: those of a standard.")
 @click.option("--fail-on-review-of", multiple=True, callback=_words, hidden=True)
 @click.option("--max-warnings", type=click.IntRange(0), metavar="N", help="Fail with more warnings than that.")
-@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Known findings: they fail nothing.")
-@click.option("--write-baseline", type=click.Path(path_type=Path), metavar="FILE", help="Make every finding known.")
+@click.option("--baseline", type=_PATH, metavar="FILE", help="Known findings: they fail nothing.")
+@click.option("--write-baseline", type=_PATH, metavar="FILE", help="Make every finding known.")
 @click.option("--prune-baseline", is_flag=True, help="Drop from the baseline what is mended.")
 @click.option("--shard", callback=_shard, metavar="I/N", help="Every N-th page alone; check report merge joins them.")
-@click.option("--cache-dir", type=click.Path(path_type=Path), help="Where reports on unchanged pages are kept.")
+@click.option("--cache-dir", type=_PATH, help="Where reports on unchanged pages are kept.")
 @click.option("--no-cache", is_flag=True, help="Judge every page, also unchanged ones.")
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="How many processes judge pages.")
 @click.option("--timeout", type=float, metavar="SECONDS", help="How long a page may take to load.")
 @click.option("--as-of", metavar="DATE", help='What "today" is, YYYY-MM-DD, for rules that know dates.')
-@click.option("--browser", type=click.Path(path_type=Path), help="The browser's program, for rendered mode.")
+@click.option("--browser", type=_PATH, help="The browser's program, for rendered mode.")
 @click.option("--viewport", metavar="WIDTHxHEIGHT", help="The window of rendered mode.  [default: 1280x800]")
 @click.option("--wait", metavar="WHEN", help="load, domcontentloaded, networkidle, or a CSS selector to wait for.")
-@click.option("--storage-state", type=click.Path(path_type=Path), help="Cookies and storage of a signed-in browser.")
+@click.option("--storage-state", type=_PATH, help="Cookies and storage of a signed-in browser.")
 @click.option("--header", "headers", multiple=True, metavar="NAME:VALUE", help="A request header of your own.")
 @click.option("--color-scheme", type=click.Choice(["light", "dark"]), help="What the page is told the reader prefers.")
 @click.option("--reduced-motion", is_flag=True, help="Tell the page that the reader prefers less motion.")
 @click.option("--no-script", is_flag=True, help="Render with scripts off.")
 @click.option("--allow-network", is_flag=True, help="Let a local page fetch what it asks for.")
 @click.option("--with", "beside", type=click.Choice(["axe"]), help="Ask axe-core too; needs rendered mode.")
-@click.option("--axe-source", type=click.Path(path_type=Path), metavar="PATH", help="The axe.min.js to ask.")
-@click.option("--evidence", type=click.Path(path_type=Path), metavar="DIR", help="Keep all that was judged, with sums.")
-@click.option("--screenshots", type=click.Path(path_type=Path), metavar="DIR", help="Pictures; needs rendered mode.")
+@click.option("--axe-source", type=_PATH, metavar="PATH", help="The axe.min.js to ask.")
+@click.option("--evidence", type=_PATH, metavar="DIR", help="Keep all that was judged, with sums.")
+@click.option("--screenshots", type=_PATH, metavar="DIR", help="Pictures; needs rendered mode.")
 @click.option("--max-bytes", type=click.IntRange(1), metavar="N", help="The largest page that is read.")
 @click.option("--max-elements", type=click.IntRange(1), metavar="N", help="The most elements that a page may have.")
 @click.option("--parser", type=click.Choice(["turbohtml", "html5lib"]), help="html5lib is the slower second opinion.")
-@click.option("--config", "config_file", type=click.Path(path_type=Path), help="The configuration file.")
+@click.option("--config", "config_file", type=_PATH, help="The configuration file.")
 @click.option("-q", "--quiet", is_flag=True, help="Only what fails.")
 @click.option("-v", "--verbose", is_flag=True, help="Notes and every place in full.")
 @click.option(

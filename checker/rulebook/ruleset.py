@@ -1,13 +1,14 @@
 """The rules of a run: those of the package and the user's, read once and kept compiled.
 
 Reading YAML and checking it against the schema costs far more than judging a page, so the values
-of the rule files are kept in the user's cache folder, as long as the files keep their size and time.
+of the rule files are kept in the user's cache folder, as long as the files keep their size and time: as Python keeps
+its modules, for the version of Python that runs, since that is read in a quarter of the time that JSON takes.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
+import marshal
 import os
 import sys
 from collections.abc import Iterable
@@ -64,7 +65,10 @@ def load(paths: Iterable[Path] = (), *, builtin: bool = True) -> RuleSet:
     own = builtin_rules()
     files = rule_files([*([own] if builtin else []), *paths])
     seen = [(str(file), told.st_mtime_ns, told.st_size) for file in files if (told := file.stat())]
-    key = hashlib.sha256(f"{seen} {_package_signature()} {registry.from_outside()}".encode()).hexdigest()[:32]
+    resting_on = (
+        f"{seen} {_package_signature()} {registry.from_outside()} {sys.implementation.cache_tag} {sys.hexversion}"
+    )
+    key = hashlib.sha256(resting_on.encode()).hexdigest()[:32]
     known = _cached(key)
     if known is None:
         known = {"digest": _digest(files), "rules": _read(files), "index": registry.index()}
@@ -102,10 +106,10 @@ def _read(files: list[Path]) -> list[dict[str, Any]]:
 
 def _cached(key: str) -> dict[str, Any] | None:
     try:
-        kept: dict[str, Any] = json.loads((cache_folder() / f"rules-{key}.json").read_bytes())
-    except (OSError, ValueError, RuntimeError):
+        kept = marshal.loads((cache_folder() / f"rules-{key}.marshal").read_bytes())
+    except (OSError, EOFError, ValueError, TypeError, RuntimeError):
         return None
-    return kept
+    return kept if isinstance(kept, dict) else None
 
 
 def _keep(key: str, values: dict[str, Any]) -> None:
@@ -116,11 +120,11 @@ def _keep(key: str, values: dict[str, Any]) -> None:
         folder = cache_folder()
         folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=folder, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(values, file)
-        Path(name).replace(folder / f"rules-{key}.json")
+        with os.fdopen(handle, "wb") as file:
+            marshal.dump(values, file)
+        Path(name).replace(folder / f"rules-{key}.marshal")
         # Each change of a rule leaves a file behind; the newest few serve every project in use.
-        kept = sorted(folder.glob("rules-*.json"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+        kept = sorted(folder.glob("rules-*"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
         for old in kept[20:]:
             old.unlink(missing_ok=True)
     except (OSError, RuntimeError):
