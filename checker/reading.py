@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -69,7 +68,6 @@ class Run(NamedTuple):
 _run = tuple.__new__
 
 
-@dataclass(slots=True, eq=False)
 class Line:
     """A line of text: folded, with the runs that it is made of.
 
@@ -78,11 +76,21 @@ class Line:
     lines, -1 for a line in which hidden text takes part.
     """
 
-    text: str
-    runs: tuple[Run, ...]
-    block: Element
-    number: int
-    after: int
+    __slots__ = ("after", "block", "number", "runs", "text")
+
+    def __init__(
+        self,
+        text: str,
+        runs: tuple[Run, ...],
+        block: Element,
+        number: int,
+        after: int,
+    ) -> None:
+        self.text = text
+        self.runs = runs
+        self.block = block
+        self.number = number
+        self.after = after
 
     @property
     def element(self) -> Element:

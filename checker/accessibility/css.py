@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -51,13 +50,20 @@ class StyleRule(NamedTuple):
     needs: frozenset[str]
 
 
-@dataclass(slots=True)
 class _Open:
     """A block whose end is still to come; ``selectors`` is None for an at-rule's."""
 
-    applies: bool
-    layer: int
-    selectors: str | None = None
+    __slots__ = ("applies", "layer", "selectors")
+
+    def __init__(
+        self,
+        applies: bool,
+        layer: int,
+        selectors: str | None = None,
+    ) -> None:
+        self.applies = applies
+        self.layer = layer
+        self.selectors = selectors
 
 
 class Block(NamedTuple):

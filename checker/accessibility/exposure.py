@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.accessibility.focus import is_focusable
 from checker.accessibility.role import role
@@ -12,8 +12,7 @@ from checker.accessibility.visibility import mark, renderings
 from checker.page import Element, Page, Scope, derived
 
 
-@dataclass(slots=True)
-class Exposure:
+class Exposure(NamedTuple):
     """One byte an element: ``hidden`` from assistive technology, ``absent`` for now, or ``inside`` one control."""
 
     hidden: bytes

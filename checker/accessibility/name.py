@@ -7,7 +7,6 @@ steps of HTML-AAM 1.0 and SVG-AAM 1.0. Steps are quoted by their numbers there.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from checker.accessibility.exposure import exposures, is_programmatically_hidden
@@ -50,14 +49,22 @@ class Name(NamedTuple):
         return bool(self.text)
 
 
-@dataclass(slots=True)
 class _Walk:
     """One traversal: ``referenced`` by aria-labelledby, from a ``hidden`` root, what it has met, and how deep it is."""
 
-    referenced: bool
-    hidden: bool
-    met: set[Element]
-    depth: int = 0
+    __slots__ = ("depth", "hidden", "met", "referenced")
+
+    def __init__(
+        self,
+        referenced: bool,
+        hidden: bool,
+        met: set[Element],
+        depth: int = 0,
+    ) -> None:
+        self.referenced = referenced
+        self.hidden = hidden
+        self.met = met
+        self.depth = depth
 
 
 def accessible_name(element: Element) -> Name:
@@ -79,8 +86,7 @@ def accessible_name(element: Element) -> Name:
     return found
 
 
-@dataclass(slots=True)
-class _Known:
+class _Known(NamedTuple):
     """What is known of a page: names by element, texts of references, what is hidden in scopes without additions."""
 
     names: dict[Element, Name]

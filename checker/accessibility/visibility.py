@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import operator
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from checker.accessibility.cascade import Cascade
@@ -33,7 +32,6 @@ _FALLBACK = ("audio", "video", "iframe")
 _UNTIL_FOUND = "until-found"
 
 
-@dataclass(slots=True)
 class Rendering:
     """What decides whether the elements of a scope are seen and heard: one byte an element in each table.
 
@@ -41,12 +39,15 @@ class Rendering:
     ``own`` is hidden by itself. ``before`` and ``after`` are the texts that style adds to an element.
     """
 
-    none: bytearray
-    unseen: bytearray
-    closed: bytearray
-    own: bytearray
-    before: dict[int, str] = field(default_factory=dict)
-    after: dict[int, str] = field(default_factory=dict)
+    __slots__ = ("after", "before", "closed", "none", "own", "unseen")
+
+    def __init__(self, size: int) -> None:
+        self.none = bytearray(size)
+        self.unseen = bytearray(size)
+        self.closed = bytearray(size)
+        self.own = bytearray(size)
+        self.before: dict[int, str] = {}
+        self.after: dict[int, str] = {}
 
 
 @derived
@@ -86,7 +87,7 @@ def mark(table: bytearray, element: Element) -> None:
 
 def _rendering(scope: Scope, tables: dict[Scope, Rendering]) -> Rendering:
     size = len(scope.elements)
-    table = Rendering(bytearray(size), bytearray(size), bytearray(size), bytearray(size))
+    table = Rendering(size)
     host = tables.get(scope.host.scope) if scope.host is not None else None
     if host is not None and scope.host is not None:
         for own, outer in ((table.none, host.none), (table.unseen, host.unseen), (table.closed, host.closed)):
@@ -123,7 +124,7 @@ def _take_layout(scope: Scope, table: Rendering, snapshot: RenderedSnapshot) -> 
     skipped = [index for index, byte in enumerate(laid.skipped) if byte]
     if skipped:
         size = len(scope.elements)
-        styled = Rendering(bytearray(size), bytearray(size), bytearray(size), bytearray(size))
+        styled = Rendering(size)
         _read_styles(scope, styled)
         for index in skipped:
             table.none[index] |= styled.none[index]

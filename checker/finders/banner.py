@@ -6,8 +6,7 @@ Wording: ``checker.finders.banner_texts``. Markup families: https://designsystem
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.finders.banner_lines import HEADER, Said, in_footer, in_main, said_on
 from checker.finders.banner_owner import declared_language, language_of, owner_of
@@ -21,8 +20,7 @@ from checker.reading import Line, all_lines, folded
 _GAP = 25
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Banner:
+class Banner(NamedTuple):
     """A banner: the element that holds it, and what each of its parts says.
 
     ``first`` and ``last`` number its lines; both are -1 for a web component, whose words its script draws.
@@ -36,7 +34,7 @@ class Banner:
     tlds: frozenset[str]
     first: int = -1
     last: int = -1
-    actions: tuple[Said, ...] = field(default=())
+    actions: tuple[Said, ...] = ()
 
     @property
     def is_component(self) -> bool:

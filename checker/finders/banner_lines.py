@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.finders.banner_texts import Phrase, lock_icons, phrases, squeezed, without_spaces
 from checker.page import Element, Page
@@ -42,8 +42,7 @@ _HTTPS = pattern(r"(?<![\w/])https(?::/{0,2})?(?![\w/.:-])", re.IGNORECASE)
 _FOOTER_WORD = pattern(r"(?:^|[-_ ])(?:footer|identifier|colophon)(?:$|[-_ ])|^(?:footer|identifier)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Said:
+class Said(NamedTuple):
     """A part of a banner and where it is said.
 
     ``phrase`` is the known wording, None for any other; ``added`` what stands beside it in the same piece of text;
