@@ -31,8 +31,15 @@ _STATES = frozenset(
     " indiana iowa kansas kentucky louisiana maine maryland massachusetts mass michigan minnesota mississippi missouri"
     " montana nebraska nevada newhampshire newjersey newmexico northcarolina northdakota ohio oklahoma oregon"
     " pennsylvania rhodeisland southcarolina southdakota tennessee texas utah vermont virginia washington westvirginia"
-    " wisconsin wyoming".split()
+    " wisconsin wyoming puertorico guam usvi americansamoa cnmi".split()
 )
+#: The largest cities, as labels of hosts: those that stand alone in datelines, and New York's own.
+_CITIES = frozenset(
+    "atlanta baltimore boston chicago cincinnati cleveland dallas denver detroit honolulu houston indianapolis lasvegas"
+    " losangeles miami milwaukee minneapolis neworleans nyc oklahomacity philadelphia phoenix pittsburgh stlouis"
+    " saltlakecity sanantonio sandiego sanfrancisco seattle".split()
+)
+_BEFORE_STATE = pattern(rf"(?P<name>.{{4,}}?)(?P<joint>-?)(?:{'|'.join(sorted(_STATE_CODES))})$")
 _LOCAL_GOVERNMENT = pattern(
     r"(?:The )?(?:(?:City|Town|Village|County|Township|Borough|Parish) of (?!the\b)[A-Z]"
     r"|(?:State|Commonwealth) of (?:[A-Z][a-z]+ ?){1,2}(?:Department|Government|\||$)"
@@ -129,11 +136,14 @@ def _local_name(host: str) -> str:
     label = host.split(".")[-2] if "." in host else host
     if label in _STATE_CODES or label in _STATES:
         return "the name of a state or territory"
-    if label.endswith(tuple(_STATES)) and label not in _STATES:
+    before = _BEFORE_STATE.match(label)
+    if label.endswith(tuple(_STATES)) or (before is not None and before["joint"]):
         return "a name that ends in a state's"
     if label.endswith("-nsn"):
         return "a tribe's name"
-    if label.startswith(("cityof", "townof", "villageof", "countyof")) or label.endswith(("county", "city", "town")):
+    names = (label, before["name"]) if before is not None else (label,)
+    kind = label.startswith(("cityof", "townof", "villageof", "countyof"))
+    if kind or any(name in _CITIES or name.endswith(("county", "city", "town")) for name in names):
         return "the name of a county, city or town"
     return ""
 

@@ -27,6 +27,11 @@ def chosen(url: str, text: str) -> str:
         ("https://www.chicago.gov/city", "The City of Chicago"),
         ("https://chicagoelections.gov/meetings", "Polling places in the City of Chicago"),
         ("https://www.saltlake-ut.gov/", "The City of Salt Lake welcomes you"),
+        ("https://www.ridge-tx.gov/", "Parks"),
+        ("https://ridgecountyoh.gov/", "Parks"),
+        ("https://www.seattle.gov/", "Parks"),
+        ("https://www.houstontx.gov/", "Parks"),
+        ("https://www.guam.gov/", "Parks"),
     ],
 )
 def test_such_a_host_is_local(url: str, text: str) -> None:
@@ -39,6 +44,9 @@ def test_such_a_host_is_local(url: str, text: str) -> None:
         ("https://www.ameslab.gov/news", "Scientists in the City of Ames"),
         ("https://www.fema.gov/pr", "The City of Houston and the County of Harris"),
         ("https://raleighnc.gov/parks", "Parks of Raleigh"),
+        ("https://www.noaa.gov/", "Parks"),
+        ("https://www.e-verify.gov/", "Parks"),
+        ("https://www.section508.gov/", "Parks"),
     ],
 )
 def test_any_other_host_is_not(url: str, text: str) -> None:
