@@ -35,7 +35,8 @@ _PICTURE_WORDS = frozenset(
     " thumbnail thumb imagen foto fotos".split()
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_MEDIA_BOXES = frozenset(("usa-media-block", "media-object", "media-body"))
+#: Boxes of a picture and a text beside it, which is no caption: of the U.S. Web Design System, Bootstrap and WordPress.
+_MEDIA_BOXES = frozenset(("usa-media-block", "media-object", "media-body", "wp-block-media-text"))
 #: Parts of a page that hold more than a picture and its caption.
 NOT_ITEMS = frozenset("article main body section header footer nav aside form html".split())
 #: What a caption and its picture stand in together at the most; beyond it they have nothing to do with each other.
@@ -96,8 +97,10 @@ def names_picture(element: Element) -> bool:
 
 
 def is_card(element: Element) -> bool:
-    """Whether a class of the element says that it is a card or promotion."""
-    return "class" in element.attrs and bool(class_words(element) & _CARD_WORDS)
+    """Whether a class of the element says that it is a card, a promotion, or a picture with a text beside it."""
+    return "class" in element.attrs and (
+        bool(class_words(element) & _CARD_WORDS) or not _MEDIA_BOXES.isdisjoint(element.classes)
+    )
 
 
 def linked_part(lines: Sequence[Line]) -> float:
