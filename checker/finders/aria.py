@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from checker.accessibility.aria import aria, aria_attributes, elements_with_aria
 from checker.accessibility.exposure import is_exposed, is_programmatically_hidden
-from checker.accessibility.role import explicit_role, implicit_role, role
+from checker.accessibility.role import explicit_role, implicit_role, is_marked_decorative, role
+from checker.accessibility.roles import CHILDREN_PRESENTATIONAL
 from checker.finding import Target
 from checker.page import Element, Page
 from checker.registry import finder
@@ -75,3 +76,19 @@ def composites(page: Page) -> Iterable[Target]:
 
 def _is_busy(element: Element) -> bool:
     return any(one.attrs.get("aria-busy", "").lower() == "true" for one in (element, *element.ancestors()))
+
+
+@finder()
+def read_as_one_piece(page: Page) -> Iterable[Target]:
+    """The elements with something below them whose role makes their children presentational."""
+    return [
+        Target(one)
+        for one in page.select("button, option, meter, progress, svg, [role]")
+        if (one.end - one.index > 1 or one.shadow is not None) and role(one) in CHILDREN_PRESENTATIONAL
+    ]
+
+
+@finder()
+def marked_decorative(page: Page) -> Iterable[Target]:
+    """The elements that the author calls decoration: role none or presentation, or an empty alt attribute."""
+    return [Target(one) for one in page.select('img[alt=""], [role]') if is_marked_decorative(one)]

@@ -1,4 +1,4 @@
-"""Things by what the keyboard meets in them: parts read as one piece, decoration, frames with controls."""
+"""Frames by what the keyboard meets in them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Iterable
 
 from checker.accessibility.backdrop import rendered
 from checker.accessibility.focus_order import in_focus_order, is_inert
-from checker.accessibility.role import is_marked_decorative, role
-from checker.accessibility.roles import CHILDREN_PRESENTATIONAL
 from checker.finders.rendered_text import can_be_seen
 from checker.finding import Target
 from checker.page import Element, Page
@@ -15,22 +13,6 @@ from checker.registry import finder
 
 #: A frame that is not larger, with the border that browsers give it, shows nothing, in px.
 _NOTHING = 6
-
-
-@finder()
-def read_as_one_piece(page: Page) -> Iterable[Target]:
-    """The elements with something below them whose role makes their children presentational."""
-    return [
-        Target(one)
-        for one in page.select("button, option, meter, progress, svg, [role]")
-        if (one.end - one.index > 1 or one.shadow is not None) and role(one) in CHILDREN_PRESENTATIONAL
-    ]
-
-
-@finder()
-def marked_decorative(page: Page) -> Iterable[Target]:
-    """The elements that the author calls decoration: role none or presentation, or an empty alt attribute."""
-    return [Target(one) for one in page.select('img[alt=""], [role]') if is_marked_decorative(one)]
 
 
 @finder()
