@@ -31,6 +31,10 @@ _PASSIVE_FILES = (
 )
 _ACTIVE_FILE = pattern(r"\.(?:css|woff2?|ttf|otf|eot|js)(?:$|[?#])", re.IGNORECASE)
 
+#: HTML, the script element: one of another type is a block of data, and its file is not fetched. Services that delay
+#: scripts put something before the type, as "8c1a-text/javascript".
+_RUN = pattern(r"^\s*$|^\s*module\s*$|(?:java|ecma|j|live)script")
+
 
 @finder(parts=("address",))
 def loads(page: Page, *, kind: Literal["active", "passive"]) -> Iterable[Target]:
@@ -40,6 +44,8 @@ def loads(page: Page, *, kind: Literal["active", "passive"]) -> Iterable[Target]
         if element.made_by_script and not sure:
             continue  # scripts take the scheme of the page for what they add, and this one was not shown with its own
         if kind == "active" and element.tag == "link" and not _is_active(element):
+            continue
+        if element.tag == "script" and not _RUN.search(element.attrs.get("type", "").lower()):
             continue
         addresses = _addresses(element, kind)
         if addresses:
