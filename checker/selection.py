@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from itertools import chain
 from operator import attrgetter
@@ -113,19 +114,21 @@ class Selection:
     def tags(self) -> Mapping[str, list[Element]]:
         """The elements by their tag, in document order."""
         if self._tagged is None:
-            self._tagged = {}
+            tagged: defaultdict[str, list[Element]] = defaultdict(list)
             for element in self._elements:
-                self._tagged.setdefault(element.tag, []).append(element)
+                tagged[element.tag].append(element)
+            self._tagged = dict(tagged)
         return self._tagged
 
     @property
     def attributes(self) -> Mapping[str, list[Element]]:
         """The elements that have an attribute, by its name, in document order."""
         if self._having is None:
-            self._having = {}
+            having: defaultdict[str, list[Element]] = defaultdict(list)
             for element in self._elements:
                 for name in element.attrs:
-                    self._having.setdefault(name, []).append(element)
+                    having[name].append(element)
+            self._having = dict(having)
         return self._having
 
     def _matching(self, part: Part) -> list[Element]:
@@ -148,9 +151,14 @@ class Selection:
 
     def _may_match(self, part: Part) -> bool:
         """Whether every tag and attribute that the part names is there, and its values somewhere among those there."""
-        return all(tag in self.tags for tag in part.tags) and all(
-            value in self._values_of(name) if value else name in self.attributes for name, value in part.values
-        )
+        tags, attributes = self.tags, self.attributes
+        for tag in part.tags:
+            if tag not in tags:
+                return False
+        for name, value in part.values:
+            if name not in attributes or (value and value not in self._values_of(name)):
+                return False
+        return True
 
     def _values_of(self, attribute: str) -> str:
         """The values of the attribute in lower case, one a line."""
@@ -162,6 +170,8 @@ class Selection:
 
 
 def _united(pools: list[list[Element]]) -> list[Element]:
+    if not pools:
+        return []
     found = list(dict.fromkeys(chain.from_iterable(pools)))  # parts may share elements
     found.sort(key=_IN_ORDER)  # of runs that are in order, which costs less than sorting a set
     return found
