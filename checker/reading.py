@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from operator import attrgetter
 from typing import NamedTuple
 
 from checker.accessibility.visibility import hidden_by_themselves
@@ -41,19 +40,6 @@ def folded(text: str) -> str:
     if not text.isascii() and _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
     return " ".join(text.split())
-
-
-def all_folded(texts: list[str]) -> list[str]:
-    """Each of the texts folded; all of them at once, for a page has hundreds.
-
-    >>> all_folded([" By\\u00a0 Jim\\n Garamone ", "", "U.S. Army"])
-    ['By Jim Garamone', '', 'U.S. Army']
-    """
-    whole = "\0".join(texts)  # no text of HTML holds it
-    if not whole.isascii():
-        whole = _INVISIBLE.sub("", whole)
-    found = " ".join(whole.split()).split("\0")
-    return [text.strip(" ") for text in found] if len(found) == len(texts) else list(map(folded, texts))
 
 
 class Run(NamedTuple):
@@ -135,8 +121,10 @@ def _lines(page: Page) -> tuple[list[Line], list[Line]]:
     some_hidden = 1 in hidden
     visible: list[Line] = []
     every: list[Line] = []
-    texts = all_folded([runs[0].text if len(runs) == 1 else _joined(runs) for runs, _ in gathered])
-    for (runs, block), text in zip(gathered, texts, strict=True):
+    for runs, block in gathered:
+        text = runs[0].text if len(runs) == 1 else _joined(runs)
+        # Most lines are folded as they are, and a call for each of hundreds would cost more than the look.
+        text = text.strip(" ") if "  " not in text and text.isprintable() else folded(text)
         if some_hidden:
             seen = [run for run in runs if not hidden[run.element.index]]
             if len(seen) < len(runs):
@@ -224,17 +212,28 @@ def all_lines(page: Page) -> list[Line]:
     return _lines(page)[1]
 
 
-_AFTER = attrgetter("after")
+@derived
+def opened_before(page: Page) -> list[int]:
+    """The index of the last element opened before each of the visible lines, in their order."""
+    return [line.after for line in visible_lines(page)]
+
+
+@derived
+def _opened_before_all(page: Page) -> list[int]:
+    return [line.after for line in all_lines(page)]
 
 
 def lines_within(element: Element, *, hidden_too: bool = False) -> list[Line]:
     """The lines whose text begins inside the element."""
-    lines = all_lines(element.page) if hidden_too else visible_lines(element.page)
-    first = bisect_left(lines, element.index, key=_AFTER)
-    last = bisect_left(lines, element.end, lo=first, key=_AFTER)
+    page = element.page
+    lines, places = (
+        (all_lines(page), _opened_before_all(page)) if hidden_too else (visible_lines(page), opened_before(page))
+    )
+    first = bisect_left(places, element.index)
+    last = bisect_left(places, element.end, first)
     return [line for line in lines[first:last] if element.contains(line.runs[0].element)]
 
 
 def text_of(element: Element, *, hidden_too: bool = False) -> str:
     """The element's text as read, its lines joined by single spaces."""
-    return " ".join(line.text for line in lines_within(element, hidden_too=hidden_too))
+    return " ".join([line.text for line in lines_within(element, hidden_too=hidden_too)])

@@ -10,7 +10,7 @@ from checker.finders.caption_text import is_control, layout_of, text_of_line
 from checker.finders.credits import credit_in
 from checker.finders.pictures import Picture, pictures
 from checker.page import Element, Page
-from checker.reading import Line, visible_lines
+from checker.reading import Line, opened_before, visible_lines
 
 #: How many pictures on either side of a caption may be its own.
 _NEXT = 6
@@ -50,7 +50,7 @@ class CaptionSearch:
         self.lines = visible_lines(page)
         self.shown = pictures(page)
         self.places = [picture.element.index for picture in self.shown]
-        self.afters = [line.after for line in self.lines]
+        self.afters = opened_before(page)
         self.captions: list[Caption] = []
         self.taken: set[int] = set()
         self.claimed: dict[int, int] = {}
