@@ -110,6 +110,11 @@ class Judge:
         self._applies = applies
         self._weigh = weigh
         self._show_passed = show_passed
+        #: By rule, those whose finding on the same element stands for its own.
+        self._stricter: dict[str, list[str]] = {}
+        for rule in rules:
+            for general in rule.supersedes if rule.stage != "preview" else ():
+                self._stricter.setdefault(general, []).append(rule.id)
 
     @property
     def states(self) -> frozenset[str]:
@@ -178,20 +183,13 @@ class Judge:
 
         A rule on trial folds nothing: what it finds does not count, and the fault would be lost.
         """
-        stricter: dict[str, list[str]] = {}
-        for one in self._compiled:
-            if one.rule.stage == "preview":
-                continue
-            for general in one.rule.supersedes:
-                stricter.setdefault(general, []).append(one.rule.id)
-        if not stricter:
-            return
         faults = {(f.rule, f.target.selector) for _, _, f in judged.findings if f.outcome is Outcome.FAILED}
         for number, (order, rule_number, finding) in enumerate(judged.findings):
-            found = (by for by in stricter.get(finding.rule, ()) if (by, finding.target.selector) in faults)
-            by = next(found, None)
-            if by and finding.outcome is not Outcome.PASSED:
-                judged.findings[number] = (order, rule_number, finding._replace(superseded_by=by))
+            if finding.rule in self._stricter and finding.outcome is not Outcome.PASSED:
+                found = (by for by in self._stricter[finding.rule] if (by, finding.target.selector) in faults)
+                by = next(found, None)
+                if by is not None:
+                    judged.findings[number] = (order, rule_number, finding._replace(superseded_by=by))
 
     def _judge_rule(self, compiled: Compiled, page: Page, applies: Answer, judged: Judged, findings: _Findings) -> None:
         rule = compiled.rule
@@ -250,14 +248,14 @@ class _Findings:
     ) -> tuple[int, Finding]:
         """The finding, after the number of its element."""
         first = unmet[0][1] if unmet else None
-        element = (first.at if first else None) or target.element
+        element = (first.at if first is not None else None) or target.element
         # Places on which the unmet expectations agree once: the message names each fact once.
         facts = dict.fromkeys([verdict.found for _, verdict in unmet])
         finding = Finding(
             rule=rule.id,
             outcome=outcome,
             severity=self._severity(rule, unmet),
-            target=place_of(element, missing=bool(first and first.missing)),
+            target=place_of(element, missing=first is not None and first.missing),
             unmet=tuple([Unmet(one.id, one.says, verdict.found) for one, verdict in unmet]),
             message=" ".join(map(sentence, facts)) or sentence(rule.title),
             remedy=rule.remedy if outcome is not _PASSED else "",
@@ -269,9 +267,9 @@ class _Findings:
 
     def _severity(self, rule: Rule, unmet: list[tuple[Expectation, Verdict]]) -> str:
         """The worst severity of the unmet expectations, each as it weighs on this page."""
+        if len(unmet) == 1:
+            return self._weight(rule, unmet[0][0].severity or rule.severity)
         stated = [one.severity or rule.severity for one, _ in unmet] or [rule.severity]
-        if len(stated) == 1:
-            return self._weight(rule, stated[0])
         return min((self._weight(rule, severity) for severity in stated), key=SEVERITIES.index)
 
     def _weight(self, rule: Rule, severity: str) -> str:

@@ -49,6 +49,10 @@ class Name(NamedTuple):
         return bool(self.text)
 
 
+#: The tuple's own constructor, for the many names of a page.
+_new = tuple.__new__
+
+
 class _Walk:
     """One traversal: ``referenced`` by aria-labelledby, from a ``hidden`` root, what it has met, and how deep it is."""
 
@@ -82,7 +86,7 @@ def accessible_name(element: Element) -> Name:
         else:
             text, source = _name(element, _Walk(False, is_programmatically_hidden(element), {element}), top=True)
             text = _NOTHING.sub(" ", text).strip()
-        found = known.names[element] = Name(text, source if text else "")
+        found = known.names[element] = _new(Name, (text, source if text else ""))
     return found
 
 
@@ -100,7 +104,9 @@ def _known(page: Page) -> _Known:
     exposed = exposures(page)
     plain = (scope for scope, table in tables.items() if not table.before and not table.after and scope.host is None)
     hidden = {scope: exposed[scope].hidden for scope in plain}
-    names = {one: Name(text, "content") for scope in hidden for one, text in _links_of_text(scope, hidden[scope])}
+    names = {
+        one: _new(Name, (text, "content")) for scope in hidden for one, text in _links_of_text(scope, hidden[scope])
+    }
     return _Known(names, {}, hidden)
 
 

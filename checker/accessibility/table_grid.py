@@ -24,6 +24,10 @@ class Slots(NamedTuple):
     right: int
 
 
+#: The tuple's own constructor, for the many cells of a page.
+_slots = tuple.__new__
+
+
 class Grid(NamedTuple):
     """The cells of a table with their slots, and what tells whether there are any beyond a header.
 
@@ -87,7 +91,7 @@ def _grid(table: Element) -> Grid:
                 below, right = number + _span(one, "rowspan"), column + _span(one, "colspan")
             if below - number > 1:
                 taken.update((y, x) for y in range(number + 1, below) for x in range(column, right))
-            _put(grid, one, Slots(number, column, below, right))
+            _put(grid, one, _slots(Slots, (number, column, below, right)))
             column = right
     return grid
 

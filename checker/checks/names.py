@@ -58,7 +58,7 @@ def has_accessible_name(target: Target, *, default_counts: bool = True) -> Verdi
     """
     element = target.element
     name = accessible_name(element)
-    if name and (default_counts or not _is_default(name)):
+    if name.text and (default_counts or not _is_default(name)):
         return yes(f"it is called “{name.text}”")
     if may_be_named_by_script(element):
         return unknown(f"{thing(element)} is empty here, but a script may fill it in the browser")

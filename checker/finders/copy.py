@@ -60,6 +60,10 @@ class Block(NamedTuple):
         return "\x1f".join([_one_line(text) if "\n" in text else text for text in runs])
 
 
+#: The tuple's own constructor, for the many blocks of a page.
+_new = tuple.__new__
+
+
 def _one_line(text: str) -> str:
     return " ".join([part.strip(" \t\r") for part in text.split("\n")])
 
@@ -192,8 +196,8 @@ def page_copy(page: Page) -> Copy:
 
 
 def _block(lines: list[Line], english: bool, number: int) -> Block:
-    text = lines[0].text if len(lines) == 1 else " ".join(line.text for line in lines)
-    return Block(text, tuple(lines), english, number)
+    text = lines[0].text if len(lines) == 1 else " ".join([line.text for line in lines])
+    return _new(Block, (text, tuple(lines), english, number))
 
 
 def _repeated(copy: Copy) -> Iterable[Block]:

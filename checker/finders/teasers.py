@@ -193,7 +193,12 @@ def spotlight(page: Page) -> Iterable[Target]:
     Of several links, ``link`` is the first that says more than "Spotlight".
     """
     for line in visible_lines(page):
-        if line.text[:9].lower() == "spotlight" and _SPOTLIGHT.match(line.text) and len(line.text) < 200:
+        if (
+            line.text[0] in "Ss"
+            and line.text[:9].lower() == "spotlight"
+            and _SPOTLIGHT.match(line.text)
+            and len(line.text) < 200
+        ):
             links = line.block.select("a[href]")
             telling = (link for link in links if folded(link.text).rstrip(":").lower() != "spotlight")
             link = next(telling, None) or line.block.closest("a") or next(iter(links), None)
