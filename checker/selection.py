@@ -161,11 +161,11 @@ class Selection:
         return True
 
     def _values_of(self, attribute: str) -> str:
-        """The values of the attribute in lower case, one a line."""
+        """The values of the attribute in lower case, each once and one a line."""
         found = self._values.get(attribute)
         if found is None:
-            having = self.attributes.get(attribute, ())
-            found = self._values[attribute] = "\n".join([element.attrs[attribute] for element in having]).lower()
+            values = {element.attrs[attribute] for element in self.attributes.get(attribute, ())}
+            found = self._values[attribute] = "\n".join(values).lower()  # most classes stand on many elements
         return found
 
 
