@@ -214,7 +214,7 @@ def name_without_by(page: Page) -> Line | None:
     """
     found = layout(page)
     for number, line in enumerate(found.header):
-        if _is_no_place(page, line):
+        if _is_no_place(page, line) or line.block.tag in ("h2", "h3", "h4", "h5", "h6"):
             continue
         name = _after_its_date(line.text)
         words = name.split()

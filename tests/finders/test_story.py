@@ -345,6 +345,7 @@ def test_a_label_before_the_whole_byline_is_no_part_of_it() -> None:
         ("Petty Officer 2nd Class Ann Lee", "Petty Officer 2nd Class Ann Lee"),
         ('Nov. 5, 2026 <i class="fa fa-user"></i> Ann Lee', "Nov. 5, 2026 Ann Lee"),
         ("Nov. 5, 2026 | Press Release", None),
+        ("</p><h2>Capt. Ann Lee Takes Command</h2><p>", None),
         ("Fleet Public Affairs", None),
         ("The crew is glad to be home<br>Fleet Public Affairs", None),
         ("Courtesy photo", None),
