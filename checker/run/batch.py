@@ -205,10 +205,11 @@ def _by_pool(
 ) -> Iterator[tuple[OnePage, str | None]]:
     """The pages as wanted, whatever the order in which they are taken up."""
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from multiprocessing import active_children, get_context
 
     # Rendered pages take long and unevenly, so that each is handed out by itself.
     chunk = 1 if runner.options.mode == "rendered" else max(1, min(8, len(wanted) // (jobs * 4)))
+    others = set(active_children())
     # spawn is what every platform has; a fork would also copy whatever the caller's threads hold.
     with ProcessPoolExecutor(
         min(jobs, len(wanted)),
@@ -219,10 +220,15 @@ def _by_pool(
         order = range(len(wanted)) if order is None else order
         early: dict[int, tuple[OnePage, str | None]] = {}
         following = 0
-        for number, judged in zip(
-            order, pool.map(_judge_in_worker, [wanted[one] for one in order], chunksize=chunk), strict=True
-        ):
-            early[number] = judged
-            while following in early:
-                yield early.pop(following)
-                following += 1
+        try:
+            for number, judged in zip(
+                order, pool.map(_judge_in_worker, [wanted[one] for one in order], chunksize=chunk), strict=True
+            ):
+                early[number] = judged
+                while following in early:
+                    yield early.pop(following)
+                    following += 1
+        except KeyboardInterrupt:  # the pool would wait for the pages under way
+            for worker in set(active_children()) - others:
+                worker.terminate()
+            raise

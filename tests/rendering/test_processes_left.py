@@ -69,3 +69,27 @@ def test_no_process_is_left_when_the_run_is_ended(
         process.send_signal(sign)
         process.wait(20)
     assert wait_until(lambda: not any(map(runs, started)), 20)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are read from /proc")
+@pytest.mark.whole
+def test_a_run_that_is_interrupted_alone_ends_the_processes_that_judge_for_it(loopback: Any, session: Session) -> None:
+    asked = len(loopback.asked)
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "checker", "--mode", "rendered", "--timeout", "300", "--jobs", "2"),
+            *(f"{loopback.address}/endless-script?{n}" for n in range(2)),
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    assert wait_until(lambda: any("endless-script?" in path for path, _ in loopback.asked[asked:]), 60)
+    started = below(process.pid)
+    process.send_signal(signal.SIGINT)
+    try:
+        assert process.wait(60) == 130
+        assert wait_until(lambda: not any(map(runs, started)), 20)
+    finally:
+        process.kill()
+        process.wait()
