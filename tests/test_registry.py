@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import marshal
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from checker import registry
+from checker.rulebook import ruleset
 
 
 def loaded(page: Path, *arguments: str, cache: Path) -> set[str]:
@@ -48,3 +52,15 @@ def test_a_run_imports_what_its_page_asks_for(tmp_path: Path) -> None:
     assert not warm & {"checker.checks.tables", "checker.finders.rendered_targets", *rendered}
     assert "checker.checks.tables" in loaded(table, cache=tmp_path / "cache")
     assert "checker.checks.meta" not in loaded(plain, "--select", "html-lang", cache=tmp_path / "cache")
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"no such thing", marshal.dumps([1, 2]), marshal.dumps({"rules": []})[:5]])
+def test_spoilt_compiled_rules_are_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoilt: bytes) -> None:
+    monkeypatch.setenv("CHECK_CACHE_DIR", str(tmp_path))
+    files = sorted(ruleset.builtin_rules().rglob("*.yaml"))[:1]
+    fresh = ruleset.load(files, builtin=False)
+    [kept] = tmp_path.glob("rules-*")
+    assert ruleset.load(files, builtin=False) == fresh
+    kept.write_bytes(spoilt)
+    assert ruleset.load(files, builtin=False) == fresh
+    assert kept.read_bytes() != spoilt
