@@ -14,6 +14,7 @@ from checker.finders.caption_text import (
     leads_away,
     linked_part,
     names_picture,
+    names_summary,
     reads_as_caption,
     reads_as_sentence,
     text_of_line,
@@ -72,7 +73,7 @@ def _lines_of_item(search: CaptionSearch, picture: Picture, line: Line, hinted: 
     if holder.tag in NOT_ITEMS or search.count_lines(holder) > _MOST_LINES:
         return [line] if _centred_below(unit, line, search) else []
     around = holder.parent
-    if holder.tag == "p" or is_card(holder) or is_card(unit):
+    if holder.tag == "p" or is_card(holder) or is_card(unit) or names_summary(line, holder):
         return []
     hinted = (
         hinted

@@ -30,6 +30,8 @@ _NOT_CAPTION = frozenset(
 )
 #: Classes of boxes that promote something: their text is no caption of the picture beside it.
 _CARD_WORDS = frozenset("card cards teaser promo tile tiles cta callout hero banner jumbotron carousel feature".split())
+#: Classes of a paragraph that sums up the story above its text.
+_SUMMARY_WORDS = frozenset("summary deck dek lede intro standfirst subtitle subhead subheading abstract".split())
 _PICTURE_WORDS = frozenset(
     "photo photos photograph image images img media gallery picture pictures pic pics figure slideshow lightbox"
     " thumbnail thumb imagen foto fotos".split()
@@ -94,6 +96,15 @@ def names_picture(element: Element) -> bool:
     if element.tag == "img" or "class" not in element.attrs or _MEDIA_BOXES.intersection(element.classes):
         return False
     return bool(class_words(element) & _PICTURE_WORDS)
+
+
+def names_summary(line: Line, holder: Element) -> bool:
+    """Whether a class around the line, within the holder, says that it sums up the story."""
+    return any(
+        not _SUMMARY_WORDS.isdisjoint(class_words(one))
+        for one in (line.block, *line.block.ancestors())
+        if one is not holder and holder.contains(one)
+    )
 
 
 def is_card(element: Element) -> bool:

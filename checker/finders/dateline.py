@@ -48,14 +48,19 @@ class FoundDateline(NamedTuple):
 
 
 def _candidates(page: Page, found: Layout) -> Iterator[tuple[Line, bool]]:
-    """Lines that may begin with the dateline; True where it must have a dash, being no paragraph of prose."""
+    """Lines that may begin with the dateline; True where it must have a dash: no prose, or not the first paragraph.
+
+    A summary, a call to listen or a box may stand as one paragraph before the text, and nothing tells it from that.
+    """
     for line in found.header:
         if len(line.text) >= 4:
             yield line, True
+    begun = False
     for number, line in enumerate(found.body[:3]):
-        yield line, False
-        if not _is_preface(line, first=number == 0) and not _is_photos(page, line):
+        yield line, begun
+        if begun:
             break
+        begun = not _is_preface(line, first=number == 0) and not _is_photos(page, line)
 
 
 def _is_photos(page: Page, line: Line) -> bool:

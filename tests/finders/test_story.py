@@ -375,3 +375,17 @@ def test_a_quotation_set_apart_does_not_hide_the_dateline() -> None:
     )
     found = found_dateline(made)
     assert found is not None and found.dateline.text == "NORFOLK, Va."
+
+
+def test_a_paragraph_above_the_text_does_not_hide_an_unmistakable_dateline() -> None:
+    def told(first: str) -> str | None:
+        made = page(
+            f"<title>Ship comes home | Fleet</title><main><h1>Ship comes home</h1><p>{PROSE}</p>"
+            f"<p>{first}{PROSE}</p><p>{PROSE}</p></main>"
+        )
+        found = found_dateline(made)
+        return found.dateline.text if found else None
+
+    assert told("NORFOLK, Va. -- ") == "NORFOLK, Va."
+    assert told("NATO — the alliance — sent its thanks. ") is None
+    assert told("Norfolk, the harbor, was full. ") is None
