@@ -9,9 +9,11 @@ A cell that a spreadsheet would run as a formula gets an apostrophe in front
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from checker.finding import Finding
 from checker.registry import report_format
@@ -40,12 +42,33 @@ def render(report: Report) -> str:
     writer.writerow(COLUMNS)
     for page in report.pages:
         writer.writerows(_problems(page))
+    of_rules = {name: _cells_of(rule) for name, rule in report.rules.items()}
     for one in listed(report):
-        writer.writerow(_cells(one, report.rules.get(one.finding.rule)))
+        writer.writerow(_cells(one, of_rules.get(one.finding.rule, _NO_RULE)))
     return "\ufeff" + text.getvalue()
 
 
-def _cells(one: Listed, rule: Rule | None) -> list[str | int]:
+class _OfRule(NamedTuple):
+    """What the row of each finding of a rule says of the rule."""
+
+    title: str
+    owner: str
+    asked_by: str
+    #: Criteria, Section 508, Trusted Tester, ICT Baseline.
+    provisions: tuple[str, str, str, str]
+
+
+_NO_RULE = _OfRule("", "", "", ("", "", "", ""))
+
+
+def _cells_of(rule: Rule) -> _OfRule:
+    named = (criteria_of(rule), rule.section508, rule.trusted_tester, rule.ict_baseline)
+    criteria, section508, trusted_tester, ict_baseline = ("; ".join(some) for some in named)
+    asked_by = first_authority(rule).cite
+    return _OfRule(rule.title, rule.owner, asked_by, (criteria, section508, trusted_tester, ict_baseline))
+
+
+def _cells(one: Listed, rule: _OfRule) -> list[str | int]:
     finding, place = one.finding, one.finding.target
     cells: list[str | int | None] = [
         one.page.source,
@@ -54,17 +77,14 @@ def _cells(one: Listed, rule: Rule | None) -> list[str | int]:
         place.line,
         place.column,
         finding.rule,
-        rule.title if rule else "",
+        rule.title,
         str(finding.outcome),
         finding.severity,
-        rule.owner if rule else "",
+        rule.owner,
         finding.message,
         finding.remedy,
-        first_authority(rule).cite if rule else "",
-        "; ".join(criteria_of(rule)),
-        "; ".join(rule.section508) if rule else "",
-        "; ".join(rule.trusted_tester) if rule else "",
-        "; ".join(rule.ict_baseline) if rule else "",
+        rule.asked_by,
+        *rule.provisions,
         place.selector,
         place.snippet,
         "yes" if finding.counts else "no",
@@ -98,6 +118,7 @@ def _problems(page: PageReport) -> Iterator[list[str | int]]:
             yield [cell if isinstance(cell, int) else safe_cell(cell or "") for cell in cells]
 
 
+@functools.lru_cache(maxsize=20_000)  # most cells of a column say the same
 def safe_cell(text: str) -> str:
     """The text as a cell that no spreadsheet runs.
 

@@ -148,7 +148,8 @@ def numbered(found: Iterable[Section]) -> list[Section]:
             places = []
             for place in cause.places:
                 place_number += 1
-                places.append(place._replace(anchor=f"f{place_number}"))
+                # A tenth of the report's time in _replace, which takes the fields by name.
+                places.append(Placed(f"f{place_number}", *place[1:]))
             opened = section.name in ("editor", "web-team") and (position == 0 or (few and cause.severity == "error"))
             causes.append(cause._replace(anchor=f"c{cause_number}", places=tuple(places), open=opened))
         done.append(Section(section.name, section.heading, section.lead, tuple(causes)))

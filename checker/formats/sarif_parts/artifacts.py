@@ -17,9 +17,15 @@ class Artifacts:
         self.bases: dict[str, dict[str, Any]] = {
             "%SRCROOT%": {"description": {"text": "The folder the run was started in."}}
         }
+        self._locations: dict[str, dict[str, Any]] = {}
 
     def location(self, source: str) -> dict[str, Any]:
-        """The URI of the file or page, and the base that it is relative to."""
+        """The URI of the file or page, and the base that it is relative to; made once for all that is found there."""
+        if source not in self._locations:
+            self._locations[source] = self._location(source)
+        return self._locations[source]
+
+    def _location(self, source: str) -> dict[str, Any]:
         if is_address(source):
             parts = urlsplit(source)
             path = parts.path.lstrip("/") + (f"?{parts.query}" if parts.query else "")
