@@ -122,6 +122,12 @@ def test_several_reports_are_written_in_one_run(site: Path) -> None:
     assert "bad.html" in (site / "a.txt").read_text(encoding="utf-8")
 
 
+def test_a_format_that_was_asked_for_is_written_beside_other_reports(site: Path) -> None:
+    done = check("bad.html", "--format", "json", "--report", "text=a.txt", cwd=site)
+    assert json.loads(done.stdout)["schema"] == "check-report/1"
+    assert "bad.html" in (site / "a.txt").read_text(encoding="utf-8")
+
+
 def test_the_same_bytes_come_out_at_any_number_of_jobs(site: Path) -> None:
     for number in range(12):
         text = f"Text {number}" + " more" * (20_000 if number in (5, 11) else 0)

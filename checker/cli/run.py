@@ -111,10 +111,8 @@ class _Command(click.Command):
     "--format",
     "format_name",
     metavar="NAME",
-    default="text",
-    show_default=True,
     shell_complete=completion.one_of(completion.formats),
-    help="text, html, json, sarif, junit, github, gitlab, markdown, csv, earl; or a plug-in's.",
+    help="text, html, json, sarif, junit, github, gitlab, markdown, csv, earl; or a plug-in's.  [default: text]",
 )
 @click.option("-o", "--output", default="-", metavar="PATH", help="Where the report goes; - is standard output.")
 @click.option("--report", "reports", multiple=True, metavar="NAME=PATH", help="One more report, in another format.")
@@ -260,7 +258,8 @@ class _Output(NamedTuple):
 
 def _outputs(given: Mapping[str, Any]) -> list[_Output]:
     """Where the reports go. A path that cannot be written is told before the run, not after it."""
-    pairs = [(given["format_name"], given["output"])] if given["output"] != "-" or not given["reports"] else []
+    is_asked_for = given["format_name"] is not None or given["output"] != "-"
+    pairs = [(given["format_name"] or "text", given["output"])] if is_asked_for or not given["reports"] else []
     for one in given["reports"]:
         name, separator, path = one.partition("=")
         if not separator or not path:
