@@ -32,7 +32,8 @@ def test_the_index_says_what_the_checks_and_finders_declare() -> None:
     index = json.loads(json.dumps(registry.index()))
     assert set(index) == {"check", "finder"}
     for kind, entries in index.items():
-        assert set(entries) == set(registry.names(kind))
+        ours = {name for name in registry.names(kind) if registry.registered(kind, name).module.startswith("checker.")}
+        assert set(entries) == ours  # another test may have loaded a plug-in into this process
         for name, (module, needs, states) in entries.items():
             known = registry.registered(kind, name)
             assert (module, set(needs), set(states)) == (known.module, set(known.needs), set(known.states))
