@@ -43,13 +43,12 @@ def render(report: Report) -> str:
     for page in report.pages:
         writer.writerows(_problems(page))
     of_rules = {name: _cells_of(rule) for name, rule in report.rules.items()}
-    for one in listed(report):
-        writer.writerow(_cells(one, of_rules.get(one.finding.rule, _NO_RULE)))
+    writer.writerows(_cells(one, of_rules.get(one.finding.rule, _NO_RULE)) for one in listed(report))
     return "\ufeff" + text.getvalue()
 
 
 class _OfRule(NamedTuple):
-    """What the row of each finding of a rule says of the rule."""
+    """What the row of each finding of a rule says of the rule, as safe cells."""
 
     title: str
     owner: str
@@ -63,35 +62,34 @@ _NO_RULE = _OfRule("", "", "", ("", "", "", ""))
 
 def _cells_of(rule: Rule) -> _OfRule:
     named = (criteria_of(rule), rule.section508, rule.trusted_tester, rule.ict_baseline)
-    criteria, section508, trusted_tester, ict_baseline = ("; ".join(some) for some in named)
-    asked_by = first_authority(rule).cite
-    return _OfRule(rule.title, rule.owner, asked_by, (criteria, section508, trusted_tester, ict_baseline))
+    criteria, section508, trusted_tester, ict_baseline = (safe_cell("; ".join(some)) for some in named)
+    asked_by = safe_cell(first_authority(rule).cite)
+    return _OfRule(safe_cell(rule.title), rule.owner, asked_by, (criteria, section508, trusted_tester, ict_baseline))
 
 
-def _cells(one: Listed, rule: _OfRule) -> list[str | int]:
+def _cells(one: Listed, rule: _OfRule) -> tuple[str | int | None, ...]:
     finding, place = one.finding, one.finding.target
-    cells: list[str | int | None] = [
-        one.page.source,
-        one.page.url,
-        one.file,
+    return (
+        safe_cell(one.page.source),
+        safe_cell(one.page.url or ""),
+        safe_cell(one.file),
         place.line,
         place.column,
-        finding.rule,
+        safe_cell(finding.rule),
         rule.title,
-        str(finding.outcome),
+        finding.outcome,
         finding.severity,
         rule.owner,
-        finding.message,
-        finding.remedy,
+        safe_cell(finding.message),
+        safe_cell(finding.remedy),
         rule.asked_by,
         *rule.provisions,
-        place.selector,
-        place.snippet,
+        safe_cell(place.selector or ""),
+        safe_cell(place.snippet or ""),
         "yes" if finding.counts else "no",
-        _why_not(finding),
-        finding.fingerprint,
-    ]
-    return [cell if isinstance(cell, int) else safe_cell(cell or "") for cell in cells]
+        safe_cell(_why_not(finding)),
+        safe_cell(finding.fingerprint),
+    )
 
 
 def _why_not(finding: Finding) -> str:
