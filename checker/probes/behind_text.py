@@ -47,19 +47,33 @@ _FIND = """(() => {
     return known.get(one);
   };
   const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const bands = new Map(), tall = [], band = y => Math.floor(y / 200);
+  for (const surface of surfaces) {
+    const first = band(surface[1].top), last = band(surface[1].bottom);
+    if (last - first > 50) tall.push(surface);
+    else for (let at = first; at <= last; at++) bands.has(at) ? bands.get(at).push(surface) : bands.set(at, [surface]);
+  }
+  const around = (owner, box) => {
+    const found = tall.filter(surface => meets(box, surface[1]));
+    for (let at = band(box.top); at <= band(box.bottom); at++)
+      for (const surface of bands.get(at) || []) if (meets(box, surface[1])) found.push(surface);
+    return found.filter(([one]) => !one || !one.contains(owner));
+  };
   const walk = document.createTreeWalker(document.body || document.documentElement, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   for (let node = walk.nextNode(); node && texts.size < 300; node = walk.nextNode()) {
     const owner = node.parentElement;
-    if (!node.data.trim() || !owner.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
+    if (!node.data.trim()) continue;
+    range.selectNodeContents(node);
+    const on = pictured(owner) || texts.has(owner);
+    const near = on ? [] : around(owner, range.getBoundingClientRect());
+    if (!on && !near.length) continue;
+    if (!owner.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
     const fill = getComputedStyle(owner).webkitTextFillColor;
     if (!opaque(fill)) continue;
-    range.selectNodeContents(node);
     const lines = [...range.getClientRects()].filter(line => line.width > 2 && line.height > 2);
     if (!lines.length) continue;
-    const over = pictured(owner) || surfaces.some(([one, box]) =>
-      (!one || !one.contains(owner)) && lines.some(line => meets(line, box)));
-    if (!over && !texts.has(owner)) continue;
+    if (!on && !near.some(([, box]) => lines.some(line => meets(line, box)))) continue;
     const entry = texts.get(owner) || {ink: fill.match(/[\\d.]+/g).map(Number), lines: []};
     entry.lines.push(...lines.map(l => [l.left + scrollX, l.top + scrollY, l.right + scrollX, l.bottom + scrollY]));
     texts.set(owner, entry);
