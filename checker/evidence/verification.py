@@ -14,13 +14,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from checker import registry
-from checker.config import PathSettings, Suppress
 from checker.errors import CheckerError, ReportError
 from checker.evidence.keeping import FORMAT, MANIFEST, SUMS, files_in, page_folder
 from checker.finding import SiteTarget
 from checker.loading import LoadOptions, page_from
 from checker.network import Certificate, Cookie, Network
-from checker.options import Options
+from checker.options import Options, options_stated
 from checker.page import Need, Notice, Page, Response
 from checker.rendering.options import Engine, RenderOptions
 from checker.report import PageReport
@@ -128,32 +127,15 @@ def _judged_again(folder: Path, report: Values) -> tuple[int, list[str]]:
 def _options(report: Values) -> Options:
     """The options that the report states, as far as they change a judgement."""
     run = report["run"]
-    stated = run["options"]
-    engines = stated.get("engines", {})
+    engines = run["options"].get("engines", {})
     shown = (finding["outcome"] for page in report["pages"] for finding in page["findings"])
-    return Options(
-        as_of=date.fromisoformat(run["as_of"]),
+    return options_stated(run["options"], date.fromisoformat(run["as_of"]))._replace(
         mode="static",
-        profile=stated["profile"],
-        page_type=stated["page_type"],
-        parser=stated["parser"],
-        fail_on=stated["fail_on"],
+        url=None,  # each stored page has its own
         show_passed="passed" in shown,
-        selectors=stated["finders"],
-        severities=stated["severities"],
-        select=tuple(stated["select"]),
-        ignore=tuple(stated["ignore"]),
-        max_bytes=stated["max_bytes"],
-        max_elements=stated["max_elements"],
-        paths=tuple(
-            PathSettings(one["glob"], one["profile"], one["page_type"], tuple(one["must_apply"]), one["fail_on"])
-            for one in stated["paths"]
-        ),
         render=RenderOptions(
             axe=next((Engine(name, version, Path()) for name, version in engines.items()), None),
         ),
-        ruleset=stated["ruleset"],
-        suppress=tuple(Suppress(**one) for one in stated["suppress"]),
     )
 
 

@@ -44,7 +44,7 @@ if not __version__.startswith(_TRIED):
 
     turbohtml.parse  # noqa: B018 - runs the package's own __init__
 
-from turbohtml._html import (  # noqa: E402
+from turbohtml._html import (  # noqa: E402 - after the package was made a late one, or imported whole
     CData,
     Comment,
     Doctype,
