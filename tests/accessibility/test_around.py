@@ -6,7 +6,9 @@ from checker.accessibility.around import Nearest, flat_parent
 from checker.page import Element
 from tests.accessibility.pages import element_of
 
-HTML = "<main class=a><section><div class=a id=own><template shadowrootmode=open><p class=a><b><i>x</i></b></p>"
+HTML = (
+    "<main class=a><section><div class=a id=own><template shadowrootmode=open><article><p class=a><b><i>x</i></b></p>"
+)
 
 
 def ways(html: str) -> tuple[Nearest, Element, list[Element]]:
