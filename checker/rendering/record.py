@@ -25,7 +25,6 @@ class Record:
         self.final_url = ""
         self.body: bytes | None = None
         self.certificate: Certificate | None = None
-        self.left_count = 0
         self._refused: set[str] = set()
         self._all_refused: set[str] = set()
         self._outside: set[str] = set()
@@ -46,7 +45,6 @@ class Record:
 
     def left_for(self, address: str) -> None:
         """The page tried to go to another address."""
-        self.left_count += 1
         _keep(self._left, address)
 
     def told(self, text: str) -> bool:
@@ -97,7 +95,10 @@ class Record:
 
 
 def notices_on(record: Record, network: Network, late: str, *, offline: bool) -> list[Notice]:
-    """What the reader should know about how the page was loaded; ``offline`` is one that may not reach the network."""
+    """What the reader should know about how the page was loaded; ``offline`` is one that may not reach the network.
+
+    A page goes on while it is captured and after: what is told is of ``network``, whose facts stand in the report.
+    """
     notices = [Notice("still-loading", late)] if late else []
     if network.refused:
         first = ", ".join(network.refused[:3])
@@ -109,7 +110,7 @@ def notices_on(record: Record, network: Network, late: str, *, offline: bool) ->
         names = ", ".join(record.frames_outside[:3])
         told = f"files from outside the page's folder were not shown in its frames ({names})"
         notices.append(Notice("frames-refused", told))
-    if record.left_count:
+    if network.left_for:
         told = f"the page goes elsewhere by itself, to {network.left_for[0]}; what was judged is the page before"
         notices.append(Notice("leaves", told))
     return notices
