@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
-from checker.page import Element
+from checker.page import Element, Page, derived
 
 
 def flat_parent(element: Element) -> Element | None:
@@ -12,34 +12,43 @@ def flat_parent(element: Element) -> Element | None:
     return element.parent or element.scope.host
 
 
-class Nearest:
-    """Leads from an element up through those alone that a test picks; each element is tested once, however often asked.
+def holds(outer: Element, inner: Element) -> bool:
+    """Whether the outer element is the inner one or around it, across those borders."""
+    scope = outer.scope
+    node: Element | None = inner
+    while node is not None and node.scope is not scope:
+        node = node.scope.host
+    return node is not None and outer.index <= node.index < outer.end
 
-    Few elements of a page paint, clip or position: what looks upwards for these skips the others.
+
+class Nearest:
+    """Leads from an element up through the picked ones alone, by a table of the nearest for each.
+
+    Few elements of a page paint, clip or position: what looks upwards for these skips the others. ``elements`` are all
+    that may be asked about, each behind the one around it.
     """
 
-    def __init__(self, picks: Callable[[Element], bool]) -> None:
-        self._picks = picks
-        self._found: dict[Element | None, Element | None] = {None: None}
+    def __init__(self, elements: Iterable[Element], picked: Set[Element]) -> None:
+        found: dict[Element | None, Element | None] = {None: None}
+        for element in elements:
+            found[element] = element if element in picked else found[element.parent or element.scope.host]
+        self._found = found
 
     def up_from(self, element: Element | None) -> Iterator[Element]:
         """The picked elements from this one, itself included, upwards."""
-        node = self.at(element)
+        found = self._found
+        node = found[element]
         while node is not None:
             yield node
-            node = self.at(flat_parent(node))
+            node = found[node.parent or node.scope.host]
 
     def at(self, element: Element | None) -> Element | None:
         """The nearest picked element, this one or around it."""
-        found = self._found
-        passed: list[Element] = []
-        while element is not None and element not in found:
-            passed.append(element)
-            if self._picks(element):
-                found[element] = element
-                break
-            element = flat_parent(element)
-        nearest = found[element]
-        for one in passed:
-            found[one] = nearest
-        return nearest
+        return self._found[element]
+
+
+@derived
+def roots_of_frames(page: Page) -> frozenset[Element]:
+    """The outermost elements of the documents in the page's frames."""
+    frames = [scope for scope in page.snapshot.scopes if scope.kind == "frame"]
+    return frozenset(one for scope in frames for one in scope.elements if one.parent is None)

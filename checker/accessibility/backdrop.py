@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.accessibility.around import Nearest, flat_parent
+from checker.accessibility.around import Nearest, flat_parent, holds, roots_of_frames
 from checker.accessibility.colour import WHITE, Colour, colour_of
 from checker.accessibility.gradients import layers_of, shades_of
 from checker.page import Element, Page, Scope, derived
@@ -39,7 +39,7 @@ class Backdrop(NamedTuple):
 
 
 class _Surface(NamedTuple):
-    """A box that hides what is under it; of no owner where style adds it."""
+    """A box that hides what is under it; of no owner where style adds it, which holds nothing."""
 
     owner: Element | None
     box: Box
@@ -54,86 +54,86 @@ def rendered(page: Page) -> RenderedSnapshot:
 
 def backdrop(element: Element, text: Text) -> Backdrop:
     """What lies behind a text of the element."""
-    known = _backdrops(element.page)
-    found = known.get((element, text))
-    if found is None:
-        found = known[element, text] = _backdrop(element, text)
-    return found
-
-
-@derived
-def _backdrops(page: Page) -> dict[tuple[Element, Text], Backdrop]:
-    """What is known so far: several rules ask about the same texts."""
-    return {}
-
-
-def _backdrop(element: Element, text: Text) -> Backdrop:
     page = element.page
-    snapshot = rendered(page)
+    grounds = _grounds(page)
     colours: tuple[Colour, ...] = _NO_GROUND
     behind: Element | None = element
-    for node in _grounds(page).up_from(element):
-        own = _own(node, text, snapshot)
+    for node in grounds.nearest.up_from(element):
+        own = _own(grounds.known[node], text)
         if isinstance(own, Backdrop):
             return own
         if len(own) * len(colours) > _MOST_COLOURS:
             return Backdrop(doubt="several gradients lie behind it", in_pixels=True)
         if own != _NO_GROUND:
-            colours = tuple(dict.fromkeys(one.over(other) for one in colours for other in own))
+            colours = _over(colours, own)
         behind = flat_parent(node)
         if all(one.alpha >= 1 for one in colours):
             break
-        if _is_root_of_frame(node):
+        if node in roots_of_frames(page):
             return Backdrop(doubt="the text is seen through a frame without background")
     else:
         behind = None
     if (blended := _blends(page).at(behind)) is not None:
-        return Backdrop(doubt=_blended(snapshot.styles[blended]))
+        return Backdrop(doubt=_blended(rendered(page).styles[blended]))
     if doubt := _overlaid(element, text):
         return Backdrop(doubt=doubt, in_pixels=True)
-    return Backdrop(tuple(dict.fromkeys(one.over(WHITE) for one in colours)))
+    return Backdrop(_over(colours, (WHITE,)))
+
+
+@lru_cache(maxsize=256)  # a site has few backgrounds, and each of its texts lies on one of them
+def _over(colours: tuple[Colour, ...], others: tuple[Colour, ...]) -> tuple[Colour, ...]:
+    """What is seen where any of the colours lies on any of the others."""
+    return tuple(dict.fromkeys(one.over(other) for one in colours for other in others))
+
+
+class _Ground(NamedTuple):
+    """What an element has to do with the colours behind the texts in it.
+
+    ``colours`` are those of its own background, None where they are not known; it covers the ``box``, all that can be
+    seen where there is none. ``blended`` says how the element changes the colours of all that it holds.
+    """
+
+    colours: tuple[Colour, ...] | None
+    box: Box | None
+    blended: str
+
+
+class _Grounds(NamedTuple):
+    """The way up through what has a say in what lies behind a text, and what that is."""
+
+    nearest: Nearest
+    known: dict[Element, _Ground]
 
 
 @derived
-def _grounds(page: Page) -> Nearest:
-    """The way up through what has a say in what lies behind a text."""
-    styles = rendered(page).styles
-
-    def picks(element: Element) -> bool:
-        values = styles.get(element)
-        has_say = values is not None and (_ground(*_paint(values)) != _NO_GROUND or _blended(values) != "")
-        return has_say or _is_root_of_frame(element)
-
-    return Nearest(picks)
+def _grounds(page: Page) -> _Grounds:
+    snapshot = rendered(page)
+    known = {one: _Ground(_NO_GROUND, None, "") for one in roots_of_frames(page)}
+    for one in snapshot.styled(lambda values: _ground(*_paint(values)) != _NO_GROUND or _blended(values) != ""):
+        values = snapshot.styles[one]
+        box = None if one.tag in ("html", "body") else snapshot.boxes[one]
+        known[one] = _Ground(_ground(*_paint(values)), box, _blended(values))
+    return _Grounds(Nearest(page.elements(), known.keys()), known)
 
 
 @derived
 def _blends(page: Page) -> Nearest:
     """The way up through what changes the colours of all that it holds."""
-    styles = rendered(page).styles
-    return Nearest(lambda element: element in styles and _blended(styles[element]) != "")
+    return Nearest(page.elements(), rendered(page).styled(lambda values: _blended(values) != ""))
 
 
-def _is_root_of_frame(element: Element) -> bool:
-    return element.parent is None and element.scope.kind == "frame"
-
-
-def _own(element: Element, text: Text, snapshot: RenderedSnapshot) -> tuple[Colour, ...] | Backdrop:
+def _own(ground: _Ground, text: Text) -> tuple[Colour, ...] | Backdrop:
     """The colours that the element's own background puts behind the text, or why they are not known."""
-    values = snapshot.styles.get(element)
-    if values is None:
-        return _NO_GROUND
-    if doubt := _blended(values):
-        return Backdrop(doubt=doubt)
-    place = "inside" if element.tag in ("html", "body") else _place(text, snapshot.boxes[element])
+    if ground.blended:
+        return Backdrop(doubt=ground.blended)
+    place = "inside" if ground.box is None else _place(text, ground.box)
     if place == "outside":
         return _NO_GROUND
-    own = _ground(*_paint(values))
-    if own is None:
+    if ground.colours is None:
         return Backdrop(doubt="a picture or gradient lies behind it", in_pixels=True)
-    if place == "across" and own != _NO_GROUND:
+    if place == "across" and ground.colours != _NO_GROUND:
         return Backdrop(doubt="the text stands partly outside the box with its background", in_pixels=True)
-    return own
+    return ground.colours
 
 
 def _paint(values: tuple[str, ...]) -> tuple[str, str]:
@@ -183,12 +183,9 @@ def _place(text: Text, box: Box) -> str:
 
 def meet(one: Box, other: Box) -> bool:
     """Whether the boxes overlap by more than a pixel."""
-    return (
-        one.x + 1 < other.x + other.width
-        and other.x + 1 < one.x + one.width
-        and one.y + 1 < other.y + other.height
-        and other.y + 1 < one.y + one.height
-    )
+    x, y, width, height = one  # a page asks some thousand times
+    left, top, across, down = other
+    return x + 1 < left + across and left + 1 < x + width and y + 1 < top + down and top + 1 < y + height
 
 
 def _overlaid(element: Element, text: Text) -> str:
@@ -199,19 +196,10 @@ def _overlaid(element: Element, text: Text) -> str:
             surfaces = bands.get(band, ())
             if len(surfaces) > _MOST:
                 return "more lies in this place of the page than is looked through"
-            if any(meet(one.box, line) and not _holds(one.owner, element) for one in surfaces):
-                return "something else with a background lies in the same place"
+            for owner, box in surfaces:
+                if meet(box, line) and (owner is None or not holds(owner, element)):
+                    return "something else with a background lies in the same place"
     return ""
-
-
-def _holds(owner: Element | None, element: Element) -> bool:
-    """Whether the owner is the element or around it; what style adds holds nothing."""
-    if owner is None:
-        return False
-    node: Element | None = element
-    while node is not None and node.scope is not owner.scope:
-        node = node.scope.host
-    return node is not None and owner.contains(node)
 
 
 def document_of(element: Element) -> Scope:
@@ -227,9 +215,10 @@ def _surfaces(page: Page) -> dict[Scope, dict[int, list[_Surface]]]:
     """By document and band: the boxes that hide what is under them."""
     snapshot = rendered(page)
     found: dict[Scope, dict[int, list[_Surface]]] = {}
-    for element, values in snapshot.styles.items():
-        if _paints(values) or (element.tag in _PICTURES and not _is_inner_svg(element)):
-            _add(found, element, _Surface(element, snapshot.boxes[element]))
+    painted = snapshot.styled(_paints)
+    for element, box in snapshot.boxes.items():
+        if element in painted or (element.tag in _PICTURES and not _is_inner_svg(element)):
+            _add(found, element, _Surface(element, box))
     for (element, _), pseudo in snapshot.pseudo_boxes.items():
         if _paints(pseudo.styles):
             _add(found, element, _Surface(None, pseudo.box if has_size(pseudo) else _room_for(element, pseudo)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from checker.accessibility.exposure import is_programmatically_hidden
 from checker.accessibility.sheets import lacks_style_sheets
 from checker.finders.rendered_text import visible_texts
 from checker.finding import Answer, Target, Verdict, no, unknown, yes
-from checker.page import Element, Need
+from checker.page import Element, Need, Page, derived
 from checker.pattern import pattern
 from checker.registry import check
 from checker.rendering.tree import STYLE_AT, Text
@@ -24,22 +25,80 @@ _SLACK = 1.02
 _BEHIND, _ON_TOP = "behind-text", 75
 
 
+class _Range(NamedTuple):
+    """The least and the greatest contrast of a text, and the pairs of colours that have them."""
+
+    least: float
+    most: float
+    colours: str
+    several: bool
+
+
+class _Seen(NamedTuple):
+    """A text and its contrasts: by what styles say, then by what pixels show, each with the slack that it is given.
+
+    ``doubt`` is why the contrast cannot be told where none of them tells it.
+    """
+
+    words: str
+    contrasts: tuple[tuple[_Range, float], ...]
+    doubt: str = ""
+
+
+class _Texts(NamedTuple):
+    """The texts of an element that have letters; each has a contrast of ``least`` at the least, 0 where that is in doubt."""
+
+    seen: tuple[_Seen, ...]
+    is_large: bool
+    least: float
+
+
 @check(needs={Need.STYLE, Need.LAYOUT}, states={_BEHIND})
 def contrast_at_least(target: Target, *, normal: str, large: str) -> Verdict:
     """The element's own text has the contrast to its background; ``large`` is asked of large text."""
     element = target.element
-    values = rendered(element.page).styles.get(element) or _inherited(element)
-    if values is None:
+    known = _known(element.page)
+    if element in known:
+        texts = known[element]
+    else:
+        texts = known[element] = _texts(element)
+    if texts is None:
         return unknown("the text's colour is not known")
-    asked = float(large) if _is_large(values) else float(normal)
+    asked = float(large if texts.is_large else normal)
+    if texts.least >= asked:
+        return yes(f"the text has a contrast of {asked:g} to 1 or more")
     worst: Verdict | None = None
-    for text in visible_texts(element.page).get(element, ()):
-        verdict = _judge(element, text, values, asked)
+    for text in texts.seen:
+        verdict = _judge(element, text, asked)
         if worst is None or verdict.answer < worst.answer:
             worst = verdict
         if worst.answer is Answer.NO:
             break
     return worst or yes("no text is seen")
+
+
+@derived
+def _known(page: Page) -> dict[Element, _Texts | None]:
+    """What is known so far: each text is judged for two levels of contrast."""
+    return {}
+
+
+def _texts(element: Element) -> _Texts | None:
+    """The texts of the element that are seen; None where their colour is not known."""
+    values = rendered(element.page).styles.get(element) or _inherited(element)
+    if values is None:
+        return None
+    ink = _ink(values)
+    seen: list[_Seen] = []
+    least = math.inf
+    for text in visible_texts(element.page).get(element, ()):
+        words, has_letters = _words(text.text)
+        if has_letters:
+            one = _seen(element, text, words, ink)
+            seen.append(one)
+            found, slack = one.contrasts[0] if one.contrasts else (None, 1.0)
+            least = min(least, found.least / slack if found is not None else 0)
+    return _Texts(tuple(seen), _is_large(values[STYLE_AT["font-size"]], values[STYLE_AT["font-weight"]]), least)
 
 
 def _inherited(element: Element) -> tuple[str, ...] | None:
@@ -51,39 +110,43 @@ def _inherited(element: Element) -> tuple[str, ...] | None:
     return styles[node] if node is not None else None
 
 
-def _is_large(values: tuple[str, ...]) -> bool:
-    return _is_large_type(values[STYLE_AT["font-size"]], values[STYLE_AT["font-weight"]])
-
-
 @lru_cache(maxsize=256)  # a page has few sizes of type
-def _is_large_type(font_size: str, weight: str) -> bool:
+def _is_large(font_size: str, weight: str) -> bool:
     size = float(font_size.removesuffix("px") or 0)
     bold = weight.replace(".", "", 1).isdecimal() and float(weight) >= _BOLD
     return size >= _LARGE or (bold and size >= _LARGE_BOLD)
 
 
-def _judge(element: Element, text: Text, values: tuple[str, ...], asked: float) -> Verdict:
-    words, has_letters = _words(text.text)
-    named = f"the text “{words[:60] + ('…' if len(words) > 60 else '')}”"
-    if not has_letters:
-        return yes(f"{named} has no letters")
-    ink = _ink(values)
+def _seen(element: Element, text: Text, words: str, ink: Colour | str) -> _Seen:
     if isinstance(ink, str):
-        return unknown(f"the contrast of {named} cannot be told: {ink}")
+        return _Seen(words, (), ink)
     behind = backdrop(element, text)
+    if len(behind.colours) == 1:
+        return _Seen(words, ((_range(ink, behind.colours), 1.0),))
+    by_styles: tuple[tuple[_Range, float], ...] = ()
     if behind.colours:
-        slack = _SLACK if len(behind.colours) > 1 else 1
-        verdict = _compared(element, named, words, _range(ink, behind.colours), asked, slack)
-        if verdict.answer is not Answer.UNKNOWN or slack == 1:
-            return verdict
+        by_styles = ((_range(ink, behind.colours), _SLACK),)
         behind = Backdrop(doubt="it lies over a gradient", in_pixels=True)
     pixels = _pixels_behind(element) if behind.in_pixels and ink.alpha == 1 else None
     if pixels is None:
-        return unknown(f"the contrast of {named} cannot be told: {behind.doubt}")
-    return _compared(element, named, words, _range(ink, pixels), asked)
+        return _Seen(words, by_styles, behind.doubt)
+    return _Seen(words, (*by_styles, (_range(ink, pixels), 1.0)))
 
 
-@lru_cache(maxsize=1024)  # each text is judged for two levels of contrast, and a site's menus on each of its pages
+def _judge(element: Element, text: _Seen, asked: float) -> Verdict:
+    """Whether the text has that contrast: what pixels show is asked where styles leave a doubt."""
+    named = f"the text “{text.words[:60] + ('…' if len(text.words) > 60 else '')}”"
+    verdict = unknown(f"the contrast of {named} cannot be told: {text.doubt}")
+    for found, slack in text.contrasts:
+        told = _compared(element, named, text.words, found, asked, slack)
+        if told.answer is not Answer.UNKNOWN:
+            return told
+        if not text.doubt:
+            verdict = told
+    return verdict
+
+
+@lru_cache(maxsize=1024)  # a site's menus stand on each of its pages
 def _words(text: str) -> tuple[str, bool]:
     """The text with single spaces, and whether it has letters."""
     words = " ".join(text.split())
@@ -113,15 +176,6 @@ def _pixels_behind(element: Element) -> tuple[Colour, Colour] | None:
     return Colour(*found[:3]), Colour(*found[3:6])
 
 
-class _Range(NamedTuple):
-    """The least and the greatest contrast of a text, and the pairs of colours that have them."""
-
-    least: float
-    most: float
-    colours: str
-    several: bool
-
-
 @lru_cache(maxsize=1024)  # a site has few pairs of colours
 def _range(ink: Colour, grounds: tuple[Colour, ...]) -> _Range:
     pairs = [(contrast(seen, ground), seen, ground) for ground in grounds for seen in (ink.over(ground),)]
@@ -129,7 +183,7 @@ def _range(ink: Colour, grounds: tuple[Colour, ...]) -> _Range:
     return _Range(least[0], most[0], f"{most[1]} on {most[2]}", least != most)
 
 
-def _compared(element: Element, named: str, words: str, found: _Range, asked: float, slack: float = 1) -> Verdict:
+def _compared(element: Element, named: str, words: str, found: _Range, asked: float, slack: float) -> Verdict:
     """Whether the contrast is enough; of a gradient some colours stand for all, hence the slack."""
     # Rounded down: 4.499 is not 4.5.
     most = f"{int(found.most * 100) / 100:g}"

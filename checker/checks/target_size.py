@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import product
 from urllib.parse import urljoin
 
-from checker.accessibility.around import flat_parent
+from checker.accessibility.around import flat_parent, holds
 from checker.accessibility.backdrop import rendered
 from checker.accessibility.called import called
 from checker.accessibility.sheets import lacks_style_sheets
-from checker.finders.rendered_targets import PointerTarget, block_of, may_be_larger, pointer_targets, texts_around
+from checker.finders.rendered_targets import PointerTarget, blocks, may_be_larger, pointer_targets, texts_around
 from checker.finding import Related, Target, Verdict, no, unknown, yes
 from checker.page import HTML, Element, Need, Page, Scope, derived
 from checker.registry import check
@@ -36,15 +38,15 @@ def pointer_target_at_least(target: Target, *, size: int) -> Verdict:
     """
     element = target.element
     one = pointer_targets(element.page)[element]
-    measured = f"{called(element)} is {one.box.width:.3g} by {one.box.height:.3g} px"
     if not _is_undersized(one, size):
-        return yes(measured)
+        return yes("it is large enough")
     excepted = _excepted(one)
     if excepted:
-        return yes(f"{measured}, {excepted}")
+        return yes(f"it is small, {excepted}")
     near = next(_in_the_way(one, size), None)
     if near is None:
-        return yes(f"{measured}, with room around it")
+        return yes("it is small, with room around it")
+    measured = f"{called(element)} is {one.box.width:.3g} by {one.box.height:.3g} px"
     found = f"{measured}, and {called(near.element)} is too near"
     doubt = next(_doubts(one, near, size), "")
     related = (Related("the other target", near.element),)
@@ -52,7 +54,8 @@ def pointer_target_at_least(target: Target, *, size: int) -> Verdict:
 
 
 def _is_undersized(one: PointerTarget, size: int) -> bool:
-    return min(one.box.width, one.box.height) < size - _ROUNDING
+    box = one.box
+    return box.width < size - _ROUNDING or box.height < size - _ROUNDING
 
 
 def _excepted(one: PointerTarget) -> str:
@@ -69,20 +72,17 @@ def _is_in_line(element: Element) -> bool:
 def _block(element: Element) -> Element:
     """The element in whose lines the target stands."""
     around = flat_parent(element)
-    block = block_of(around, _blocks(element.page)) if around is not None else None
+    block = blocks(element.page)[around] if around is not None else None
     return block or element
-
-
-@derived
-def _blocks(page: Page) -> dict[Element, Element | None]:
-    return {}
 
 
 def _is_browsers_own(one: PointerTarget) -> bool:
     """Whether no style has changed the size of a form control."""
     element = one.element
+    if element.tag not in _FORM or element.namespace != HTML:
+        return False
     values, box = rendered(element.page).styles.get(element), rendered(element.page).boxes.get(element)
-    if element.tag not in _FORM or element.namespace != HTML or values is None or box is None:
+    if values is None or box is None:
         return False
     kind = element.attrs.get("type", "").lower() if element.tag == "input" else ""
     if kind in ("checkbox", "radio"):
@@ -105,10 +105,10 @@ def _in_the_way(one: PointerTarget, size: int) -> Iterator[PointerTarget]:
                 if other.element in seen:
                     continue
                 seen.add(other.element)
-                if _is_around(other.element, one.element) or _is_around(one.element, other.element):
+                is_near = _is_undersized(other, size) and math.dist(one.centre, other.centre) < 2 * radius
+                if not is_near and not any(_distance(x, y, part) < radius for part in other.parts):
                     continue
-                circles = _is_undersized(other, size) and math.dist(one.centre, other.centre) < 2 * radius
-                if circles or any(_distance(x, y, part) < radius for part in other.parts):
+                if not holds(other.element, one.element) and not holds(one.element, other.element):
                     yield other
 
 
@@ -119,32 +119,21 @@ def _distance(x: float, y: float, box: Box) -> float:
     return math.hypot(across, down)
 
 
-def _is_around(outer: Element, inner: Element) -> bool:
-    node: Element | None = inner
-    while node is not None:
-        if node is outer:
-            return True
-        node = flat_parent(node)
-    return False
-
-
 @derived
 def _squares(page: Page) -> dict[Scope, dict[tuple[int, int], list[PointerTarget]]]:
     """The targets by document and by the squares that they or the circles around them lie in."""
-    found: dict[Scope, dict[tuple[int, int], list[PointerTarget]]] = {}
+    found: dict[Scope, dict[tuple[int, int], list[PointerTarget]]] = defaultdict(lambda: defaultdict(list))
     for one in pointer_targets(page).values():
-        squares = found.setdefault(one.document, {})
-        x, y = one.centre
-        for box in (*one.parts, Box(x, y, 0, 0)):
-            left, right = int(box.x) // _SQUARE, int(box.x + box.width) // _SQUARE
-            top, bottom = int(box.y) // _SQUARE, int(box.y + box.height) // _SQUARE
-            if (right - left + 1) * (bottom - top + 1) > _MOST_SQUARES:
+        squares = found[one.document]
+        for x, y, width, height in (*one.parts, (*one.centre, 0, 0)):
+            columns = range(int(x) // _SQUARE, int(x + width) // _SQUARE + 1)
+            rows = range(int(y) // _SQUARE, int(y + height) // _SQUARE + 1)
+            if len(columns) * len(rows) > _MOST_SQUARES:
                 continue  # as good as a ground that others stand on
-            for column in range(left, right + 1):
-                for row in range(top, bottom + 1):
-                    here = squares.setdefault((column, row), [])
-                    if not here or here[-1] is not one:
-                        here.append(one)
+            for square in product(columns, rows):
+                here = squares[square]
+                if not here or here[-1] is not one:
+                    here.append(one)
     return found
 
 
@@ -163,8 +152,7 @@ def _doubts(one: PointerTarget, near: PointerTarget, size: int) -> Iterator[str]
         yield "it stands in a line with other signs"
     if any(_distance(*one.centre, part) == 0 for part in near.parts) or _layer(element) is not _layer(near.element):
         yield "one may lie over the other"
-    address = _address(element)
-    if address and any(not _is_undersized(other, size) for other in _by_address(page).get(address, ())):
+    if _address(element) in _addresses_of_large(page, size):
         yield "a larger link leads to the same place"
 
 
@@ -181,11 +169,16 @@ def _address(element: Element) -> str:
     return urljoin(element.page.url or "", href) if href and element.tag == "a" and href != "#" else ""
 
 
+def _addresses_of_large(page: Page, size: int) -> frozenset[str]:
+    """Where the links that are large enough lead."""
+    known = _addresses_by_size(page)
+    if size not in known:
+        large = (_address(one.element) for one in pointer_targets(page).values() if not _is_undersized(one, size))
+        known[size] = frozenset(filter(None, large))
+    return known[size]
+
+
 @derived
-def _by_address(page: Page) -> dict[str, list[PointerTarget]]:
-    found: dict[str, list[PointerTarget]] = {}
-    for one in pointer_targets(page).values():
-        address = _address(one.element)
-        if address:
-            found.setdefault(address, []).append(one)
-    return found
+def _addresses_by_size(page: Page) -> dict[int, frozenset[str]]:
+    """What is known so far."""
+    return {}

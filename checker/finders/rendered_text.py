@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.accessibility.around import Nearest, flat_parent
+from checker.accessibility.around import Nearest, flat_parent, roots_of_frames
 from checker.accessibility.backdrop import rendered
 from checker.accessibility.focus import is_disabled
 from checker.accessibility.labels import labels_of
 from checker.accessibility.role import role
 from checker.accessibility.visibility import renderings
-from checker.finding import Target
+from checker.finding import Target, targets_of
 from checker.page import HTML, Element, Page, derived
 from checker.registry import finder
 from checker.rendering.tree import STYLE_AT, Box, RenderedSnapshot, Text
@@ -28,12 +28,13 @@ _OUT_OF_FLOW = frozenset({"absolute", "fixed"})
 @finder()
 def visible_text(page: Page) -> Iterable[Target]:
     """The HTML elements with text of their own that can be seen, but what belongs to disabled controls and groups."""
-    return [Target(one) for one in visible_texts(page) if not is_disabled_part(one)]
+    disabled = _disabled(page)
+    return targets_of(one for one in visible_texts(page) if one not in disabled)
 
 
 def is_disabled_part(element: Element) -> bool:
     """Whether the element is, or belongs to, a disabled control or group, or labels one."""
-    return _is_within(element, _disabled(element.page))
+    return element in _disabled(element.page)
 
 
 @derived
@@ -77,7 +78,7 @@ def can_be_seen(element: Element, text: Box, snapshot: RenderedSnapshot | None =
                 if values[STYLE_AT["overflow-x"]] in ("hidden", "clip") and not _overlap(text, box):
                     return False
             out_of_flow = out_of_flow or values[STYLE_AT["position"]] in _OUT_OF_FLOW
-        if node.parent is None and node.scope.kind == "frame":
+        if node in roots_of_frames(page):
             out_of_flow = False
             text = snapshot.boxes.get(node.scope.host, text) if node.scope.host is not None else text
     return True
@@ -88,15 +89,8 @@ def _cutting(page: Page, snapshot: RenderedSnapshot) -> Nearest:
     known = _cutting_by_state(page)
     found = known.get(snapshot)
     if found is None:
-        styles = snapshot.styles
-
-        def picks(element: Element) -> bool:
-            values = styles.get(element)
-            return (values is not None and _may_cut(values)) or (
-                element.parent is None and element.scope.kind == "frame"
-            )
-
-        found = known[snapshot] = Nearest(picks)
+        picked = snapshot.styled(_may_cut) | roots_of_frames(page)
+        found = known[snapshot] = Nearest(page.elements(), picked)
     return found
 
 
@@ -136,7 +130,7 @@ def _overlap(one: Box, other: Box) -> bool:
 
 @derived
 def _disabled(page: Page) -> frozenset[Element]:
-    """What is disabled, and the labels of it (ACT, "Disabled Element"; WCAG 2.2, 1.4.3, "inactive")."""
+    """What is disabled, the labels of it, and all in them (ACT, "Disabled Element"; WCAG 2.2, 1.4.3, "inactive")."""
     found: set[Element] = set()
     selector = 'button, fieldset, input, optgroup, option, select, textarea, [aria-disabled="true" i], [role]'
     for element in page.select(selector):
@@ -150,6 +144,12 @@ def _disabled(page: Page) -> frozenset[Element]:
             found.update(labels_of(element))
             names = element.attrs.get("aria-labelledby", "").split()
             found.update(one for name in names if (one := element.scope.by_id(name)) is not None)
+    for element in tuple(found):
+        if element.parent not in found:
+            found.update(element.descendants())
+    for scope in page.snapshot.scopes:  # each behind the one that holds it
+        if scope.host in found:
+            found.update(scope.elements)
     return frozenset(found)
 
 
@@ -157,15 +157,6 @@ def _is_said_disabled(element: Element) -> bool:
     node: Element | None = element
     while node is not None:
         if node.attrs.get("aria-disabled", "").lower() == "true":
-            return True
-        node = flat_parent(node)
-    return False
-
-
-def _is_within(element: Element, others: frozenset[Element]) -> bool:
-    node: Element | None = element if others else None
-    while node is not None:
-        if node in others:
             return True
         node = flat_parent(node)
     return False

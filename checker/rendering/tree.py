@@ -7,7 +7,7 @@ numbers point into one table of strings. The nodes stand in flat-tree order: wha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from checker.page import HTML, MATHML, SVG, Element, Page, Scope, Snapshot
@@ -167,6 +167,13 @@ class RenderedSnapshot(Snapshot):
         self.backend: dict[Element, int] = {}
         self.picture: bytes | None = None
         self.axe: Mapping[str, Any] | None = None
+
+    def styled(self, test: Callable[[tuple[str, ...]], bool]) -> set[Element]:
+        """The elements whose computed styles pass the test, which is asked once of styles that elements share."""
+        styles = self.styles
+        distinct = {id(values): values for values in styles.values()}
+        passing = {number for number, values in distinct.items() if test(values)}
+        return {element for element, values in styles.items() if id(values) in passing} if passing else set()
 
     def style(self, element: Element, name: str) -> str:
         """The computed value of one of STYLES; empty for an element that is not rendered."""

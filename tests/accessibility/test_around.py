@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.accessibility.around import Nearest, flat_parent
+from checker.accessibility.around import Nearest, flat_parent, holds
 from checker.page import Element
 from tests.accessibility.pages import element_of
 
@@ -11,31 +11,30 @@ HTML = (
 )
 
 
-def ways(html: str) -> tuple[Nearest, Element, list[Element]]:
-    asked: list[Element] = []
-
-    def picks(element: Element) -> bool:
-        asked.append(element)
-        return "a" in element.classes
-
+def ways(html: str) -> tuple[Nearest, Element]:
     own = element_of(html, "#own")
     assert own.shadow is not None
-    return Nearest(picks), own.shadow.select("i")[0], asked
+    return Nearest(own.page.elements(), set(own.page.select(".a"))), own.shadow.select("i")[0]
 
 
 def test_the_way_leads_across_the_border_of_a_shadow_tree() -> None:
-    nearest, inmost, _ = ways(HTML)
+    nearest, inmost = ways(HTML)
     assert [one.tag for one in nearest.up_from(inmost)] == ["p", "div", "main"]
 
 
-def test_no_element_is_tested_twice() -> None:
-    nearest, inmost, asked = ways(HTML)
-    for _ in range(3):
-        node: Element | None = inmost
-        while node is not None:
-            assert list(nearest.up_from(node)) == [one for one in _up(node) if "a" in one.classes]
-            node = flat_parent(node)
-    assert len(asked) == len(set(asked))
+def test_from_everywhere_the_way_leads_through_what_is_picked() -> None:
+    nearest, inmost = ways(HTML)
+    for element in _up(inmost):
+        picked = [one for one in _up(element) if "a" in one.classes]
+        assert list(nearest.up_from(element)) == picked
+        assert nearest.at(element) is next(iter(picked), None)
+
+
+def test_what_holds_another_is_around_it_or_that_itself() -> None:
+    _, inmost = ways(HTML)
+    above = _up(inmost)
+    for one in inmost.page.elements():
+        assert holds(one, inmost) is (one in above)
 
 
 def _up(element: Element | None) -> list[Element]:
