@@ -129,18 +129,6 @@ class PathSettings(NamedTuple):
     must_apply: tuple[str, ...] = ()
     fail_on: Mapping[str, str] = {}
 
-    def matches(self, path: str) -> bool:
-        """Whether the glob matches the path or an end of it that begins at a folder.
-
-        ``*`` and ``?`` stay within a name, ``**`` crosses folders.
-
-        >>> PathSettings("news/**").matches("_site/news/2026/a.html")
-        True
-        >>> PathSettings("*.html").matches("news/a.txt")
-        False
-        """
-        return glob_matches(self.glob, path)
-
 
 class Suppress(NamedTuple):
     """Findings of a rule that do not count: on pages under ``path``, in elements of ``selector``, up to ``until``."""
@@ -171,7 +159,13 @@ def on_path(glob: str, name: str, url: str | None) -> bool:
 
 
 def glob_matches(glob: str, path: str) -> bool:
-    """Whether the glob matches the path or an end of it that begins at a folder."""
+    """Whether the glob matches the path or an end of it that begins at a folder.
+
+    ``*`` and ``?`` stay within a name, ``**`` crosses folders.
+
+    >>> glob_matches("news/**", "_site/news/2026/a.html"), glob_matches("*.html", "news/a.txt")
+    (True, False)
+    """
     return bool(_glob_pattern(glob).search(path.replace("\\", "/")))
 
 

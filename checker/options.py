@@ -79,7 +79,11 @@ class Options(NamedTuple):
 
 
 def options_stated(stated: Mapping[str, Any], as_of: date) -> Options:
-    """The options that a report states: those that can change a judgement, the others as they are by default."""
+    """The options that a report states: those that can change a judgement, the others as they are by default.
+
+    So are those that are not stated, for a report of an earlier version knows fewer.
+    """
+    stated = {**Options(as_of).judgement, **stated}
     return Options(
         as_of,
         mode=stated["mode"],
@@ -97,8 +101,16 @@ def options_stated(stated: Mapping[str, Any], as_of: date) -> Options:
         ignore=tuple(stated["ignore"]),
         severities=stated["severities"],
         selectors=stated["finders"],
-        paths=tuple(PathSettings(**{**one, "must_apply": tuple(one["must_apply"])}) for one in stated["paths"]),
-        suppress=tuple(Suppress(**one) for one in stated["suppress"]),
+        paths=tuple(
+            PathSettings(**known_fields(PathSettings, {**one, "must_apply": tuple(one.get("must_apply", ()))}))
+            for one in stated["paths"]
+        ),
+        suppress=tuple(Suppress(**known_fields(Suppress, one)) for one in stated["suppress"]),
         max_bytes=stated["max_bytes"],
         max_elements=stated["max_elements"],
     )
+
+
+def known_fields(kind: type[NamedTuple], stated: Mapping[str, Any]) -> dict[str, Any]:
+    """What is stated of the fields of that kind of value: a report of a later version may say more."""
+    return {name: stated[name] for name in kind._fields if name in stated}

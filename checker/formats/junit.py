@@ -20,7 +20,8 @@ from xml.sax.saxutils import escape, quoteattr
 from checker.finding import Finding, Outcome
 from checker.registry import report_format
 from checker.report import PageReport, Report
-from checker.reports.listing import Listed, Threshold, file_name, listed, where
+from checker.reports.failing import Failing
+from checker.reports.listing import Listed, file_name, listed, where
 
 #: What XML 1.0 forbids ("Char", https://www.w3.org/TR/xml/#charsets) or advises against.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
@@ -46,8 +47,8 @@ def render(report: Report) -> str:
     of_page: dict[int, dict[str, list[Listed]]] = {}
     for one in listed(report):
         of_page.setdefault(id(one.page), {}).setdefault(one.finding.rule, []).append(one)
-    threshold = Threshold(report)
-    suites = [(page, list(_cases(page, of_page.get(id(page), {}), report, threshold))) for page in report.pages]
+    failing = Failing(report, marks_errors=True)
+    suites = [(page, list(_cases(page, of_page.get(id(page), {}), report, failing))) for page in report.pages]
     every = [case for _, cases in suites for case in cases]
     lines = ['<?xml version="1.0" encoding="UTF-8"?>\n', _tag("testsuites", name=report.tool[0], **_sums(every)), "\n"]
     for page, cases in suites:
@@ -83,7 +84,7 @@ def _suite(page: PageReport, cases: list[_Case]) -> Iterator[str]:
     yield "</testsuite>\n"
 
 
-def _cases(page: PageReport, found: dict[str, list[Listed]], report: Report, threshold: Threshold) -> Iterator[_Case]:
+def _cases(page: PageReport, found: dict[str, list[Listed]], report: Report, failing: Failing) -> Iterator[_Case]:
     wrong = [problem.message for problem in page.problems if problem.level == "error"]
     checked = "the page can be checked"
     yield _Case(checked, "error", wrong[0], "\n".join(wrong)) if wrong else _Case(checked)
@@ -91,14 +92,14 @@ def _cases(page: PageReport, found: dict[str, list[Listed]], report: Report, thr
         rule = report.rules.get(name)
         title = f"{name}: {rule.title}" if rule else name
         if name in found or outcome is Outcome.CANT_TELL:
-            yield _case(title, outcome, found.get(name, []), threshold)
+            yield _case(title, outcome, found.get(name, []), failing)
         else:
             yield _case_without(title, outcome)
 
 
-def _case(title: str, outcome: Outcome, findings: list[Listed], threshold: Threshold) -> _Case:
-    reached = [one for one in findings if threshold.reached(one)]
-    others = [one for one in findings if not threshold.reached(one)]
+def _case(title: str, outcome: Outcome, findings: list[Listed], failing: Failing) -> _Case:
+    reached = [one for one in findings if failing(one.page.source, one.finding)]
+    others = [one for one in findings if not failing(one.page.source, one.finding)]
     output = "\n".join(_told(one) for one in others)
     if reached:
         more = f" ({len(reached) - 1} more)" if len(reached) > 1 else ""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from checker.finding import SEVERITIES, Finding, Outcome, Place
+from collections.abc import Iterable
+
+from checker.finding import Finding, Outcome, Place
 from checker.formats.text_parts.closing import write_summary
 from checker.pattern import pattern
 from checker.registry import report_format
 from checker.report import PageReport, Problem, Report
+from checker.reports.failing import Failing
 from checker.reports.grouping import Group, Key, Sorted, by_severity, number_of, of_page, sorted_findings
 from checker.reports.terminal import Paper, Span, display_width, wrapped
 from checker.reports.wording import (
@@ -44,12 +47,13 @@ class _Writer:
         self._quiet = quiet
         self._verbose = verbose
         self._told: dict[Key, str] = {}
+        self._fails = Failing(report)
 
     def page(self, page: PageReport) -> None:
         """One page; a page with nothing to tell is one line."""
-        found = sorted_findings(of_page(page), self.report.rules)
+        found = self._sorted(of_page(page))
         wrong = [problem for problem in page.problems if problem.level == "error"]
-        if self._quiet and page.verdict not in ("fail", "error"):
+        if self._quiet and not (wrong or number_of([*found.editor, *found.web_team, *found.review])):
             return
         many = len(self.report.pages) > 1
         self._verdict(page, found, wrong)
@@ -63,12 +67,20 @@ class _Writer:
         self.paper.blank()
         self._faults("An editor can mend", found.editor)
         self._faults("Send to the web team", found.web_team, once=many)
-        if not self._quiet:
-            self._review(found.review)
+        self._review(found.review)
         self._not_checked(page, wrong)
         if not self._quiet:
             self._folded(found)
         self.paper.blank()
+
+    def _sorted(self, findings: Iterable[tuple[str, Finding]]) -> Sorted:
+        """The findings by who has to act; a quiet report has those alone that the run fails for.
+
+        One that is folded under a stricter rule's can fail a standard that the stricter rule is no part of.
+        """
+        if self._quiet:
+            findings = [(page, one._replace(superseded_by=None)) for page, one in findings if self._fails(page, one)]
+        return sorted_findings(findings, self.report.rules, self._fails)
 
     def _verdict(self, page: PageReport, found: Sorted, wrong: list[Problem]) -> None:
         counts = [counted(n, severity) for severity, n in by_severity([*found.editor, *found.web_team]).items()]
@@ -83,8 +95,6 @@ class _Writer:
         self.paper.write(verdict, " ", Span(page.source, "bold"), f": {told}" if told else "", hang=2)
 
     def _faults(self, heading: str, groups: list[Group], *, once: bool = False) -> None:
-        if self._quiet:
-            groups = [group for group in groups if self._gates(group)]
         if not groups:
             return
         self._heading(heading, number_of(groups))
@@ -111,10 +121,6 @@ class _Writer:
                 hang=8,
             )
         self.paper.blank()
-
-    def _gates(self, group: Group) -> bool:
-        threshold = self.report.run.options.get("fail_on", {}).get("default", "error")
-        return threshold == "never" or SEVERITIES.index(group.severity) <= SEVERITIES.index(threshold)
 
     def _heading(self, words: str, number: int) -> None:
         self.paper.blank()
@@ -190,7 +196,7 @@ class _Writer:
             page, finding = group.findings[0]
             self.paper.write(Span(finding.message, "bold"), indent=4, hang=6)
             self._at(page, finding, group.rule)
-            if finding.target.line is not None and not finding.target.snippet.startswith(("<html", "<body", "<head>")):
+            if finding.target.line is not None and not _is_page(finding.target):
                 self._snippet(finding)
             says = " ".join(dict.fromkeys(one.says for one in finding.unmet if one.expectation != "where"))
             if says:
@@ -199,11 +205,9 @@ class _Writer:
             self.paper.blank()
 
     def _not_checked(self, page: PageReport, wrong: list[Problem]) -> None:
-        told = [problem.message for problem in wrong]
+        named = {word.strip(",;:") for problem in wrong for word in problem.message.split()}
         untested = [
-            rule
-            for rule, outcome in page.outcomes.items()
-            if outcome is Outcome.UNTESTED and not any(f" {rule} " in message for message in told)
+            rule for rule, outcome in page.outcomes.items() if outcome is Outcome.UNTESTED and rule not in named
         ]
         if not wrong and (not untested or self._quiet or page.verdict == "error"):
             return
@@ -217,7 +221,7 @@ class _Writer:
 
     def _folded(self, found: Sorted) -> None:
         """Notes, and what does not count: one line a rule."""
-        for heading, groups in (("Notes, which never fail a page", found.notes), ("Rules on trial", found.preview)):
+        for heading, groups in (("Notes, which fail no page", found.notes), ("Rules on trial", found.preview)):
             if not groups:
                 continue
             self._heading(heading, number_of(groups))
@@ -240,15 +244,15 @@ class _Writer:
 
     def site(self) -> None:
         """What is wrong between pages."""
-        found = sorted_findings(((one.page, one.finding) for one in self.report.site), self.report.rules)
+        found = self._sorted((one.page, one.finding) for one in self.report.site)
         faults = [*found.editor, *found.web_team]
         if not (faults or found.review or found.notes):
             return
         self.paper.blank()
         self.paper.write(Span("Between the pages", "bold"))
         self._faults("To mend on several pages", faults)
+        self._review(found.review)
         if not self._quiet:
-            self._review(found.review)
             self._folded(found)
         self.paper.blank()
 
@@ -269,7 +273,12 @@ def _place(page: str, place: Place) -> str:
 
 def _has_own_place(place: Place) -> bool:
     """False for a root, head or body without tags in the source: browsers make them, nobody can look there."""
-    return place.line is not None or place.selector.rpartition(" > ")[2] not in ("html", "head", "body")
+    return place.line is not None or not _is_page(place)
+
+
+def _is_page(place: Place) -> bool:
+    """Whether the place is the root, head or body, which stands for the page."""
+    return place.selector.rpartition(" > ")[2] in ("html", "head", "body")
 
 
 def _shortened(snippet: str) -> str:

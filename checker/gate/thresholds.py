@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from checker.config import settings_for
 from checker.finding import SEVERITIES, Finding, Outcome
@@ -99,19 +99,23 @@ class Gate:
             return False
         return finding.suppressed is None and finding.gates
 
-    def fails(self, page: PageReport, finding: Finding) -> bool:
-        """Whether the finding alone is at or above a threshold of its page."""
+    def on(self, page: PageReport) -> Callable[[Finding], bool]:
+        """Says of a finding on the page whether it alone is at or above a threshold there."""
         levels = settings_for(self._options.paths, page.source, page.url).fail_on
         weights = _weights(page.findings)
-        doubts = ("default",) if self._options.fail_on_review else ()
-        for standard in ("default", *STANDARDS):
-            if finding.counts if standard == "default" else self._counts_for(finding, standard, weights):
-                verdict = self._verdict([finding], levels, standard)
-                if verdict == "fail" or (
-                    verdict == "review" and standard in (*doubts, *self._options.fail_on_review_of)
-                ):
-                    return True
-        return False
+        doubts = {*(("default",) if self._options.fail_on_review else ()), *self._options.fail_on_review_of}
+
+        def fails(finding: Finding) -> bool:
+            if finding.outcome is Outcome.PASSED:
+                return False
+            for standard in ("default", *self._standards.get(finding.rule, ())):
+                if finding.counts if standard == "default" else self._counts_for(finding, standard, weights):
+                    verdict = self._verdict([finding], levels, standard)
+                    if verdict == "fail" or (verdict == "review" and standard in doubts):
+                        return True
+            return False
+
+        return fails
 
     def _verdict(self, findings: Iterable[Finding], of_path: Mapping[str, str], standard: str) -> str:
         doubted = False
@@ -134,11 +138,13 @@ class Gate:
             return True
         if any(page.verdicts.get(standard) == "review" for standard in options.fail_on_review_of for page in pages):
             return True
-        if options.max_warnings is None:
-            return False
-        found = [*(one for page in pages for one in page.findings), *(one.finding for one in site)]
-        warnings = sum(one.counts and one.outcome is Outcome.FAILED and one.severity == "warning" for one in found)
-        return warnings > options.max_warnings
+        return options.max_warnings is not None and warnings_of(pages, site) > options.max_warnings
+
+
+def warnings_of(pages: Iterable[PageReport], site: Iterable[SiteFinding]) -> int:
+    """How many warnings count."""
+    found = [*(one for page in pages for one in page.findings), *(one.finding for one in site)]
+    return sum(one.counts and one.outcome is Outcome.FAILED and one.severity == "warning" for one in found)
 
 
 def threshold(of_path: Mapping[str, str], of_run: Mapping[str, str], rule: str, standard: str) -> str:

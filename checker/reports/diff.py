@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any, NamedTuple
 
 from checker.finding import Finding, Outcome
-from checker.gate.thresholds import Gate
-from checker.options import options_stated
 from checker.report import PageReport, Report
+from checker.reports.failing import Failing
 from checker.reports.terminal import Paper, Span
 from checker.reports.values import finding_values
 
@@ -72,8 +70,7 @@ def difference(old: Report, new: Report) -> Difference:
         still = later.get(new_path.get(path, path), {})
         fixed += [(page.source, one) for fingerprint, one in earlier[path].items() if fingerprint not in still]
     pairs = [(before[moved.get(path, path)], page) for path, page in after.items() if moved.get(path, path) in before]
-    gate = Gate(new.rules.values(), options_stated(new.run.options, date.fromisoformat(new.run.as_of)))
-    by_source = {page.source: page for page in new.pages}
+    failing = Failing(new)
     return Difference(
         new=tuple(added),
         fixed=tuple(fixed),
@@ -85,7 +82,7 @@ def difference(old: Report, new: Report) -> Difference:
         applied=tuple(_applied(pairs, [name for name in new.rules if name in old.rules])),
         rules_added=tuple(name for name in new.rules if name not in old.rules),
         rules_removed=tuple(name for name in old.rules if name not in new.rules),
-        fails=any(gate.fails(by_source[source], finding) for source, finding in added),
+        fails=any(failing(source, finding) for source, finding in added),
     )
 
 

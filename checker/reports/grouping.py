@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
@@ -59,8 +59,13 @@ def groups(findings: Iterable[tuple[str, Finding]]) -> list[Group]:
     return sorted(made, key=lambda group: SEVERITIES.index(group.severity))
 
 
-def sorted_findings(findings: Iterable[tuple[str, Finding]], rules: Mapping[str, Rule]) -> Sorted:
-    """The findings by who has to act; passed ones are left out."""
+def sorted_findings(
+    findings: Iterable[tuple[str, Finding]], rules: Mapping[str, Rule], fails: Callable[[str, Finding], bool]
+) -> Sorted:
+    """The findings by who has to act; passed ones are left out.
+
+    ``fails`` says whether the run fails for the finding on a page: a note that it fails for is a fault like others.
+    """
     editor, web_team, review, notes, preview = [], [], [], [], []
     superseded = suppressed = 0
     for page, finding in findings:
@@ -75,7 +80,7 @@ def sorted_findings(findings: Iterable[tuple[str, Finding]], rules: Mapping[str,
             preview.append((page, finding))
         elif finding.outcome is Outcome.CANT_TELL:
             review.append((page, finding))
-        elif finding.severity == "note":
+        elif finding.severity == "note" and not fails(page, finding):
             notes.append((page, finding))
         elif rule is None or rule.owner == "content":
             editor.append((page, finding))

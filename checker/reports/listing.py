@@ -6,12 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from checker.config import on_path
-from checker.finding import SEVERITIES, Finding, Outcome
-from checker.gate.thresholds import threshold
+from checker.finding import Finding, Outcome
 from checker.report import PageReport, Report
 from checker.rule import Rule
-from checker.standards import standards_of
 
 
 class Listed(NamedTuple):
@@ -86,36 +83,6 @@ def is_address(source: str) -> bool:
         return bool(urlsplit(source).hostname)
     except ValueError:
         return False
-
-
-class Threshold:
-    """Which findings the run was asked to fail for; a run that never fails marks errors all the same."""
-
-    def __init__(self, report: Report) -> None:
-        options = report.run.options
-        self._of_run = dict(options.get("fail_on", {}))
-        if self._of_run.get("default") == "never":
-            self._of_run["default"] = "error"
-        self._of_paths = [(one["glob"], one.get("fail_on") or {}) for one in options.get("paths", ())]
-        self._review = {"default"} if options.get("fail_on_review") else set()
-        self._review |= set(options.get("fail_on_review_of", ()))
-        self._standards = {name: ("default", *standards_of(rule)) for name, rule in report.rules.items()}
-
-    def reached(self, one: Listed) -> bool:
-        """Whether the finding is at or above the threshold of the run, or of a standard that its rule is part of."""
-        finding, page = one.finding, one.page
-        if not finding.counts or finding.outcome is Outcome.PASSED:
-            return False
-        standards = self._standards.get(finding.rule, ("default",))
-        if finding.outcome is Outcome.CANT_TELL:
-            return not self._review.isdisjoint(standards)
-        of_path: dict[str, str] = {}
-        for glob, levels in self._of_paths:
-            if levels and on_path(glob, page.source, page.url):
-                of_path |= levels
-        wanted = {threshold(of_path, self._of_run, finding.rule, standard) for standard in standards}
-        weight = SEVERITIES.index(finding.severity)
-        return any(level != "never" and weight <= SEVERITIES.index(level) for level in wanted)
 
 
 def criteria_of(rule: Rule | None) -> list[str]:

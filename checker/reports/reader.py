@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import ReportError
 from checker.finding import Finding, Outcome, Place, RelatedPlace, SiteTarget, Suppressed, Unmet
+from checker.options import known_fields
 from checker.page import Chosen
 from checker.report import (
     Compared,
@@ -112,7 +114,11 @@ def _reason(error: ValidationError) -> str:
 
 
 def _disagreements(values: Values) -> Iterator[str]:
-    """Where parts of a report contradict each other, which a schema cannot see."""
+    """Where parts of a report contradict each other, or name a day that there is not, which a schema cannot see."""
+    try:
+        date.fromisoformat(values["run"]["as_of"])
+    except ValueError:
+        yield f"run.as_of: is {json.dumps(values['run']['as_of'])}; there is no such day"
     rules = set(values["rules"])
     for number, page in enumerate(values["pages"]):
         for key in ("outcomes", "counts"):
@@ -168,7 +174,8 @@ def _problem(value: Values) -> Problem:
 def _compared(value: Values | None) -> Compared | None:
     if value is None:
         return None
-    return Compared(value["known"], value["new"], tuple(KnownFault(**one) for one in value["fixed"]))
+    fixed = tuple(KnownFault(**known_fields(KnownFault, one)) for one in value["fixed"])
+    return Compared(value["known"], value["new"], fixed)
 
 
 def _shard(values: Values) -> Shard | None:
@@ -247,7 +254,7 @@ def page_from(value: Values, rules: Mapping[str, Rule]) -> PageReport:
         problems=list(map(_problem, value["problems"])),
         mapped_source=value.get("mapped_source"),
         network=value.get("network"),
-        screenshots=[Screenshot(**one) for one in value.get("screenshots", ())],
+        screenshots=[Screenshot(**known_fields(Screenshot, one)) for one in value.get("screenshots", ())],
     )
 
 

@@ -190,6 +190,26 @@ def _problem() -> Schema:
     return _all({"level": {"enum": ["error", "notice"]}, "kind": _WORD, "message": _TEXT, "line": _PLACE})
 
 
+def _options() -> Schema:
+    """What is read of the options again; a report of another version may state fewer, or more."""
+    levels = _by_name(
+        {"enum": [*SEVERITIES, "never"]}, "from which severity a failure counts: by default, standard, rule"
+    )
+    path = _all({"glob": _TEXT}, profile=_MAYBE_TEXT, page_type=_MAYBE_TEXT, must_apply=_list(_TEXT), fail_on=levels)
+    suppress = _all({"rule": _TEXT}, path=_MAYBE_TEXT, selector=_MAYBE_TEXT, reason=_MAYBE_TEXT, until=_MAYBE_TEXT)
+    return _all(
+        {},
+        "what can change a judgement",
+        fail_on=levels,
+        fail_on_review=_TRUTH,
+        fail_on_review_of=_list(_TEXT),
+        max_warnings={"type": ["integer", "null"], "minimum": 0},
+        paths=_list(path),
+        suppress=_list(suppress),
+        severities=_by_name(_SEVERITY),
+    )
+
+
 def _run() -> Schema:
     schema = _all(
         {
@@ -200,7 +220,7 @@ def _run() -> Schema:
             "as_of": _told(_DAY, "what was today for rules that know dates"),
             "rules_digest": _told(_WORD, "of the bytes of the rule files"),
             "browser": {"type": ["string", "object", "null"]},
-            "options": {"type": "object", "description": "what can change a judgement"},
+            "options": _options(),
         }
     )
     schema["properties"]["notices"] = _list(_problem(), "what the reader should know of the configuration")

@@ -80,6 +80,34 @@ def test_what_was_added_is_no_fault(check, report):
     assert check("report", "validate", report).code == 0
 
 
+def test_a_report_of_a_version_that_states_less_or_more_is_read_all_the_same(check, report):
+    older = report.with_name("older.json")
+    older.write_bytes(report.read_bytes())
+    changed(older, lambda values: values["run"].update(options={}))
+    changed(
+        report,
+        lambda values: values["run"]["options"].update(
+            paths=[{"glob": "x/**", "colour": "blue"}], suppress=[{"rule": "a", "colour": "blue"}]
+        ),
+    )
+    for one, other in ((older, report), (report, older)):
+        assert check("report", "validate", one).code == 0
+        assert check("report", "diff", one, other).code == 0
+        assert check("report", "show", one, "--format", "junit").code == 0
+
+
+def test_a_day_that_there_is_not_is_told(check, report):
+    changed(report, lambda values: values["run"].update(as_of="2026-02-30"))
+    assert 'run.as_of: is "2026-02-30"; there is no such day' in check("report", "validate", report).out
+    assert check("report", "show", report).code == 2
+
+
+@pytest.mark.parametrize("options", [{"fail_on": {"default": "fatal"}}, {"paths": [{}]}, {"max_warnings": "1"}])
+def test_options_that_cannot_be_meant_are_told(check, report, options):
+    changed(report, lambda values: values["run"]["options"].update(options))
+    assert f"run.options.{next(iter(options))}" in check("report", "validate", report).out
+
+
 def test_what_is_no_json_is_refused_with_its_place(check, report):
     report.write_text('{"schema": \n nonsense}', encoding="utf-8")
     ran = check("report", "validate", report)

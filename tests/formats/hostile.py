@@ -59,7 +59,7 @@ def report_of(make: Any, words: str, *, url: str = "https://www.example.gov/a") 
     }
     pages = [make.page(f"x/{words}{number}.html", findings, **changed) for number in range(2)]
     report: Report = make.report(pages, [rule], [make.site(pages[0].source, findings[0])])
-    report.run.options = {"select": [words], "url": words, "fail_on": {"default": words}}
+    report.run.options = {"select": [words], "url": words, "fail_on": {"default": "error", words: "error"}}
     report.run.browser = words
     report.tool = (words, words)
     report.notices = [make.problem("notice", words, words)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import time
 
+import pytest
+
 from checker.finding import Outcome, Place, RelatedPlace, Suppressed
 from checker.formats.text import render
 from checker.page import Chosen
@@ -109,7 +111,7 @@ def test_rules_that_were_not_tried_are_named(make):
 def test_notes_are_one_line_at_the_end(make):
     notes = [make.finding("spacing", severity="note", line=n, message="Two blanks.") for n in (3, 4)]
     text = render(make.report([make.page("a.html", [*notes, make.finding("one", line=99)])]))
-    assert text.index("a.html:99:5") < text.index("Notes, which never fail a page (2)")
+    assert text.index("a.html:99:5") < text.index("Notes, which fail no page (2)")
     assert "Two blanks. (and 1 more)" in text
     assert "Write the alt text of spacing." not in text
 
@@ -168,6 +170,50 @@ def test_quiet_tells_only_what_fails(make):
     text = render(make.report([make.page("a.html", findings), make.page("b.html")]), quiet=True)
     assert "a.html:12:5 one" in text
     assert not any(word in text for word in ("mild", "doubt", "small", "b.html:", "Read as", "Tested"))
+
+
+@pytest.mark.parametrize(
+    ("options", "finding"),
+    [
+        ({"fail_on": {"default": "note"}}, {"severity": "note"}),
+        ({"fail_on": {"default": "never", "508": "error"}}, {}),
+        ({"fail_on": {"default": "never", "one": "warning"}}, {"severity": "warning"}),
+        ({"paths": [{"glob": "*.html", "fail_on": {"default": "warning"}}]}, {"severity": "warning"}),
+        ({"fail_on_review": True}, {"outcome": Outcome.CANT_TELL}),
+        ({"fail_on_review_of": ["508"]}, {"outcome": Outcome.CANT_TELL}),
+        ({"fail_on": {"default": "never", "508": "error"}}, {"superseded_by": "stricter"}),
+    ],
+)
+def test_quiet_tells_whatever_the_run_fails_for(make, options, finding):
+    page = make.page("a.html", [make.finding("one", **finding)], verdict="review")
+    report = make.report([page])
+    report.run.options.update(options)
+    text = render(report, quiet=True)
+    assert "a.html:12:5 one" in text
+    report.run.options = {"fail_on": {"default": "never"}}
+    assert render(report, quiet=True).strip() == ""
+
+
+def test_quiet_tells_what_could_not_be_checked(make):
+    page = make.page("a.html", verdict="pass", problems=[make.problem("error", "rule-crashed", "the rule x crashed")])
+    assert "the rule x crashed" in render(make.report([page]), quiet=True)
+
+
+def test_a_note_that_the_run_fails_for_is_told_in_full(make):
+    report = make.report([make.page("a.html", [make.finding("small", severity="note")])])
+    assert "Notes, which fail no page (1)" in render(report)
+    report.run.options["fail_on"] = {"default": "note"}
+    text = render(report)
+    assert "Notes" not in text and "Write the alt text of small." in text
+
+
+def test_more_warnings_than_may_be_are_told_also_quietly(make):
+    report = make.report([make.page("a.html", [make.finding("one", severity="warning")])])
+    report.run.options["max_warnings"] = 0
+    told = "Too many warnings: 1 warning counts, where --max-warnings allows 0."
+    assert told in render(report) and told in render(report, quiet=True)
+    report.run.options["max_warnings"] = 1
+    assert "Too many" not in render(report)
 
 
 def test_nothing_stands_past_column_80_but_what_cannot_be_broken(make):

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from checker.finding import SEVERITIES, Finding, Place, RelatedPlace
 from checker.report import Report
+from checker.reports.failing import Failing
 from checker.reports.grouping import Group, groups, sorted_findings
 from checker.reports.wording import BINDING, PLAIN_STATUSES
 from checker.rule import Rule
@@ -93,7 +94,7 @@ _HEADINGS = {
         "In the template, the platform or the server: one fix often mends every page.",
     ),
     "review": ("A person must decide", "No tool can settle these. Look, and judge by what a good page has."),
-    "notes": ("Notes", "Worth knowing. They never fail a page."),
+    "notes": ("Notes", "Worth knowing. They fail no page."),
     "trial": ("Rules on trial", "Shown to be tried out. They do not count."),
     "known": ("Known and not counted", "Suppressed by the baseline, the configuration or a comment in the page."),
 }
@@ -111,7 +112,7 @@ def counted(number: int, one: str, many: str = "") -> str:
 def sections(report: Report) -> list[Section]:
     """The parts of the fix list that hold something, in the order of the text report."""
     told = _told(report)
-    found = sorted_findings(told, report.rules)
+    found = sorted_findings(told, report.rules, Failing(report))
     known = groups((page, finding) for page, finding in told if finding.suppressed is not None)
     context = _Context(report)
     by_name = {

@@ -6,6 +6,7 @@ from collections import Counter
 
 from checker.finding import Outcome
 from checker.report import Report
+from checker.reports.failing import too_many_warnings
 from checker.reports.terminal import Paper, Span
 from checker.reports.wording import VERDICT_STYLES, VERDICTS, counted, verdicts_in_words
 from checker.standards import standards_of
@@ -20,6 +21,13 @@ def write_summary(paper: Paper, report: Report, *, quiet: bool) -> None:
         _totals(paper, report)
         if not quiet:
             _worst_rules(paper, report)
+    too_many = too_many_warnings(report)
+    if too_many:
+        paper.blank()
+        told = counted(too_many[0], "warning counts", "warnings count")
+        paper.write(
+            Span("Too many warnings: ", "bold red"), f"{told}, where --max-warnings allows {too_many[1]}.", hang=2
+        )
     if quiet:
         return
     paper.blank()
