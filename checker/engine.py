@@ -161,7 +161,10 @@ class Judge:
         return judged
 
     def _without_states(self, page: Page, judged: Judged) -> list[Problem]:
-        """Which rules were not tried on a rendered page because it could not be seen in some state."""
+        """Which rules were not tried on a rendered page because it could not be seen in some state.
+
+        They were to be tried, so that the page is not wholly checked.
+        """
         if page.mode != "rendered":  # where no rule of rendered pages is tried, and the report says so once
             return []
         lacking: dict[str, list[str]] = {}
@@ -171,9 +174,10 @@ class Judge:
                     lacking.setdefault(name, []).append(compiled.rule.id)
         return [
             Problem(
-                "notice",
+                "error",
                 "state-needed",
-                f"{', '.join(rules)}: not tested, for that needs the page {registry.registered('probe', name).shows}",
+                f"the page could not be seen {registry.registered('probe', name).shows}, so that it was not tested by"
+                f" {', '.join(rules)}",
             )
             for name, rules in sorted(lacking.items())
         ]

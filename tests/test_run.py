@@ -82,7 +82,7 @@ def test_a_missing_target_gives_3_and_the_others_are_judged(site: Path) -> None:
         (["--fail-on", "bad"], "expected one of: error"),
         (["--as-of", "yesterday"], "YYYY-MM-DD"),
         (["--report", "json"], "NAME=PATH"),
-        (["--output", "no/such/folder/x.txt"], "cannot be written"),
+        (["--output", "sound.html/x.txt"], "cannot be written"),
         (["--config", "none.toml"], "none.toml"),
         (["--rules", "none"], "no such file or folder"),
         (["--plugin", "none.py"], "none.py"),
@@ -184,6 +184,8 @@ def test_a_rule_that_the_configuration_names_must_be_known(site: Path) -> None:
 def test_the_day_is_reported_and_may_be_given(site: Path) -> None:
     assert report("sound.html", "--as-of", "2026-01-31", cwd=site)["run"]["as_of"] == "2026-01-31"
     assert report("sound.html", cwd=site, SOURCE_DATE_EPOCH="86400")["run"]["as_of"] == "1970-01-02"
+    refused = check("sound.html", "--as-of", "2026-01-31", cwd=site, SOURCE_DATE_EPOCH="today")
+    assert (refused.returncode, "whole seconds since 1970" in refused.stderr) == (2, True)
 
 
 def test_standard_input_is_a_target(site: Path) -> None:

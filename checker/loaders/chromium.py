@@ -11,10 +11,10 @@ import contextlib
 import json
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from checker.clock import moment
 from checker.errors import TargetError
 from checker.loaders.headers import joined
 from checker.loading import LoadOptions
@@ -55,6 +55,7 @@ class Loaded(NamedTuple):
     """What the browser told of a page, in plain values: nothing more is asked of it to judge the page."""
 
     captured: Captured
+    fetched: str
     record: Record
     network: Network
     states: Mapping[str, Recorded]
@@ -106,7 +107,7 @@ class Chromium:
         except KeyboardInterrupt:
             self._thread.run(self._break_off())
             raise
-        page = page or self._fetched(source, loaded.record)
+        page = page or self._fetched(source, loaded)
         take(page, loaded.captured)
         page.network = loaded.network
         page.notices += loaded.notices
@@ -164,7 +165,8 @@ class Chromium:
         end = asyncio.get_running_loop().time() + self._options.timeout + _CAPTURE
         watch = asyncio.ensure_future(self._watch_memory(tab))
         try:
-            captured, network, late = await self._visit(tab, asked)
+            captured, network, notices = await self._visit(tab, asked)
+            fetched = moment()
             left = end - asyncio.get_running_loop().time()
             captured, beside = await with_what_is_beside(tab, captured, self._options)
             seen = await record_states(tab, self._options, states, left)
@@ -187,11 +189,13 @@ class Chromium:
             self._kill()
         else:
             await self._leave(tab, still=is_still(captured))
-        notices = notices_on(record, network, late, offline=not asked.network) + beside + seen.notices
-        return Loaded(captured, record, network, seen.states, notices)
+        return Loaded(captured, fetched, record, network, seen.states, notices + beside + seen.notices)
 
-    async def _visit(self, tab: Tab, asked: Asked) -> tuple[Captured, Network, str]:
-        """Load the page and capture it; a page that is read but not done within its time is captured as it stands."""
+    async def _visit(self, tab: Tab, asked: Asked) -> tuple[Captured, Network, list[Notice]]:
+        """Load the page and capture it; a page that is read but not done within its time is captured as it stands.
+
+        Facts and notices are taken together: the page goes on, and what it does later is neither judged nor told.
+        """
         late, loop = "", asyncio.get_running_loop()
         end = loop.time() + self._options.timeout
         try:
@@ -209,7 +213,8 @@ class Chromium:
             )
             tab.check_stayed()
             network = tab.record.network(await tab.cookies())
-        return captured, network, late
+            notices = notices_on(tab.record, network, late, offline=not asked.network)
+        return captured, network, notices
 
     def _late(self, tab: Tab) -> TargetError:
         """How far the page came that was not done in time."""
@@ -259,16 +264,17 @@ class Chromium:
         await tab.prepare()
         self._tab = tab
 
-    def _fetched(self, source: Source, record: Record) -> Page:
+    def _fetched(self, source: Source, loaded: Loaded) -> Page:
         """The page that the server's bytes make, not yet rendered."""
         from checker.loaders.http import page_from_answer
 
+        record = loaded.record
         response = Response(
             record.status,
             joined(record.headers),
             record.final_url,
             tuple(record.redirects),
-            datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            loaded.fetched,
         )
         return page_from_answer(source, self._limits, response, record.body or b"")
 

@@ -10,13 +10,13 @@ import contextlib
 import socket
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 import urllib3
 
 from checker import __version__
+from checker.clock import moment
 from checker.errors import TargetError
 from checker.loaders.headers import charset_of, joined, media_type_from
 from checker.loaders.networks import is_public, names_private_host
@@ -70,7 +70,7 @@ def load(source: Source, options: LoadOptions) -> Page:
         answer.headers,
         address,
         tuple(redirects),
-        datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        moment(),
     )
     return page_from_answer(source, options, response, answer.body)
 

@@ -65,7 +65,7 @@ async def _result(task: asyncio.Future[Recorded]) -> Recorded:
 
 
 def _not_recorded(shows: str, reason: str) -> Notice:
-    return Notice("state-not-recorded", f"how the page is {shows} could not be seen: {reason}")
+    return Notice("state-not-recorded", f"the page could not be seen {shows}: {reason}")
 
 
 def take_states(page: Page, recorded: Mapping[str, Recorded]) -> None:

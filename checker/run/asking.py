@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import functools
 import math
-import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from checker import registry
+from checker.clock import now
 from checker.config import FAIL_ON, Config, read_config, thresholds
 from checker.errors import UsageError
 from checker.gate.suppression import refuse_entries
@@ -131,13 +131,7 @@ def _as_of(given: str | None) -> date:
             return date.fromisoformat(given)
         except ValueError:
             raise UsageError(f'--as-of is "{given}"; expected a day as YYYY-MM-DD') from None
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return datetime.now(UTC).date()
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise UsageError(f'SOURCE_DATE_EPOCH is "{epoch}"; expected whole seconds since 1970') from None
+    return now().date()
 
 
 def _fail_on(given: Sequence[str], configured: str | Mapping[str, str]) -> dict[str, str]:

@@ -8,10 +8,10 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.clock import moment
 from checker.errors import TargetError
 from checker.finding import SiteTarget
 from checker.options import Options
@@ -54,7 +54,7 @@ def check(
     ``progress`` is told how many sources of how many are done. An interruption ends the run with
     what was finished: the report says so and holds the pages that are done.
     """
-    started = _now()
+    started = moment()
     runner = Runner(rules, options)
     wanted = list(sources(targets, url=options.url))
     expanded = len(wanted)
@@ -79,18 +79,12 @@ def check(
         if runner.cache is not None:
             runner.cache.tidy()
     identity = "" if "SOURCE_DATE_EPOCH" in os.environ else os.urandom(8).hex()
-    run = run_made(started, _now(), options, digest, pages, browser, identity)
+    run = run_made(started, moment(), options, digest, pages, browser, identity)
     if shard is not None:
         part = Shard(*shard, expanded, gathered)
         return concluded(runner, run, pages, [], known=known, shard=part, interrupted=interrupted)
     site = runner.judge_site(pages, {rule: [one for _, one in found] for rule, found in gathered.items()})
     return concluded(runner, run, pages, site, known=known, interrupted=interrupted)
-
-
-def _now() -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def calm_collector() -> None:

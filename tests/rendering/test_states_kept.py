@@ -76,13 +76,19 @@ def test_without_a_browser_the_rules_are_untested(folder: Path) -> None:
 
 
 @pytest.mark.browser
-def test_a_rule_whose_state_could_not_be_seen_says_what_it_needs(folder: Path) -> None:
+def test_a_rule_whose_state_could_not_be_seen_leaves_the_run_incomplete(folder: Path) -> None:
     script = "<script>addEventListener('resize', () => { for (;;); })</script>"
     (folder / "bad.html").write_text(HTML + script, encoding="utf-8")
     run = ("--mode", "rendered", "--timeout", "3", "--select", "mobile-reflow", "--select", "title-present")
-    check(folder, "-m", "checker", *run, "--format", "json", "--output", "r.json", "bad.html")
-    page = json.loads((folder / "r.json").read_text())["pages"][0]
+    done = check(folder, "-m", "checker", *run, "--report", "text=-", "--report", "json=r.json", "bad.html")
+    report = json.loads((folder / "r.json").read_text())
+    page = report["pages"][0]
     assert page["outcomes"] == {"mobile-reflow": "untested", "title-present": "passed"}
-    told = {one["kind"]: one["message"] for one in page["problems"]}
-    assert told["state-needed"].startswith("mobile-reflow: not tested, for that needs the page 320 CSS px wide")
-    assert "320 CSS px wide" in told["state-not-recorded"]
+    told = {one["kind"]: (one["level"], one["message"]) for one in page["problems"]}
+    level, message = told["state-needed"]
+    assert level == "error" and message.startswith("the page could not be seen 320 CSS px wide")
+    assert message.endswith("so that it was not tested by mobile-reflow")
+    assert told["state-not-recorded"][1].startswith("the page could not be seen 320 CSS px wide")
+    assert done.returncode == 3, "not everything was checked"
+    assert not report["summary"]["threshold_reached"] and page["verdict"] == "pass"
+    assert "want of a browser" not in done.stdout, "there was one"
