@@ -7,7 +7,8 @@ CheckerError                 what a caller may catch to catch all of them
 ├── PluginError              a plug-in cannot be imported or registers a name twice
 ├── TargetError              a target cannot be read or is not a page
 │   └── LimitError           a page is over one of the limits set for hostile input
-└── ReportError              a report cannot be read, validated or written
+└── ReportError              a report cannot be read or validated, or there is no writing it where it should go
+    └── OutputError          what was made could not be written
 """
 
 from __future__ import annotations
@@ -54,4 +55,8 @@ class LimitError(TargetError):
 
 
 class ReportError(CheckerError):
-    """A report cannot be read, does not validate, or cannot be written."""
+    """A report cannot be read, does not validate, or should go where nothing can be written."""
+
+
+class OutputError(ReportError):
+    """What was made could not be written: the disk is full, or the reader of a pipe is in trouble."""

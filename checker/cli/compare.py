@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from checker import registry
+from checker.cli import INCOMPLETE
 from checker.cli.output import coloured, put, refuse_unwritable, width, write_whole
-from checker.errors import CheckerError
 from checker.report import Report
 from checker.reports.reader import read_report
 
@@ -27,11 +27,7 @@ def diff(old: Path, new: Path, format_name: str, colour: bool | None) -> None:
     """
     from checker.reports.diff import as_text, as_values, difference
 
-    try:
-        told = difference(read_report(old), read_report(new))
-    except CheckerError as error:
-        click.echo(f"check: {error}", err=True)
-        sys.exit(2)
+    told = difference(read_report(old), read_report(new))
     if format_name == "json":
         put(json.dumps(as_values(told), ensure_ascii=False, indent=1) + "\n")
     else:
@@ -55,17 +51,13 @@ def merge(
     config_file: Path | None,
 ) -> None:
     """Make the JSON report of one run of the reports of its shards. Exits as that run would have."""
-    try:
-        made = _merged(files, output, baseline, rule_paths, plugins, config_file)
-        pieces = registry.registered("format", "json").pieces(made)
-        if output == "-":
-            put(pieces)
-        else:
-            write_whole(Path(output), pieces)
-    except CheckerError as error:
-        click.echo(f"check: {error}", err=True)
-        sys.exit(2)
-    sys.exit(3 if made.incomplete else int(made.threshold_reached))
+    made = _merged(files, output, baseline, rule_paths, plugins, config_file)
+    pieces = registry.registered("format", "json").pieces(made)
+    if output == "-":
+        put(pieces)
+    else:
+        write_whole(Path(output), pieces)
+    sys.exit(INCOMPLETE if made.incomplete else int(made.threshold_reached))
 
 
 def _merged(

@@ -10,7 +10,7 @@ import click
 
 from checker.cli.output import refuse_unwritable, write_whole
 from checker.config import Config
-from checker.errors import ReportError, UsageError
+from checker.errors import OutputError, UsageError
 from checker.report import Compared, Report
 from checker.reports.terminal import printable
 from checker.run.conclusion import Adopt
@@ -78,7 +78,7 @@ def _written(file: Path, baseline: Baseline) -> bool:
 
     try:
         write_whole(file, [baseline_text(baseline)])
-    except ReportError as error:
+    except OutputError as error:
         click.echo(f"check: {error}", err=True)
         return False
     number = len(baseline.faults)

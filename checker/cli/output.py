@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from checker.errors import ReportError
+from checker.errors import OutputError, ReportError
 
 
 def coloured(asked: bool | None) -> bool:
@@ -29,43 +29,56 @@ def width() -> int:
 
 
 def put(text: str | Iterable[str]) -> None:
-    """Write the text, or its pieces, to standard output. A reader such as ``head`` that has seen enough ends it quietly."""
+    """Write the text, or its pieces, to standard output; OutputError where that fails.
+
+    A reader such as ``head`` that has seen enough ends it quietly.
+    """
     try:
         for piece in (text,) if isinstance(text, str) else text:
             sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # The interpreter flushes once more on exit, and would complain then.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise OutputError(f"standard output could not be written: {error.strerror}") from error
 
 
 def refuse_unwritable(path: Path) -> None:
-    """ReportError where a file cannot be written at the path; it is tried, since permissions alone do not tell."""
+    """ReportError where a file cannot be written at the path; it is tried, since permissions alone do not tell.
+
+    Folders on the way that are not there yet are made, as other tools of a build do.
+    """
     reason = ""
     try:
         if path.is_dir():
             reason = "a folder has that name"
         elif not _is_device(path):
             part = _part_of(path)
+            part.parent.mkdir(parents=True, exist_ok=True)
             part.open("ab").close()
             part.unlink()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
     if reason:
-        raise ReportError(f"{path}: cannot be written there ({reason}); name a file in a folder that exists")
+        raise ReportError(f"{path}: cannot be written there ({reason}); name another file")
 
 
 def write_whole(path: Path, pieces: Iterable[str]) -> None:
-    """Write the file whole or not at all; ReportError where that fails. A device or pipe takes it piece by piece."""
-    target = path if _is_device(path) else _part_of(path)
+    """Write the file whole or not at all; OutputError where that fails. A device or pipe takes it piece by piece."""
+    is_device = _is_device(path)
+    target = path if is_device else _part_of(path)
     try:
         with target.open("wb") as file:
             for piece in pieces:
                 file.write(piece.encode("utf-8", "replace"))
-        if target is not path:
+        if not is_device:
             target.replace(path)
     except OSError as error:
-        raise ReportError(f"{path}: could not be written: {error.strerror}") from error
+        raise OutputError(f"{path}: could not be written: {error.strerror}") from error
+    finally:
+        if not is_device:
+            target.unlink(missing_ok=True)
 
 
 def _is_device(path: Path) -> bool:

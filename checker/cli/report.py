@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from checker import registry
 from checker.cli.compare import diff, merge
 from checker.cli.output import coloured, put, width
 from checker.cli.verify import verify
-from checker.errors import CheckerError, UsageError
+from checker.errors import UsageError
 from checker.reports.reader import faults, read_report, read_values
 from checker.reports.terminal import printable
 
@@ -37,18 +36,12 @@ report.add_command(merge)
 @_file
 def validate(file: Path) -> None:
     """Say whether REPORT meets the schema and agrees with itself. Exits with 1 where it does not."""
-    try:
-        found = list(islice(faults(read_values(file)), _TOLD + 1))
-    except CheckerError as error:
-        click.echo(f"check: {error}", err=True)
-        sys.exit(2)
-    for fault in found[:_TOLD]:
-        click.echo(f"{file}: {printable(fault)}")
+    found = list(islice(faults(read_values(file)), _TOLD + 1))
+    told = [printable(fault) for fault in found[:_TOLD]] or ["a valid report"]
     if len(found) > _TOLD:
-        click.echo(f"{file}: and more")
-    if found:
-        sys.exit(1)
-    click.echo(f"{file}: a valid report")
+        told.append("and more")
+    put(f"{file}: {line}\n" for line in told)
+    sys.exit(int(bool(found)))
 
 
 @report.command()
@@ -75,24 +68,13 @@ def show(
     colour: bool | None,
 ) -> None:
     """Write the JSON report REPORT in another format."""
-    try:
-        for plugin in plugins:
-            registry.load_plugin(plugin)
-        registry.load_entry_points()
-        pieces = _shown(file, format_name, earlier, quiet=quiet, verbose=verbose, colour=coloured(colour))
-    except CheckerError as error:
-        click.echo(f"check: {error}", err=True)
-        sys.exit(2)
-    put(pieces)
-
-
-def _shown(
-    file: Path, format_name: str, earlier: tuple[Path, ...], *, quiet: bool, verbose: bool, colour: bool
-) -> Iterable[str]:
+    for plugin in plugins:
+        registry.load_plugin(plugin)
+    registry.load_entry_points()
     try:
         entry = registry.registered("format", format_name)
     except KeyError:
         raise UsageError(f'no format "{format_name}"; expected one of: {", ".join(registry.names("format"))}') from None
     read = read_report(file)
     read.earlier = tuple(sorted(map(read_report, earlier), key=lambda one: one.run.started))
-    return entry.pieces(read, quiet=quiet, verbose=verbose, colour=colour, width=width())
+    put(entry.pieces(read, quiet=quiet, verbose=verbose, colour=coloured(colour), width=width()))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
 
 import click
 
@@ -13,15 +12,13 @@ from checker import registry
 from checker.cli import completion
 from checker.cli.output import coloured, put, width
 from checker.config import find_config, read_config
-from checker.errors import CheckerError, UsageError
+from checker.errors import UsageError
 from checker.reports.terminal import Paper, Span
 from checker.reports.wording import counted
 from checker.rule import OWNERS, STAGES, Rule
 from checker.rulebook import ruleset
 from checker.rulebook.ruleset import RuleSet
 from checker.standards import STANDARDS, standards_of
-
-NOTHING_CHECKED = 2
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _rules_option = click.option(
@@ -36,19 +33,6 @@ _colour_option = click.option("--color/--no-color", "colour", default=None, help
 @click.group(context_settings=_SETTINGS)
 def rules() -> None:
     """List, show, test and begin rules."""
-
-
-def _refuse(message: str) -> NoReturn:
-    click.echo(f"check: {message}", err=True)
-    sys.exit(NOTHING_CHECKED)
-
-
-def _refusing(command: Callable[..., None], **given: Any) -> None:
-    """Run the command; what the user did wrong is told in one line, with exit code 2."""
-    try:
-        command(**given)
-    except CheckerError as error:
-        _refuse(str(error))
 
 
 def _loaded(rule_paths: Sequence[Path], plugins: Sequence[Path], *, builtin: bool = True) -> RuleSet:
@@ -70,12 +54,7 @@ def _loaded(rule_paths: Sequence[Path], plugins: Sequence[Path], *, builtin: boo
 @_rules_option
 @_plugin_option
 @_colour_option
-def list_(**given: Any) -> None:
-    """List the rules in a table."""
-    _refusing(_list, **given)
-
-
-def _list(
+def list_(
     *,
     owner: str | None,
     standard: str | None,
@@ -86,6 +65,7 @@ def _list(
     plugins: Sequence[Path],
     colour: bool | None,
 ) -> None:
+    """List the rules in a table."""
     known = list(_loaded(rule_paths, plugins).rules.values())
     words = [word.strip() for one in select for word in one.split(",") if word.strip()]
     chosen = ruleset.chosen(known, words, ())
@@ -128,12 +108,8 @@ def _table(chosen: Sequence[Rule], *, width: int, colour: bool) -> str:
 @_rules_option
 @_plugin_option
 @_colour_option
-def show(**given: Any) -> None:
+def show(*, name: str, rule_paths: Sequence[Path], plugins: Sequence[Path], colour: bool | None) -> None:
     """Tell in plain words what RULE asks, why, who says so, and how to mend a page."""
-    _refusing(_show, **given)
-
-
-def _show(*, name: str, rule_paths: Sequence[Path], plugins: Sequence[Path], colour: bool | None) -> None:
     from checker.rulebook.explanation import explained
     from checker.rulebook.meaning import did_you_mean
 
@@ -148,17 +124,13 @@ def _show(*, name: str, rule_paths: Sequence[Path], plugins: Sequence[Path], col
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH|RULE]...")
 @click.option("--parser", type=click.Choice(["turbohtml", "html5lib"]), help="html5lib is the slower second opinion.")
 @_plugin_option
-def test(**given: Any) -> None:
+def test(*, paths: Sequence[Path], parser: str | None, plugins: Sequence[Path]) -> None:
     """Try rules on their own examples, and with each part taken out.
 
     PATH is a rule file or a folder of them, RULE the id of a rule of the package; without either, all
     rules of the package and of the configuration are tried. Exits with 1 where an example has another outcome or a part is idle, with
     2 where a file is refused.
     """
-    _refusing(_test, **given)
-
-
-def _test(*, paths: Sequence[Path], parser: str | None, plugins: Sequence[Path]) -> None:
     from checker.parse import default_parser
     from checker.rulebook.selftest import can_be_tried, faults
 
@@ -170,11 +142,11 @@ def _test(*, paths: Sequence[Path], parser: str | None, plugins: Sequence[Path])
     for rule in chosen:
         for fault in faults(rule, ruleset.examples(rule), parser=parser or default_parser()):
             number += 1
-            click.echo(f"{fault.path}:{fault.line}: {fault.rule}: {fault.message}")
+            put(f"{fault.path}:{fault.line}: {fault.rule}: {fault.message}\n")
     if number:
-        click.echo(f"{counted(len(chosen), 'rule')}, {counted(number, 'fault')}")
+        put(f"{counted(len(chosen), 'rule')}, {counted(number, 'fault')}\n")
         sys.exit(1)
-    click.echo(f"{counted(len(chosen), 'rule')}: every example as it should be, and every part noticed")
+    put(f"{counted(len(chosen), 'rule')}: every example as it should be, and every part noticed\n")
 
 
 def _rules_of(paths: Sequence[Path], plugins: Sequence[Path]) -> list[Rule]:
@@ -200,12 +172,8 @@ def _rules_of(paths: Sequence[Path], plugins: Sequence[Path]) -> list[Rule]:
 @click.option(
     "--output", default=".", type=click.Path(path_type=Path), metavar="FOLDER", help="Where the file is written."
 )
-def new(**given: Any) -> None:
+def new(*, name: str, output: Path) -> None:
     """Write a commented rule file ID.yaml to begin from; it passes `check rules test` as it is."""
-    _refusing(_new, **given)
-
-
-def _new(*, name: str, output: Path) -> None:
     from checker.rulebook.template import template
 
     known = _loaded((), ()).rules
@@ -222,4 +190,4 @@ def _new(*, name: str, output: Path) -> None:
         raise UsageError(f"{file}: there is such a file already; it was left as it is") from None
     except OSError as error:
         raise UsageError(f"{file}: cannot be written: {error.strerror}") from error
-    click.echo(f"{file} written; change it, then try it with: check rules test {file}")
+    put(f"{file} written; change it, then try it with: check rules test {file}\n")

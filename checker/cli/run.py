@@ -6,17 +6,17 @@ import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
 import click
 
 from checker import __version__, registry
-from checker.cli import completion
+from checker.cli import INCOMPLETE, INTERRUPTED, completion
 from checker.cli.evidence import keep_run, with_evidence
 from checker.cli.known import kept, known_findings, tell_suppressions
 from checker.cli.output import coloured, put, refuse_unwritable, width, write_whole
 from checker.config import find_config
-from checker.errors import CheckerError, ReportError, UsageError
+from checker.errors import OutputError, UsageError
 from checker.options import Options
 from checker.parse import default_parser
 from checker.pattern import read_kept, write_kept
@@ -27,7 +27,6 @@ from checker.rulebook import ruleset
 from checker.run.asking import asked, configuration
 from checker.run.batch import calm_collector, check
 
-NOTHING_CHECKED, INCOMPLETE, INTERRUPTED = 2, 3, 130
 _PATH = click.Path(path_type=Path)
 
 
@@ -157,18 +156,9 @@ class _Command(click.Command):
 @click.version_option(__version__, "-V", "--version", prog_name="check")
 def run(targets: tuple[str, ...], **given: Any) -> None:
     """Check pages: files, folders, addresses, @LIST (one target a line) or - (standard input)."""
-    try:
-        code = _run(targets, given)
-    except CheckerError as error:
-        refuse(str(error))
+    code = _run(targets, given)
     gc.freeze()  # the process ends: nothing is worth a last search for garbage
     sys.exit(code)
-
-
-def refuse(message: str) -> NoReturn:
-    """Say why nothing was checked, and exit."""
-    click.echo(f"check: {message}", err=True)
-    sys.exit(NOTHING_CHECKED)
 
 
 def _run(targets: Sequence[str], given: Mapping[str, Any]) -> int:
@@ -295,9 +285,8 @@ def _write(report: Report, output: _Output, given: Mapping[str, Any]) -> bool:
             put(pieces)
         else:
             write_whole(Path(output.path), pieces)
-    except (ReportError, OSError) as error:
-        told = error if isinstance(error, ReportError) else f"the report could not be written: {error.strerror}"
-        click.echo(f"check: {told}", err=True)
+    except OutputError as error:
+        click.echo(f"check: {error}", err=True)
         return False
     return True
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from checker.errors import CheckerError
+from checker.cli.output import put
 from checker.reports.terminal import printable
 
 #: Differences that are told before "and more".
@@ -24,16 +24,12 @@ def verify(folder: Path, plugins: tuple[Path, ...]) -> None:
     """
     from checker.evidence import verification
 
-    try:
-        found = verification.verify(folder, plugins)
-    except CheckerError as error:
-        click.echo(f"check: {error}", err=True)
-        sys.exit(2)
-    for difference in found.differences[:_TOLD]:
-        click.echo(printable(difference))
+    found = verification.verify(folder, plugins)
+    told = [printable(difference) for difference in found.differences[:_TOLD]] or [
+        f"{folder}: {found.files} files as their sums say, {found.pages} pages judged to the same findings",
+        f"sha256 of the manifest: {found.digest}",
+    ]
     if len(found.differences) > _TOLD:
-        click.echo(f"and {len(found.differences) - _TOLD} more")
-    if found.differences:
-        sys.exit(1)
-    click.echo(f"{folder}: {found.files} files as their sums say, {found.pages} pages judged to the same findings")
-    click.echo(f"sha256 of the manifest: {found.digest}")
+        told.append(f"and {len(found.differences) - _TOLD} more")
+    put(f"{line}\n" for line in told)
+    sys.exit(int(bool(found.differences)))

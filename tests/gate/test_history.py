@@ -206,6 +206,6 @@ def test_a_baseline_that_is_not_there_is_refused(site) -> None:
 
 def test_a_baseline_that_cannot_be_written_is_told_before_the_run(site) -> None:
     site.write("site/a.html", "<!doctype html><title>A page</title>")
-    ran = site.check("--write-baseline", "nowhere/known.json")
+    ran = site.check("--write-baseline", "site/a.html/known.json")
     assert ran.code == 2
     assert "cannot be written" in ran.err
