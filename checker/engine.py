@@ -232,6 +232,11 @@ class Judge:
         judged.counts[rule.id] = Counts(len(targets), 0, 0, 0)
 
 
+def _remedy(rule: Rule, unmet: Sequence[tuple[Expectation, Verdict]]) -> str:
+    """What mends all that is unmet: the expectations' own remedies, and the rule's for those without one."""
+    return " ".join(dict.fromkeys([one.remedy or rule.remedy for one, _ in unmet]))
+
+
 _WHERE = Expectation("where", "The rule applies here", ())
 #: In the order of the fields of Counts.
 _COUNTED = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED)
@@ -262,7 +267,7 @@ class _Findings:
             target=place_of(element, missing=first is not None and first.missing),
             unmet=tuple([Unmet(one.id, one.says, verdict.found) for one, verdict in unmet]),
             message=" ".join(map(sentence, facts)) or sentence(rule.title),
-            remedy=rule.remedy if outcome is not _PASSED else "",
+            remedy=_remedy(rule, unmet) if outcome is not _PASSED else "",
             related=tuple([related_place(one) for _, verdict in unmet for one in verdict.related]),
             fingerprint=fingerprint(rule.first_id, element, tuple([one.id for one, _ in unmet]), seen=self.seen),
             gates=rule.stage != "preview",
@@ -329,7 +334,7 @@ def judge_site(
                     target=target.place,
                     unmet=tuple(Unmet(one.id, one.says, verdict.found) for one, verdict in missed),
                     message=" ".join(dict.fromkeys(sentence(verdict.found) for _, verdict in missed)),
-                    remedy=rule.remedy,
+                    remedy=_remedy(rule, missed),
                     fingerprint=target.fingerprint,
                     suppressed=target.suppressed,
                     gates=rule.stage != "preview",

@@ -30,9 +30,11 @@ def _snippet(element: Element, tag: str | None) -> str:
     tag = " ".join(tag.split())
     if len(tag) > SNIPPET_LENGTH:
         return tag[: SNIPPET_LENGTH - 1] + "…"
-    text = folded(element.text) if element.line is not None and element.end - element.index < 12 else ""
+    # What stands in a head is its title, in an element of its own.
+    shows = element.line is not None and element.end - element.index < 12 and element.tag not in ("html", "head")
+    text = folded(element.text) if shows else ""
     if text and len(tag) + len(text) < SNIPPET_LENGTH:
-        return f"{tag}{text}</{element.tag}>"
+        return f"{tag}{text}</{tag[1 : 1 + len(element.tag)]}>"
     return tag
 
 

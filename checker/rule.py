@@ -61,7 +61,8 @@ class Expectation(NamedTuple):
     """A sentence about a good page and the calls of which one must hold.
 
     ``of`` names the part of the target that the calls are about; nothing is expected of a part that is not there.
-    ``so`` says what it comes to where the sentence does not hold.
+    ``so`` says what it comes to where the sentence does not hold, ``remedy`` how that is mended where the rule's own remedy
+    is for something else.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Expectation(NamedTuple):
     unmet_as: str | None = None
     of: str | None = None
     so: str | None = None
+    remedy: str | None = None
 
 
 class Applies(NamedTuple):

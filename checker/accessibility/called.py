@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.accessibility.name import accessible_name
 from checker.page import Element
+from checker.quoting import quotation
 
 _KINDS = {"a": "the link", "button": "the button", "input": "the field", "select": "the list"}
 
@@ -15,5 +16,5 @@ def called(element: Element) -> str:
     'the link “Home”'
     """
     kind = _KINDS.get(element.tag, f"the {element.tag}")
-    name = " ".join(accessible_name(element).text.split())
-    return f"{kind} “{name[:40] + ('…' if len(name) > 40 else '')}”" if name else kind
+    name = accessible_name(element).text.strip()
+    return f"{kind} {quotation(name, 40)}" if name else kind

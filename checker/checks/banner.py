@@ -13,14 +13,11 @@ from checker.finders.banner_place import published_domain
 from checker.finders.banner_texts import prescribed_text
 from checker.finders.official_banner import LINES, PRESCRIBED
 from checker.finding import Target, Verdict, no, unknown, yes
+from checker.quoting import quotation
 from checker.registry import check
 
 Part = Literal["header", "action", "domain-heading", "domain-text", "https-heading", "https-text"]
 Status = Literal["current", "variant", "translation", "outdated", "mixed"]
-
-
-def _quoted(text: str) -> str:
-    return f"“{text if len(text) <= 160 else text[:159] + '…'}”"
 
 
 @check
@@ -30,7 +27,7 @@ def banner_part_reads(target: Target, *, part: Part, one_of: Sequence[Status]) -
     said = banner.parts.get(part)
     if said is None:
         return yes(f"the banner has no {LINES[part]} to read")
-    reads = f"the banner’s {LINES[part]} reads {_quoted(said.text)}"
+    reads = f"the banner’s {LINES[part]} reads {quotation(said.text)}"
     if said.drawn and part in ("header", "action"):
         return unknown(f"the {LINES[part]} of <{said.element.tag}> is drawn by its script, not written in the page")
     doubt = _doubt(banner, said)
@@ -40,7 +37,7 @@ def banner_part_reads(target: Target, *, part: Part, one_of: Sequence[Status]) -
     if status in one_of or (status == "mixed" and _wrong_domain(target, banner)):
         return yes(reads)
     prescribed = prescribed_text(part, banner.language or "en", banner.tld or "gov")
-    return no(f"{reads}, where the prescribed text is {_quoted(prescribed)}", at=said.element)
+    return no(f"{reads}, where the prescribed text is {quotation(prescribed)}", at=said.element)
 
 
 def _doubt(banner: Banner, said: Said) -> str:

@@ -14,6 +14,7 @@ from checker.finders.rendered_text import visible_texts
 from checker.finding import Answer, Target, Verdict, no, unknown, yes
 from checker.page import Element, Need, Page, derived
 from checker.pattern import pattern
+from checker.quoting import quotation
 from checker.registry import check
 from checker.rendering.tree import STYLE_AT, Text
 
@@ -135,7 +136,7 @@ def _seen(element: Element, text: Text, words: str, ink: Colour | str) -> _Seen:
 
 def _judge(element: Element, text: _Seen, asked: float) -> Verdict:
     """Whether the text has that contrast: what pixels show is asked where styles leave a doubt."""
-    named = f"the text “{text.words[:60] + ('…' if len(text.words) > 60 else '')}”"
+    named = f"the text {quotation(text.words, 60)}"
     verdict = unknown(f"the contrast of {named} cannot be told: {text.doubt}")
     for found, slack in text.contrasts:
         told = _compared(element, named, text.words, found, asked, slack)

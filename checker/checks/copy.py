@@ -7,6 +7,7 @@ from itertools import compress, count
 
 from checker.finding import Target, Verdict, no, yes
 from checker.pattern import pattern
+from checker.quoting import opening
 from checker.reading import text_of
 from checker.registry import check
 
@@ -158,10 +159,5 @@ def brackets_spaced(target: Target) -> Verdict:
         if found:
             word = pattern(r"[\s\x1f]").split(raw[max(0, found.start() - 30) : found.start()])[-1]
             if not _ADDRESS.search(word + found[0]):
-                return no(f"“{_shortened(word + found[0])}” has no blank {side} the bracket")
+                return no(f"{opening(word + found[0], 4)} has no blank {side} the bracket")
     return yes("brackets have their blanks")
-
-
-def _shortened(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:4]) + ("…" if len(words) > 4 else "")

@@ -10,6 +10,7 @@ from checker.finders.document import spoken_language
 from checker.finders.links import PageLink, footers, in_footer, link_name, page_links, stands_alone
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.page import Element, Page
+from checker.quoting import quotation
 from checker.registry import check
 
 #: Addresses that templates leave behind where nobody filled in the real one.
@@ -71,7 +72,7 @@ def link_reads(target: Target, *, thing: str, texts: Sequence[str], accepted: Se
     found = list(page_links(target.page).named(texts, ()))
     if not found or next(page_links(target.page).named(accepted, ()), None) is not None:
         return yes(f"the link to {thing} has its prescribed name")
-    return no(f"the link to {thing} reads “{link_name(found[0].element)[:80]}”", at=found[0].element)
+    return no(f"the link to {thing} reads {quotation(link_name(found[0].element), 80)}", at=found[0].element)
 
 
 @check

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from checker.finders.document import host_of, meta_contents
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.pattern import pattern
+from checker.quoting import cut
 from checker.registry import check
 
 #: CSS Device Adaptation, "The viewport META element" (https://www.w3.org/TR/css-device-adapt-1/#viewport-meta).
@@ -126,7 +127,7 @@ def robots_allowed(target: Target) -> Verdict:
     for name in ("robots", "googlebot"):
         for element, content in meta_contents(page, name):
             if _forbids(content):
-                return no(f"the page keeps search engines out (robots: {content[:60]})", at=element)
+                return no(f"the page keeps search engines out (robots: {cut(content, 60)})", at=element)
     header = page.response.headers.get("x-robots-tag", "") if page.response else ""
     return (
         no("the server keeps search engines out (X-Robots-Tag)")

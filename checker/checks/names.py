@@ -8,7 +8,7 @@ from checker.accessibility.role import role
 from checker.accessibility.sheets import may_be_hidden_elsewhere
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.page import Element
-from checker.reading import folded
+from checker.quoting import cut
 from checker.registry import check
 
 #: The roles of what holds choices together (WAI-ARIA 1.2).
@@ -175,8 +175,7 @@ def _lack(element: Element) -> str:
 
 def quoted(text: str) -> str:
     """The text as messages quote it: folded, and cut where it is long."""
-    text = folded(text)
-    return text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + "…"
+    return cut(text, _QUOTED)
 
 
 def _file_name(source: str) -> str:

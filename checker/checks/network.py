@@ -11,6 +11,7 @@ from checker.finders.links import quick_host
 from checker.finders.loads import is_plain
 from checker.finding import Target, Verdict, no, unknown, yes
 from checker.pattern import pattern
+from checker.quoting import cut
 from checker.registry import check
 
 _MAX_AGE = pattern(r"max-age\s*=\s*\"?(\d{1,12})", re.IGNORECASE)
@@ -19,17 +20,12 @@ _PUBLIC = ("gov", "mil")
 _ENCRYPTED = yes("the address asks for no unencrypted connection")
 
 
-def _shown(address: str) -> str:
-    address = address.strip()
-    return address if len(address) <= 100 else address[:99] + "…"
-
-
 @check
 def part_encrypted(target: Target, *, part: str = "address") -> Verdict:
     """The part, an address, asks for no unencrypted connection."""
     address = str(target.part(part))
     if is_plain(address):
-        return no(f"{_thing(target)} comes from an unencrypted address, {_shown(address)}")
+        return no(f"{_thing(target)} comes from an unencrypted address, {cut(address)}")
     return _ENCRYPTED
 
 
@@ -56,7 +52,7 @@ def attribute_encrypted(target: Target, *, names: Sequence[str]) -> Verdict:
     for name in names:
         value = target.element.attrs.get(name)
         if value is not None and is_plain(value):
-            return no(f"the address is not encrypted: {_shown(value)}")
+            return no(f"the address is not encrypted: {cut(value)}")
     return _ENCRYPTED
 
 
@@ -101,12 +97,12 @@ def page_address_encrypted(target: Target) -> Verdict:
     if url.lower().startswith("https:"):
         return yes("the page's address begins with https")
     if not url.lower().startswith("http:"):
-        return unknown(f"the page's address is {_shown(url)}")
+        return unknown(f"the page's address is {cut(url)}")
     if page.response is None and page.url_because in ("from the canonical link", "from og:url"):
-        return unknown(f"the page calls an unencrypted address its own, {_shown(url)}")
+        return unknown(f"the page calls an unencrypted address its own, {cut(url)}")
     if is_internal(url):
-        return unknown(f"the page was read inside, at {_shown(url)}")
-    return no(f"the page is served without encryption, at {_shown(url)}")
+        return unknown(f"the page was read inside, at {cut(url)}")
+    return no(f"the page is served without encryption, at {cut(url)}")
 
 
 @check
@@ -120,8 +116,8 @@ def hsts_max_age(target: Target, *, at_least: int) -> Verdict:
     if header is None:
         return no("the server sends no Strict-Transport-Security header")
     if match is None or int(match.group(1)) < at_least:
-        return no(f"the server sends “Strict-Transport-Security: {_shown(header)}”, which is too short")
-    return yes(f"the server sends “Strict-Transport-Security: {_shown(header)}”")
+        return no(f"the server sends “Strict-Transport-Security: {cut(header)}”, which is too short")
+    return yes(f"the server sends “Strict-Transport-Security: {cut(header)}”")
 
 
 def _hsts(target: Target) -> str | None:

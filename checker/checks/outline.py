@@ -10,6 +10,7 @@ from checker.accessibility.visibility import is_rendered
 from checker.finding import Related, Target, Verdict, no, yes
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
+from checker.quoting import quotation
 from checker.reading import folded
 from checker.registry import check
 
@@ -57,9 +58,8 @@ def heading_level_follows(target: Target) -> Verdict:
     above = levels[before][0]
     if level <= above + 1:
         return yes(f"a heading of level {level} follows one of level {above}")
-    name = folded(target.element.text)[:80]
     return no(
-        f"the heading “{name}” is of level {level}, right after one of level {above}",
+        f"the heading {quotation(target.element.text, 80)} is of level {level}, right after one of level {above}",
         related=(Related("the heading before it", before),),
     )
 
@@ -81,7 +81,7 @@ def stands_within(target: Target, *, called: str, tags: Sequence[str], roles: Se
         if "role" in one.attrs and one.attrs["role"].strip().lower() in roles:
             return _IN_PLACE
         one = one.parent
-    return no(f"“{folded(element.text)[:60]}” ({element.tag}) does not stand in {called}")
+    return no(f"{quotation(element.text, 60)} ({element.tag}) does not stand in {called}")
 
 
 @check

@@ -4,20 +4,8 @@ from __future__ import annotations
 
 from checker.finding import Absent, Passage, Target, Verdict, no, spoken, text_of_part, unknown, yes
 from checker.page import Element
+from checker.quoting import quotation
 from checker.registry import check
-
-#: How much of a part a message shows.
-_SHOWN = 160
-
-
-def quotation(text: str, longest: int = _SHOWN) -> str:
-    """The text in quotation marks, white space folded, and cut where it is long.
-
-    >>> quotation("one  two three", longest=9)
-    '“one two…”'
-    """
-    text = " ".join(text[: 3 * longest].split())
-    return f"“{text if len(text) <= longest else text[: longest - 1].rstrip() + '…'}”"
 
 
 @check

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from checker.finders.alt_text import filename_or_placeholder, normalised, numbered_label, prefix_of
 from checker.finders.credits import credit_in
-from checker.finders.photo_parts import shortened
 from checker.finding import Related, Target, Verdict, no, yes
 from checker.page import Element, Page, derived
+from checker.quoting import opening
 from checker.reading import folded
 from checker.registry import check
 
@@ -46,8 +46,8 @@ def photo_alt_describes(target: Target) -> Verdict:
     if prefix is not None and len(folded(alt)) <= len(prefix) + 2:
         instead = "only an opening"
     if instead:
-        return no(f"the alternative text {shortened(alt)} is {instead}", at=photo, related=_beside(target))
-    return yes(f"the alternative text is {shortened(alt)}", at=photo)
+        return no(f"the alternative text {opening(alt)} is {instead}", at=photo, related=_beside(target))
+    return yes(f"the alternative text is {opening(alt)}", at=photo)
 
 
 @check
@@ -98,7 +98,7 @@ def alt_differs_from_caption(target: Target) -> Verdict:
     copied = _copy(alt, told, bare)
     if copied is None:
         return yes("the alternative text differs from the caption", at=photo)
-    words = shortened(text_part(target, "alt"), 6)
+    words = opening(text_part(target, "alt"), 6)
     return no(f"the alternative text {words} {copied}", at=photo, related=_beside(target))
 
 

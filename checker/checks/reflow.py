@@ -7,6 +7,7 @@ from checker.accessibility.sheets import lacks_style_sheets
 from checker.finders.rendered_reflow import Sticking, sticking_out
 from checker.finding import Related, Target, Verdict, no, unknown, yes
 from checker.pattern import pattern
+from checker.quoting import quotation
 from checker.registry import check
 from checker.rendering.states import state_of
 
@@ -42,8 +43,8 @@ def fits_a_narrow_window(target: Target) -> Verdict:
 
 
 def _told(one: Sticking) -> str:
-    words = " ".join(one.content.text.split())
-    told = f"“{words[:40] + ('…' if len(words) > 40 else '')}”" if words else f"the {one.content.tag}"
+    words = one.content.text.strip()
+    told = quotation(words, 40) if words else f"the {one.content.tag}"
     return told if one.element is one.content else f"{told} in the {one.element.tag}"
 
 

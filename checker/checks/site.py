@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checker.finding import SiteTarget, Verdict, no, yes
+from checker.quoting import quotation
 from checker.registry import check
 
 #: Two footers are of one template when they share at least this much of their links.
@@ -38,7 +39,7 @@ def text_unique(targets: Sequence[SiteTarget], *, thing: str) -> list[Verdict]:
         own = _address(target)
         other = next(page for address, page in same.items() if address != own)
         more = f" and {len(same) - 2} more" if len(same) > 2 else ""
-        verdicts.append(no(f"the {thing} “{(target.parts['text'] or '')[:120]}” is also that of {other}{more}"))
+        verdicts.append(no(f"the {thing} {quotation(target.parts['text'] or '', 120)} is also that of {other}{more}"))
     return verdicts
 
 

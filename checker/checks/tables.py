@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.accessibility.table_grid import grid_of, is_assigned, table_of
 from checker.finding import Target, Verdict, no, yes
-from checker.reading import folded
+from checker.quoting import quotation
 from checker.registry import check
 
 
@@ -18,4 +18,4 @@ def header_has_cells(target: Target) -> Verdict:
     table = table_of(element)
     if table is None or is_assigned(element, grid_of(table)):
         return yes("cells of the table have the header")
-    return no(f"no cell of the table belongs to the header “{folded(element.text)[:60]}”")
+    return no(f"no cell of the table belongs to the header {quotation(element.text, 60)}")

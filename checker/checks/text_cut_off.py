@@ -9,6 +9,7 @@ from checker.finders.state_texts import Held, cut_by, held_texts
 from checker.finding import Answer, Target, Verdict, no, unknown, yes
 from checker.page import Element
 from checker.pattern import pattern
+from checker.quoting import quotation
 from checker.registry import check
 from checker.rendering.states import State, state_of
 
@@ -62,9 +63,8 @@ def _worst(state: State, box: Element, cut: list[tuple[Held, str]], when: str) -
 
 
 def _judge(state: State, box: Element, held: Held, where: str, when: str) -> Verdict:
-    words = " ".join(held.text.text.split())
     edge = "at its side" if where == "side" else "above or below"
-    found = f"the text “{words[:60] + ('…' if len(words) > 60 else '')}” is cut off {edge} {when}"
+    found = f"the text {quotation(held.text.text, 60)} is cut off {edge} {when}"
     before = _is_cut_as_loaded(box, held.element)
     if where == "side" and _ends_in_dots(state, box):
         return yes(f"{found}, which dots tell") if before else unknown(f"{found}; dots stand for the rest")

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from checker.checks.parts import quotation
 from checker.finders.dateline_grammar import in_capitals as are_capitals
 from checker.finders.headline import tokens
 from checker.finding import Target, Verdict, no, text_of_part, yes
 from checker.pattern import pattern as compiled
+from checker.quoting import quotation
 from checker.reading import folded
 from checker.registry import check
 

@@ -12,6 +12,7 @@ from checker.finders.banner_lines import around, in_footer, in_main
 from checker.finders.banner_texts import phrases, squeezed
 from checker.page import Element, Page
 from checker.pattern import pattern
+from checker.quoting import quotation
 from checker.reading import Line, all_lines, visible_lines
 
 _SKIP = pattern(
@@ -105,8 +106,7 @@ def seen_before(page: Page, banner: Banner) -> Seen | None:
         elements = [run.element for run in line.runs if run.text.strip()]
         if all(_is_skip_link(one) or _is_unseen(one) for one in elements) or _SKIP.match(line.text):
             continue
-        text = line.text if len(line.text) <= 60 else line.text[:59] + "…"
-        seen = Seen(f"the text “{text}”", line.element, not _is_movable(elements[0]))
+        seen = Seen(f"the text {quotation(line.text, 60)}", line.element, not _is_movable(elements[0]))
         if seen.certain:
             return seen
         doubtful = doubtful or seen

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from checker.finding import Absent, Passage, Target
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
+from checker.quoting import quotation
 from checker.reading import Line, folded, lines_within, text_of, visible_lines
 from checker.registry import finder
 
@@ -107,7 +108,7 @@ def breadcrumb(page: Page) -> Iterable[Target]:
 
 def _list(found: Breadcrumb) -> Element | Absent:
     if not found.in_list:
-        return Absent(f"the breadcrumb “{' '.join(found.items)[:80]}” is not a list")
+        return Absent(f"the breadcrumb {quotation(' '.join(found.items), 80)} is not a list")
     return found.element if found.in_landmark else Absent("the breadcrumb is not in a nav element")
 
 

@@ -9,6 +9,7 @@ from checker.finders.links import page_links
 from checker.finding import Passage, Target
 from checker.page import Page
 from checker.pattern import pattern
+from checker.quoting import cut
 from checker.registry import finder
 
 #: RFC 1918, RFC 6761, and networks that are closed to the public.
@@ -44,6 +45,6 @@ def internal_addresses(page: Page) -> Iterable[Target]:
         for name in _ATTRIBUTES:
             value = element.attrs.get(name)
             if value and is_internal(value):
-                found = f"the address works only inside: {value.strip()[:100]}"
+                found = f"the address works only inside: {cut(value, 100)}"
                 yield Target(element, {"address": Passage(value, found=found)})
                 break

@@ -21,6 +21,7 @@ from checker.finders.banner_texts import PARTS
 from checker.finders.document import host_of
 from checker.finding import Absent, Part, Parts, Passage, Related, Target
 from checker.page import Element, Page, derived
+from checker.quoting import quotation
 from checker.reading import folded
 from checker.registry import finder
 
@@ -35,11 +36,6 @@ LINES = {
 }
 #: Languages in which the wording is prescribed; of any other no wording is known for certain.
 PRESCRIBED = ("en", "es")
-_LONGEST = 160
-
-
-def _quoted(text: str) -> str:
-    return f"“{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}”"
 
 
 @finder(
@@ -137,7 +133,7 @@ def _without_action(banner: Banner, page: Page) -> Absent:
     if opener is None:
         return Absent(f"the official banner has no {LINES['action']}", missing=True)
     label = folded(opener.text) or opener.attrs.get("aria-label", "").strip()
-    found = f"the banner’s control reads {_quoted(label)} instead of “Here’s how you know”"
+    found = f"the banner’s control reads {quotation(label)} instead of “Here’s how you know”"
     return Absent(found, at=opener, certain=banner.language in PRESCRIBED)
 
 
@@ -232,7 +228,7 @@ def _outdated(banner: Banner) -> Passage | None:
     """The first line with the wording of before 2.8.0 (USWDS, September 2020)."""
     for one in banner.parts.values():
         if one.phrase is not None and one.phrase.status == "outdated":
-            return Passage(one.text, one.element, f"the banner still says {_quoted(one.text)}")
+            return Passage(one.text, one.element, f"the banner still says {quotation(one.text)}")
     return None
 
 
@@ -270,7 +266,7 @@ def _shown(page: Page) -> Element | Absent:
         return federal.element
     if found:
         header = found[0].parts.get("header")
-        said = f"the banner, {_quoted(header.text if header else '')}, is that of a state or local government"
+        said = f"the banner, {quotation(header.text if header else '')}, is that of a state or local government"
         return Absent(said, at=found[0].element, certain=False)
     holder = page.body if page.body is not None and page.body.line else page.root
     return _trace(page) or Absent("the page has no official government banner", at=holder, missing=True)
@@ -284,7 +280,7 @@ def _trace(page: Page) -> Absent | None:
         return Absent(said, at=picture, certain=False)
     below = said_below(page)
     if below is not None:
-        said = f"the text {_quoted(below.text)} stands far down the page, not in a banner at its top"
+        said = f"the text {quotation(below.text)} stands far down the page, not in a banner at its top"
         return Absent(said, at=below.element, certain=False)
     script = drawn_by_script(page)
     if script is not None:

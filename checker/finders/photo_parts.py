@@ -13,6 +13,7 @@ from checker.finders.dates import dates_in
 from checker.finders.story import story_facts
 from checker.finding import Absent, Part, Parts, Passage, Related, Target
 from checker.page import Element, Page, derived
+from checker.quoting import opening
 from checker.registry import finder
 
 
@@ -57,7 +58,7 @@ def _parts(one: Caption, page: Page) -> Parts:
         "alt": (picture.name or picture.alt) if picture else None,
         "caption": one.text,
         "layout": one.layout,
-        "credit": one.credit or Absent(f"the caption {shortened(one.text)} has no credit"),
+        "credit": one.credit or Absent(f"the caption {opening(one.text)} has no credit"),
         "dated": one.dated,
     }
     return Parts(
@@ -77,18 +78,12 @@ def _parts(one: Caption, page: Page) -> Parts:
     )
 
 
-def shortened(text: str, words: int = 8) -> str:
-    """The first words of the text, in quotation marks."""
-    parts = text.split()
-    return f"“{' '.join(parts[:words])}{'…' if len(parts) > words else ''}”"
-
-
 def _tied(one: Caption) -> Element | Absent:
     if one.picture is None:
         return Absent("the caption has no photo near it", certain=False)
     if one.tied:
         return one.picture.element
-    told = f"the caption {shortened(one.text)} only stands near its photo"
+    told = f"the caption {opening(one.text)} only stands near its photo"
     return Absent(told, related=(Related("photo", one.picture.element),))
 
 
@@ -99,7 +94,7 @@ def _written(one: Caption) -> str:
 
 def _alternative_text(one: Caption) -> Passage | Absent:
     """The alternative text that is not blank; in doubt where the photo is one that has none or is put in by a script."""
-    caption = shortened(one.text)
+    caption = opening(one.text)
     if one.picture is None:
         return Absent(f"caption without photo: no image was found for the caption {caption}", certain=False)
     photo, alt = one.picture.element, one.picture.name or one.picture.alt
@@ -149,7 +144,7 @@ def _same_alt(one: Caption, page: Page) -> Passage | None:
     file, first = _first_with_alt(page).get(alt, ("", one.picture.element))
     if first is one.picture.element or file == _file_of(one.picture.src):
         return None
-    told = f"another photo has the same alternative text {shortened(written)}"
+    told = f"another photo has the same alternative text {opening(written)}"
     return Passage(written, one.picture.element, told, (Related("first", first),))
 
 
@@ -167,7 +162,7 @@ def _tight_credit(one: Caption) -> Passage | None:
     if credit is None or not credit.opened or credit.start == 0 or one.text[credit.start - 1] == " ":
         return None
     before = "".join(one.text[max(0, credit.start - 12) : credit.start].split()[-1:])
-    told = f"no space stands between “{before}” and “({shortened(credit.text, 3).strip('“”…')}”"
+    told = f"no space stands between “{before}” and “({opening(credit.text, 3).strip('“”…')}”"
     return Passage(credit.text, found=told)
 
 

@@ -8,9 +8,8 @@ from checker.finders.internal import is_internal
 from checker.finders.loads import is_plain
 from checker.finding import Absent, Part, Passage, Target
 from checker.page import Page
+from checker.quoting import cut
 from checker.registry import finder
-
-_SHOWN = 100
 
 
 @finder(
@@ -62,8 +61,7 @@ def _plain_answer(page: Page) -> Passage | Absent | None:
     last = _asked(page)[-1]
     if not is_plain(last):
         return None
-    shown = last.strip() if len(last.strip()) <= _SHOWN else last.strip()[: _SHOWN - 1] + "…"
-    found = f"the server answers at {shown} and leads to no encrypted address"
+    found = f"the server answers at {cut(last, 100)} and leads to no encrypted address"
     if is_internal(last):
         return Absent(f"{found}; the page was read inside", certain=False)
     return Passage(last, found=found)

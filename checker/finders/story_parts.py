@@ -19,6 +19,7 @@ from checker.finders.story import story_element
 from checker.finding import Absent, Parts, Passage, Related, Target
 from checker.page import Page, derived
 from checker.pattern import pattern
+from checker.quoting import quotation
 from checker.reading import visible_lines
 from checker.registry import finder
 
@@ -128,7 +129,7 @@ def _byline(page: Page) -> Passage | Absent:
         return Absent(told, certain=False, missing=True)
     first = layout(page).first
     if first is not None and _ATTRIBUTION.match(first.text[:160]):
-        told = f"no byline is printed, but the story begins “{first.text[:70]} …”"
+        told = f"no byline is printed, but the story begins {quotation(first.text, 70)}"
         return Absent(told, certain=False, missing=True)
     return Absent("no author is named between the headline and the first paragraph", missing=True)
 

@@ -13,6 +13,7 @@ from checker.finders.pictures import Picture, pictures
 from checker.finding import Absent, Passage, Target
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
+from checker.quoting import opening, quotation
 from checker.reading import Line, folded, visible_lines
 from checker.registry import finder
 
@@ -172,9 +173,7 @@ def _second_link(title: str, link: Element | None, pictured: Element | None) -> 
     hidden = pictured.attrs.get("tabindex", "").strip() == "-1" or pictured.attrs.get("aria-hidden") == "true"
     if not one or one != other or hidden:
         return None
-    words = title.split()
-    begins = " ".join(words[:8]) + ("…" if len(words) > 8 else "")
-    return Passage(other, pictured, f"the photo and the title “{begins}” are two links to one page")
+    return Passage(other, pictured, f"the photo and the title {opening(title)} are two links to one page")
 
 
 @finder(parts=("title",))
@@ -202,4 +201,4 @@ def spotlight(page: Page) -> Iterable[Target]:
             links = line.block.select("a[href]")
             telling = (link for link in links if folded(link.text).rstrip(":").lower() != "spotlight")
             link = next(telling, None) or line.block.closest("a") or next(iter(links), None)
-            yield Target(line.block, {"link": link or Absent(f"the line “{line.text[:80]}” is not a link")})
+            yield Target(line.block, {"link": link or Absent(f"the line {quotation(line.text, 80)} is not a link")})

@@ -92,6 +92,8 @@ def _decided(paper: Paper, rule: Rule) -> None:
     _section(paper, "How it is decided", "All of this must hold:" if len(rule.expectations) > 1 else "This must hold:")
     for one in rule.expectations:
         paper.write("- ", one.says, Span(_unmet(one), "dim"), indent=2, hang=4)
+        if one.remedy:
+            paper.write(Span("Mend: ", "bold green"), one.remedy, indent=4, hang=6)
         words = [word for call in one.any_of for word in call.parameters.get("phrases", ())]
         if words:
             more = f" and {len(words) - _WORDS} more" if len(words) > _WORDS else ""

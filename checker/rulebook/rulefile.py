@@ -224,6 +224,7 @@ def rule_from(value: Mapping[str, Any], file: str) -> Rule:
                 one.get("unmet_as"),
                 one.get("of"),
                 one.get("so"),
+                " ".join(one["remedy"].split()) if "remedy" in one else None,
             )
             for name, one in value["expect"].items()
         ),

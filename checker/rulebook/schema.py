@@ -112,6 +112,7 @@ def rule_schema() -> dict[str, Any]:
             "says": _TEXT,
             "of": {**_TEXT, "description": "the part, or the attribute after an @, that the checks are about"},
             "so": {**_TEXT, "description": "what it comes to where this does not hold, to end the message with"},
+            "remedy": {**_TEXT, "description": "how to mend this, where the rule's remedy is for something else"},
             "any_of": {"type": "array", "items": {"$ref": "#/$defs/call"}, "minItems": 1},
             "severity": {"enum": list(SEVERITIES)},
             "unmet_as": {"enum": ["cantTell"]},

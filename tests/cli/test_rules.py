@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -167,6 +168,24 @@ def test_a_part_that_no_example_notices_is_named(check, own_rule):
     ran = check("rules", "test", own_rule)
     assert ran.code == 1
     assert 'no example notices when the part "expect: idle" is taken out' in ran.out
+
+
+def test_an_expectation_has_a_remedy_of_its_own(check, own_rule, tmp_path):
+    more = """\
+  short:
+    says: The title is short.
+    remedy: Take   words out.
+    of: "@title"
+    any_of:
+      - text-length: { at_most: 9 }
+remedy: Write"""
+    own_rule.write_text(GOOD.replace("remedy: Write", more).replace("severity: note", "severity: warning"), "utf-8")
+    assert "Mend: Take words out." in check("rules", "show", "abbr-title", "--rules", own_rule).out
+    titles = ("", "The Government Accountability Office")
+    (tmp_path / "a.html").write_text("".join(f"<abbr title='{title}'>GAO</abbr>" for title in titles), "utf-8")
+    ran = check("a.html", "--rules", own_rule, "--select", "abbr-title", "--format", "json")
+    found = [one["remedy"] for one in json.loads(ran.out)["pages"][0]["findings"]]
+    assert found == ["Write the full name.", "Take words out."]
 
 
 def test_a_rule_file_that_is_refused_exits_with_2_and_its_place(check, own_rule):

@@ -35,11 +35,31 @@ def test_the_keywords_are_there() -> None:
     assert {"config", "cache_dir", "rendering"} <= keywords
 
 
-@pytest.mark.parametrize("name", ["ci.md", "python.md"])
+TEXTS = [
+    "../README.md",
+    "../CONTRIBUTING.md",
+    "../CHANGELOG.md",
+    "architecture.md",
+    "ci.md",
+    "compatibility.md",
+    "python.md",
+]
+#: Options of other commands that the texts name, and that of all commands.
+OF_OTHERS = {"--help", "--quiet", "--depth", "--list"}
+
+
+@pytest.mark.parametrize("name", TEXTS)
 def test_every_option_is_one_of_the_command(name: str) -> None:
     named = set(re.findall(r"(?<!-)--[a-z][a-z-]+", (DOCS / name).read_text(encoding="utf-8")))
     known = {word for param in run.params if isinstance(param, click.Option) for word in param.opts}
-    assert named <= known
+    assert named <= known | OF_OTHERS
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_file_that_is_named_is_there(name: str) -> None:
+    text = (DOCS / name).read_text(encoding="utf-8")
+    named = re.findall(r"`((?:checker|tests|benchmarks|rules|examples|docs)/[\w/.-]*\w)`", text)
+    assert [one for one in named if not (ROOT / one).exists()] == []
 
 
 @pytest.mark.parametrize("name", ["ci.md", "python.md"])
