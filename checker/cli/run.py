@@ -63,7 +63,7 @@ class _Command(click.Command):
 @click.command(
     cls=_Command,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Other commands: check rules list|show|test|new, check report show|diff|merge|validate, check schema"
+    epilog="Other commands: check rules list|show|test|new, check report show|diff|merge|validate|verify, check schema"
     " rule|report|config. Exit codes: 0 fine, 1 something at or above the threshold, 2 nothing checked,"
     " 3 incomplete, 130 interrupted.",
 )
@@ -111,7 +111,7 @@ class _Command(click.Command):
     "format_name",
     metavar="NAME",
     shell_complete=completion.one_of(completion.formats),
-    help="text, html, json, sarif, junit, github, gitlab, markdown, csv, earl; or a plug-in's.  [default: text]",
+    help="text, html, json, sarif, junit, github, gitlab, gitlab-accessibility, markdown, csv, earl; or a plug-in's.  [default: text]",
 )
 @click.option("-o", "--output", default="-", metavar="PATH", help="Where the report goes; - is standard output.")
 @click.option("--report", "reports", multiple=True, metavar="NAME=PATH", help="One more report, in another format.")

@@ -26,6 +26,8 @@ _NO_DASH = pattern(
     r"(?P<service> \([A-Z]{2,8}\))?\s+(?=[A-Z“\"‘'])"
 )
 _SERVICE_NO_DASH = pattern(r"(?P<place>[A-Z][A-Z.'’/& -]{2,50}) (?P<service>\([A-Z]{3,6}\))\s+(?=[A-Z“\"‘'])")
+#: A colon where the dash should be, before a sentence that begins: "WASHINGTON: The secretary ..."
+_COLON = pattern(r"(?P<before>[A-Z][\w.,'’/&() -]{2,80}):\s+(?=[A-Z“\"‘'])")
 _SMALL = frozenset("of the and de del la las los el y on in al da do near aboard at".split())
 _WORD = pattern(r"[^\W_][\w.'’ʻ-]*|&")
 _REGION = pattern(r"[^\W\d_][\w.'’ -]{1,45}")
@@ -57,6 +59,8 @@ def parse_dateline(text: str) -> Dateline | None:
     >>> parse_dateline("Secretary of Defense Lloyd J. Austin III said -- today")
     >>> parse_dateline("TALLAHASSEE, Fla. A center opened").text
     'TALLAHASSEE, Fla.'
+    >>> parse_dateline("WASHINGTON: The secretary ...").text, parse_dateline("UPDATE: The road ...")
+    ('WASHINGTON', None)
     """
     head = text[:BOUND]
     if not head or not (head[0].isalnum() or head[0] in "([“"):
@@ -109,6 +113,12 @@ def _without_dash(head: str) -> Dateline | None:
         inside = match["service"].strip("()")
         service, date = ("", inside) if _is_date(inside) else (inside, "")
         return Dateline(match.group().rstrip(), match["place"], (), service, date, "", match.end(), True, True)
+    match = _COLON.match(head)
+    found = _parsed(match["before"], known) if match is not None else None
+    if match is not None and found is not None:
+        place, regions, service, date, capitals, is_known = found
+        if capitals and is_known:
+            return Dateline(match["before"], place, regions, service, date, "", match.end(), True, True)
     return None
 
 
