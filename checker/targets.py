@@ -92,6 +92,10 @@ def _listed(target: str, url: str | None, lists: tuple[Path, ...]) -> Iterator[S
 
 
 def _below(target: str, url: str | None) -> Iterator[Source | Refused]:
+    """Every page below the folder.
+
+    Links to files are followed, for some builds publish nothing else; links to folders are not, since they can go round.
+    """
     folder = Path(target)
     found = sorted(file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
     if not found:

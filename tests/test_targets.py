@@ -45,6 +45,19 @@ def test_the_url_of_a_folder_is_that_of_its_root(site: Path) -> None:
     assert found[-1] == "https://www.example.gov/x/g%20g.xhtml"
 
 
+def test_links_to_files_are_followed_and_links_to_folders_are_not(site: Path, tmp_path_factory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "x.html").write_text("<p>", encoding="utf-8")
+    try:
+        (site / "linked.html").symlink_to(elsewhere / "x.html")
+        (site / "round").symlink_to(site, target_is_directory=True)
+    except OSError:
+        pytest.skip("links cannot be made here")
+    found = [Path(name).relative_to(site).as_posix() for name in names(str(site))]
+    assert "linked.html" in found
+    assert not any("round" in name for name in found)
+
+
 def test_a_folder_without_pages_is_refused(tmp_path: Path) -> None:
     assert kind_of(str(tmp_path)) == "no-pages"
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from checker.errors import UsageError
+import click
+
+from checker.errors import OutputError, UsageError
 from checker.options import Options
 from checker.report import Report
 
@@ -27,6 +29,11 @@ def with_evidence(options: Options, targets: Sequence[str], given: Mapping[str, 
             raise UsageError(f"{folder} is not empty; name a folder that is new or empty")
     if evidence is not None and evidence == screenshots:
         raise UsageError("--evidence and --screenshots name one folder; the evidence has screenshots of its own")
+    for folder in filter(None, (evidence, screenshots)):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"{folder}: no such folder can be made ({error.strerror}); name another") from error
     render = options.render
     if given["beside"] is not None:
         from checker.rendering.axe import engine
@@ -47,8 +54,13 @@ def _renders_all(mode: str, targets: Sequence[str]) -> bool:
     return mode == "rendered" or (mode == "auto" and addresses)
 
 
-def keep_run(report: Report, folder: Path) -> None:
-    """Complete the evidence of a run."""
+def keep_run(report: Report, folder: Path) -> bool:
+    """Complete the evidence of a run; False, with the reason told, where that fails."""
     from checker.evidence.keeping import conclude
 
-    conclude(report, folder)
+    try:
+        conclude(report, folder)
+    except OutputError as error:
+        click.echo(f"check: {error}", err=True)
+        return False
+    return True

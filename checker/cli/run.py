@@ -182,9 +182,8 @@ def _run(targets: Sequence[str], given: Mapping[str, Any]) -> int:
         shard=given["shard"],
         cache=None if given["no_cache"] else given["cache_dir"] or ruleset.cache_folder(),
     )
-    if wanted.options.evidence is not None:
-        keep_run(report, wanted.options.evidence)
-    written = [_write(report, output, given) for output in outputs]
+    written = [keep_run(report, wanted.options.evidence)] if wanted.options.evidence is not None else []
+    written += [_write(report, output, given) for output in outputs]
     written.append(kept(known, report))
     tell_suppressions(report)
     write_kept()

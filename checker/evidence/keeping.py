@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.engine import Judged
-from checker.errors import ReportError
+from checker.errors import OutputError
 from checker.evidence.private_paths import public_name, public_report
 from checker.network import SECRET_HEADERS
 from checker.options import Options
@@ -54,7 +54,7 @@ def page_folder(source: str) -> str:
 def keep_page(page: Page, judged: Judged, report: PageReport, options: Options, session: Session | None) -> None:
     """Write the page's evidence and its screenshots where they are asked for; the report then lists the pictures.
 
-    Raises ReportError where they cannot be written.
+    Raises OutputError where they cannot be written.
     """
     name = page_folder(page.name)
     pictures = _pictures(page, judged, session)
@@ -66,7 +66,7 @@ def keep_page(page: Page, judged: Judged, report: PageReport, options: Options, 
             report.screenshots = _write_pictures(pictures, options.screenshots / name)
     except OSError as error:
         folder = options.evidence or options.screenshots
-        raise ReportError(f"{folder}: what was judged could not be kept: {error.strerror}") from error
+        raise OutputError(f"{folder}: what was judged could not be kept: {error.strerror}") from error
 
 
 def _write_page(page: Page, folder: Path) -> None:
@@ -183,7 +183,7 @@ def conclude(report: Report, folder: Path) -> None:
         lines = "".join(f"{digest}  {name}\n" for name, digest in sums.items())
         (folder / SUMS).write_text(lines, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise ReportError(f"{folder}: the evidence could not be written: {error.strerror}") from error
+        raise OutputError(f"{folder}: the evidence could not be written: {error.strerror}") from error
 
 
 def files_in(folder: Path) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -195,6 +197,21 @@ def test_what_the_configuration_says_about_a_path_holds_when_a_page_is_judged_ag
     assert (code, '"by": "configuration"' in told) == (1, True)
     (tmp_path / "check.toml").unlink()
     assert run("report", "verify", "kept")[0] == 0
+
+
+def test_evidence_that_cannot_be_kept_is_told_before_the_run_or_leaves_it_incomplete(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "page.html").write_text(HTML)
+    code, told = run("--evidence", "page.html/kept", "page.html")
+    assert (code, "can be made" in told) == (2, True)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("checker.evidence.keeping.shutil.copyfile", full)
+    code, told = run("--evidence", "kept", "page.html")
+    assert (code, "No space left" in told, "page.html: " in told) == (3, True, True)
 
 
 def test_evidence_is_the_same_in_several_processes(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
