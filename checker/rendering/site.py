@@ -89,14 +89,18 @@ class Site:
             return Answer(200, self._headers, self._bytes)
         if address in self._resources:
             return Answer(200, (("content-type", _type_of(urlsplit(address).path)),), self._resources[address])
-        file = self._file(unquote(urlsplit(address).path))
-        if file is None:
+        try:
+            file = self._file(unquote(urlsplit(address).path))
+            found = (file.name, file.read_bytes()) if file is not None else None
+        except (OSError, ValueError):  # a name that no file can have, or a file that is not to be read
+            found = None
+        if found is None:
             return Answer(404, (("content-type", "text/plain"),), b"not in the folder")
-        return Answer(200, (("content-type", _type_of(file.name)),), file.read_bytes())
+        return Answer(200, (("content-type", _type_of(found[0])),), found[1])
 
     def _file(self, path: str) -> Path | None:
         """The file for the path: itself, with ".html" added, or the index of the folder that it names."""
-        if self._root is None or "\0" in path:
+        if self._root is None:
             return None
         below = path.removeprefix(self._base).strip("/") if path.startswith(self._base) else path.strip("/")
         names = (below, f"{below}.html", f"{below}/index.html") if below else ("index.html",)

@@ -381,8 +381,11 @@ def _is_beside(address: str, page: str) -> bool:
 
     A frame's text is part of what is judged and kept: a page is not to have the files of whoever judges it shown there.
     """
-    file, beside = urlsplit(address), urlsplit(page)
-    return file.netloc == beside.netloc and _file(file.path).is_relative_to(_file(beside.path).parent)
+    try:
+        file, beside = urlsplit(address), urlsplit(page)
+        return file.netloc == beside.netloc and _file(file.path).is_relative_to(_file(beside.path).parent)
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 def _file(path: str) -> Path:

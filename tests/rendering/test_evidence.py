@@ -150,12 +150,6 @@ def test_evidence_is_not_mixed_with_other_files(run: Run, tmp_path: Path) -> Non
     assert (code, "not empty" in told) == (2, True)
 
 
-def test_evidence_that_cannot_be_written_is_told(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text(HTML)
-    code, told = run("--evidence", "page.html/kept", "--no-cache", "page.html")
-    assert (code, "could not be kept" in told) == (2, True)
-
-
 def test_a_page_that_could_not_be_read_does_not_stop_the_others_from_being_verified(run: Run, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(HTML)
     assert run("--evidence", "kept", "--no-cache", "page.html", "no-such-page.html")[0] == 3

@@ -57,6 +57,7 @@ def site(build: Path) -> Site:
         ("/about", 200, "text/html", b"<p>about"),
         ("/a%20b.html", 200, "text/html", b"<p>blank"),
         ("/nothing.html", 404, "text/plain", b"not in the folder"),
+        (f"/{'a' * 300}.jpg", 404, "text/plain", b"not in the folder"),
         ("/../secret.txt", 404, "text/plain", b"not in the folder"),
         ("/%2e%2e/secret.txt", 404, "text/plain", b"not in the folder"),
         ("/%00", 404, "text/plain", b"not in the folder"),
@@ -178,3 +179,13 @@ def test_a_frame_shows_no_file_from_outside_the_folder_of_its_page(session: Sess
     told = {notice.kind: notice.message for notice in page.notices}
     assert "not shown in its frames (link.html, secret.txt)" in told["frames-refused"]
     assert str(build) not in told["frames-refused"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("url", [None, "https://www.example.mil/odd.html"])
+def test_names_that_no_file_can_have_keep_nobody_waiting(session: Session, build: Path, url: str | None) -> None:
+    names = (f"{'a' * 300}.html", "a%00b.html", "%ff.html")
+    frames = "".join(f"<iframe src='{name}'></iframe><img alt='' src='{name}'>" for name in names)
+    (build / "odd.html").write_text(f"<!doctype html><title>Odd</title>{frames}", encoding="utf-8")
+    page = rendered(session, Source("odd.html", str(build / "odd.html"), url))
+    assert "still-loading" not in {notice.kind for notice in page.notices}
