@@ -115,6 +115,7 @@ def _file(page: Page, href: str) -> Path | None:
         if parts.scheme or parts.netloc or not path or (path.startswith("/") and root is None):
             return None
         file = ((root or folder) / path.lstrip("/") if path.startswith("/") else folder / path).resolve()
+        file.exists()  # which asks whether a file can have that name
         return file if file.is_relative_to((root or folder).resolve()) else None
     except (ValueError, OSError):
         return None

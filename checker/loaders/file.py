@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -49,11 +50,13 @@ def saved_response(path: Path, url: str | None) -> Response | None:
     """What ``page.html.headers`` beside ``page.html`` says that the server answered, or None."""
     beside = path.with_name(path.name + ".headers")
     try:
-        text = beside.read_text(encoding="latin-1") if beside.is_file() else None
+        if not beside.is_file():
+            return None
+        text = beside.read_text(encoding="latin-1")
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return None
         raise TargetError(f"its headers {beside.name} cannot be read: {error.strerror}", kind="unreadable") from error
-    if text is None:
-        return None
     saved = read_headers(text)
     passed = [url or "", *saved.locations]
     for number, place in enumerate(saved.locations, 1):

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from checker.accessibility.sheets import files_beside
 from checker.address import address_of
 from checker.errors import LimitError, TargetError
 from checker.loading import load
@@ -209,3 +210,13 @@ def test_a_loader_of_a_plugin_is_found_by_what_it_accepts(tmp_path: Path, monkey
 def test_a_page_from_a_web_archive_has_the_address_that_was_archived(tmp_path: Path) -> None:
     head = b'<link rel="canonical" href="https://web.archive.org/web/20201102232816id_/https://www.example.gov/news">'
     assert address_of(loaded(written(tmp_path, "a.html", head)))[0] == "https://www.example.gov/news"
+
+
+def test_a_name_that_leaves_no_room_for_saved_headers_is_read_all_the_same(tmp_path: Path) -> None:
+    assert loaded(written(tmp_path, "a" * 250 + ".html", HTML)).response is None
+
+
+def test_a_sheet_whose_name_no_file_can_have_is_not_beside_the_page(tmp_path: Path) -> None:
+    links = b"".join(b"<link rel=stylesheet href='%s.css'>" % name for name in (b"a" * 300, b"b%00c", b"site"))
+    page = loaded(written(tmp_path, "a.html", HTML + links))
+    assert [file.name for file in files_beside(page)] == ["site.css"]
