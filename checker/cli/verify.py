@@ -9,6 +9,7 @@ import click
 
 from checker.cli.output import put
 from checker.reports.terminal import printable
+from checker.reports.wording import counted
 
 #: Differences that are told before "and more".
 _TOLD = 50
@@ -26,7 +27,7 @@ def verify(folder: Path, plugins: tuple[Path, ...]) -> None:
 
     found = verification.verify(folder, plugins)
     told = [printable(difference) for difference in found.differences[:_TOLD]] or [
-        f"{folder}: {found.files} files as their sums say, {found.pages} pages judged to the same findings",
+        f"{folder}: {counted(found.files, 'file')} as the sums say, {counted(found.pages, 'page')} judged to the same findings",
         f"sha256 of the manifest: {found.digest}",
     ]
     if len(found.differences) > _TOLD:

@@ -62,7 +62,7 @@ def with_true_sums(kept: Path) -> None:
 
 def test_evidence_of_a_parsed_page_is_judged_again_to_the_same_findings(run: Run, kept: Path) -> None:
     code, told = run("report", "verify", "kept")
-    assert (code, "1 pages judged to the same findings" in told) == (0, True)
+    assert (code, "1 page judged to the same findings" in told) == (0, True)
 
 
 def test_what_hides_a_picture_is_kept_though_the_site_is_gone(run: Run, kept: Path, tmp_path: Path) -> None:

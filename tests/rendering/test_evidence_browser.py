@@ -142,7 +142,7 @@ def verified(folder: Path) -> subprocess.CompletedProcess[str]:
 
 def test_a_rendered_page_is_judged_again_without_a_browser(kept: Path) -> None:
     told = verified(kept)
-    assert (told.returncode, told.stdout.count("1 pages judged to the same findings")) == (0, 1), told.stdout
+    assert (told.returncode, told.stdout.count("1 page judged to the same findings")) == (0, 1), told.stdout
 
 
 def test_an_attribute_that_was_changed_in_the_stored_page_is_noticed(kept: Path) -> None:
