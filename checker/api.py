@@ -42,11 +42,11 @@ def check(
     page_type: str | None = None,
     select: Iterable[str] | str = (),
     ignore: Iterable[str] | str = (),
-    rules: Iterable[str | PathLike[str]] = (),
-    plugins: Iterable[str | PathLike[str]] = (),
+    rules: Iterable[str | PathLike[str]] | str | PathLike[str] = (),
+    plugins: Iterable[str | PathLike[str]] | str | PathLike[str] = (),
     as_of: date | str | None = None,
     fail_on: str | Mapping[str, str] | None = None,
-    fail_on_review: bool | Iterable[str] | None = None,
+    fail_on_review: bool | Iterable[str] | str | None = None,
     max_warnings: int | None = None,
     show_passed: bool = False,
     timeout: float | None = None,
@@ -80,14 +80,14 @@ def check(
         "page_type": page_type,
         "select": _words(select),
         "ignore": _words(ignore),
-        "rule_paths": tuple(map(Path, rules)),
-        "plugins": tuple(map(Path, plugins)),
+        "rule_paths": _paths(rules),
+        "plugins": _paths(plugins),
         "as_of": as_of.isoformat() if isinstance(as_of, date) else as_of,
         "fail_on": _levels(fail_on),
         "fail_on_review": fail_on_review if isinstance(fail_on_review, bool) else None,
         "fail_on_review_of": ()
         if fail_on_review is None or isinstance(fail_on_review, bool)
-        else tuple(fail_on_review),
+        else _words(fail_on_review),
         "max_warnings": max_warnings,
         "show": "passed" if show_passed else None,
         "timeout": timeout,
@@ -133,6 +133,10 @@ def _known(settings: Config, baseline: str | PathLike[str] | None) -> tuple[Base
 
 def _words(given: Iterable[str] | str) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _paths(given: Iterable[str | PathLike[str]] | str | PathLike[str]) -> tuple[Path, ...]:
+    return (Path(given),) if isinstance(given, str | PathLike) else tuple(map(Path, given))
 
 
 def _levels(given: str | Mapping[str, str] | None) -> tuple[str, ...]:

@@ -31,7 +31,6 @@ class Need(StrEnum):
 
     STYLE = "style"
     LAYOUT = "layout"
-    ACCESSIBILITY_TREE = "accessibility-tree"
     RESPONSE = "response"
 
 
@@ -142,12 +141,6 @@ class Element:
         first = bisect_left(found, self.index + 1, key=lambda element: element.index)
         last = bisect_left(found, self.end, lo=first, key=lambda element: element.index)
         return found[first:last]
-
-    def matches(self, selector: str) -> bool:
-        """Whether the selector matches this element."""
-        found = self.scope.select(selector)
-        place = bisect_left(found, self.index, key=lambda element: element.index)
-        return place < len(found) and found[place] is self
 
 
 class Comment(NamedTuple):

@@ -12,25 +12,12 @@ import pkgutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeVar, cast, overload
+from typing import Any, NamedTuple, TypeVar, cast, overload
 
 from checker.errors import PluginError
-from checker.finding import Target, Verdict
-from checker.page import Need, Page
+from checker.page import Need
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-class Check(Protocol):
-    """Answers whether a statement about a target holds; parameters are keyword-only."""
-
-    def __call__(self, target: Target, /, **parameters: Any) -> Verdict: ...
-
-
-class Finder(Protocol):
-    """Yields the things on a page that a rule is about; parameters are keyword-only."""
-
-    def __call__(self, page: Page, /, **parameters: Any) -> Iterable[Target]: ...
 
 
 class Registered(NamedTuple):
@@ -110,7 +97,9 @@ def check(
     site: bool = False,
     binds: bool = False,
 ) -> Any:
-    """Register a check under its function's name with hyphens.
+    """Register a check, ``check(target, **parameters) -> Verdict``, under its function's name with hyphens.
+
+    It answers whether a statement about the target holds.
 
     ``states`` are the further states of a rendered page that it looks at, by the names of their probes. A site check
     takes all targets of the run, and gives as many verdicts, in their order. A check that ``binds`` takes the
@@ -138,7 +127,7 @@ def check(
 def finder(
     *, parts: Mapping[str, str] | Sequence[str] = (), needs: Iterable[Need] = (), states: Iterable[str] = ()
 ) -> Callable[[F], F]:
-    """Register a finder under its function's name with hyphens.
+    """Register a finder, ``find(page, **parameters) -> Iterable[Target]``, under its function's name with hyphens.
 
     ``parts`` names the parts that it gives, and what messages call each where its name alone would not do; ``needs``
     and ``states`` are what it looks at beyond a plain tree, as with checks.

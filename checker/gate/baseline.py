@@ -16,6 +16,7 @@ from typing import NamedTuple
 from checker.config import glob_matches
 from checker.finding import Finding, Outcome, Suppressed
 from checker.gate.thresholds import unfolded
+from checker.quoting import cut
 from checker.report import Compared, KnownFault, PageReport, SiteFinding
 from checker.rule import Rule
 from checker.targets import SUFFIXES
@@ -126,7 +127,7 @@ def _headline(identity: Identity) -> tuple[str, str] | None:
 
 def _faults(base: str, seen: _Seen, owner: str, judged: Sequence[str]) -> Iterator[KnownFault]:
     """One entry for the cause where the fault is a template's, else one for each page."""
-    rule, message = seen.finding.rule, seen.finding.message[:_EXCERPT]
+    rule, message = seen.finding.rule, cut(seen.finding.message, _EXCERPT)
     by_site: dict[str, list[str]] = {}
     for path in seen.copies:
         by_site.setdefault("/".join(path.split("/")[:3]) if _is_address(path) else "", []).append(path)

@@ -25,8 +25,11 @@ def read_baseline(file: Path) -> tuple[Baseline, str]:
         raise ConfigError(f"{error}{hint}") from error
     if not isinstance(values, dict) or values.get("schema") != SCHEMA:
         raise ConfigError(f'{file}: no baseline: "schema" is not "{SCHEMA}"; --write-baseline makes one')
+    stated = values.get("findings") or []
+    if not isinstance(stated, list):
+        raise ConfigError(f"{file}: findings: expected a list")
     faults = []
-    for number, value in enumerate(values.get("findings") or ()):
+    for number, value in enumerate(stated):
         try:
             faults.append(_fault(value))
         except (KeyError, TypeError, ValueError) as error:
@@ -48,6 +51,8 @@ def digest_of(content: bytes) -> str:
 
 
 def _fault(value: Any) -> KnownFault:
+    if not isinstance(value, dict):
+        raise ValueError("an entry is an object")
     path, glob, count = value.get("path"), value.get("glob"), value["count"]
     if (path is None) == (glob is None):
         raise ValueError('an entry has either "path" or "glob"')

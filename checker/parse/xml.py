@@ -16,7 +16,6 @@ from checker.errors import LimitError
 from checker.page import HTML, MATHML, SVG, Comment, Element, Page, Scope, Snapshot
 from checker.parse.limits import XML_DEPTH, Limits
 
-TYPES = frozenset({"image/svg+xml", "application/xml", "text/xml", "application/xhtml+xml"})
 _NAMESPACES = {
     "http://www.w3.org/1999/xhtml": HTML,
     "http://www.w3.org/2000/svg": SVG,

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from checker.page import HTML, MATHML, SVG, Element, Page, Scope, Snapshot
 
-ELEMENT_NODE, TEXT_NODE, COMMENT_NODE, DOCUMENT_NODE, DOCTYPE_NODE = 1, 3, 8, 9, 10
+ELEMENT_NODE, TEXT_NODE, DOCTYPE_NODE = 1, 3, 10
 
 #: The computed styles that rules ask for, in the order in which the snapshot gives them.
 STYLES = (

@@ -94,7 +94,8 @@ def _facts(facts: Mapping[str, Any], *, news: bool) -> list[str]:
     if headline:
         parts.append(f"headline “{headline}”")
     if byline:
-        parts.append(byline[0].lower() + byline[1:] if byline.startswith("By ") else f"byline “{byline}”")
+        flows = byline.startswith("By ") and not byline.endswith((",", ";", ":"))
+        parts.append(byline[0].lower() + byline[1:] if flows else f"byline “{byline}”")
     for name, words in (("dateline", "dateline {}"), ("published", "published {}")):
         if facts.get(name):
             parts.append(words.format(facts[name]))

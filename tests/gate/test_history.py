@@ -186,6 +186,8 @@ def test_the_configuration_may_name_the_baseline(adopted) -> None:
         ("{}", "no baseline"),
         ('{"schema": "check-baseline/1", "findings": [{"rule": "x"}]}', "findings[0]: lacks 'count'"),
         ('{"schema": "check-baseline/1", "findings": [{"rule": "x", "count": 1, "fingerprint": "v1:a"}]}', "either"),
+        ('{"schema": "check-baseline/1", "findings": ["x"]}', "findings[0]: an entry is an object"),
+        ('{"schema": "check-baseline/1", "findings": 5}', "findings: expected a list"),
         ("nonsense", "not JSON"),
     ],
 )

@@ -87,6 +87,7 @@ def test_thresholds_hold_by_standard() -> None:
 def test_doubts_fail_on_request() -> None:
     assert checker.check(PAGE, select="https-*", profile="federal-gov").passed
     assert not checker.check(PAGE, select="https-*", profile="federal-gov", fail_on_review=True).passed
+    assert not checker.check(PAGE, select="https-*", profile="federal-gov", fail_on_review="omb").passed
 
 
 def test_no_configuration_is_read_unless_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,6 +121,9 @@ def test_rules_of_ones_own_are_judged() -> None:
         select="form-number-prefix",
     )
     assert list(report.pages[0].outcomes) == ["form-number-prefix"]
+    file = str(plugin / "form-number-prefix.yaml")
+    alone = checker.check(PAGE, rules=file, plugins=plugin / "agency.py", select="form-number-prefix")
+    assert list(alone.pages[0].outcomes) == ["form-number-prefix"]
 
 
 def test_the_report_is_that_of_the_command(tmp_path: Path) -> None:
