@@ -219,7 +219,8 @@ def read_config(file: Path | None) -> Config:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{file}: not valid TOML: {error}") from error
     if file.name == "pyproject.toml" or set(data) == {"tool"}:
-        data = data.get("tool", {}).get("check", {})
+        tool = data.get("tool", {})
+        data = tool.get("check", {}) if isinstance(tool, dict) else tool
     _check(data, SCHEMA, file, text, ())
     paths = tuple(
         PathSettings(
@@ -257,6 +258,14 @@ def _text(file: Path) -> str:
         raise ConfigError(f"{file}: cannot be read: {error}") from error
 
 
+_NAMES = {
+    "object": "a table of keys",
+    "array": "a list",
+    "string": "a text",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "number": "a number",
+}
 _KINDS: dict[str, tuple[type[Any], ...]] = {
     "object": (dict,),
     "array": (list,),
@@ -275,7 +284,9 @@ def _check(value: Any, schema: Mapping[str, Any], file: Path, text: str, path: t
         schema = kinds.get(kind) or schema["anyOf"][0]
     fault = _fault(value, schema)
     if fault:
-        raise ConfigError(f'{file}:{_line_of(text, path)}: "{".".join(path)}" is {value!r}; expected {fault}')
+        raise ConfigError(
+            f'{file}:{_line_of(text, path)}: "{".".join(path) or "tool.check"}" is {value!r}; expected {fault}'
+        )
     if isinstance(value, list):
         for item in value:
             _check(item, schema["items"], file, text, path)
@@ -289,7 +300,7 @@ def _fault(value: Any, schema: Mapping[str, Any]) -> str:
         return "" if value in schema["enum"] else f"one of: {', '.join(schema['enum'])}"
     kind = schema.get("type", "string")
     if not isinstance(value, _KINDS[kind]) or (isinstance(value, bool) and kind != "boolean"):
-        return "a list" if kind == "array" else f"a {kind}"
+        return _NAMES[kind]
     if "minimum" in schema and value < schema["minimum"]:
         return f"{schema['minimum']} or more"
     if "exclusiveMinimum" in schema and value <= schema["exclusiveMinimum"]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from checker import registry
 from checker.compiling import Compiled, any_of, compile_rule
+from checker.errors import crash
 from checker.finding import (
     SEVERITIES,
     Answer,
@@ -142,17 +143,13 @@ class Judge:
                 else:
                     self._judge_rule(compiled, page, applies, judged, findings)
             except Exception as error:  # a rule that crashes must not take the others with it
-                from traceback import extract_tb
-
-                frame = extract_tb(error.__traceback__)[-1]
                 judged.outcomes[rule.id] = Outcome.UNTESTED
                 judged.counts.setdefault(rule.id, _NO_TARGETS)
                 judged.problems.append(
                     Problem(
                         "error",
                         "rule-crashed",
-                        f"the rule {rule.id} could not be judged: {type(error).__name__}: {error}"
-                        f" ({frame.name}, line {frame.lineno}); the other rules were",
+                        f"the rule {rule.id} could not be judged: {crash(error)}; the other rules were",
                     )
                 )
         judged.problems += self._without_states(page, judged)

@@ -18,6 +18,14 @@ class CheckerError(Exception):
     """The root of the package's own errors. Its text is a sentence for the user."""
 
 
+def crash(error: Exception) -> str:
+    """What is told of an error that nobody meant to raise: its kind, its text and where it came from."""
+    from traceback import extract_tb
+
+    frame = extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({frame.name}, line {frame.lineno})"
+
+
 class UsageError(CheckerError):
     """The command line, or a call from Python, asks for something that cannot be."""
 

@@ -61,10 +61,11 @@ def test_an_unknown_key_of_a_path_is_refused(tmp_path: Path) -> None:
         ("jobs = 0", "expected 1 or more"),
         ("timeout = 0", "expected more than 0"),
         ('select = "banner-*"', "expected a list"),
-        ("fail-on-review = 1", "expected a boolean"),
+        ("fail-on-review = 1", "expected true or false"),
         ("[severities]\nhtml-lang = 'bad'", "expected one of: error, warning, note"),
         ('[[paths]]\nprofile = "wcag"', 'lacks "glob"'),
         ("profile = ", "not valid TOML"),
+        ("tool = 5", "expected a table of keys"),
     ],
 )
 def test_a_wrong_value_is_refused_with_what_was_expected(tmp_path: Path, text: str, expected: str) -> None:

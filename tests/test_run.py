@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from checker.page import Page
 from checker.run.batch import dealt
 from checker.targets import Source
 
@@ -234,3 +235,27 @@ def test_a_finder_that_nobody_knows_is_refused(site: Path) -> None:
     done = check("sound.html", cwd=site)
     assert done.returncode == 2
     assert 'check.toml:2: unknown key "bylin"; did you mean "byline"?' in done.stderr
+
+
+@pytest.mark.parametrize("selector", [">>>", "a:hover"])
+def test_a_selector_that_can_find_nothing_is_refused(site: Path, selector: str) -> None:
+    (site / "check.toml").write_text(f'[finders]\nbyline = "{selector}"\n', encoding="utf-8")
+    done = check("sound.html", cwd=site)
+    assert (done.returncode, f'"{selector}" for the finder byline' in done.stderr) == (2, True)
+
+
+def test_a_page_that_cannot_be_judged_leaves_the_others(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from checker import api
+    from checker.run import one_source
+
+    def broken(page: Page) -> dict[str, Any]:
+        if page.name.endswith("sound.html"):
+            raise RecursionError("too deep")
+        return {}
+
+    monkeypatch.setattr(one_source, "facts_of", broken)
+    told = api.check([site / "sound.html", "<title>News</title>"])
+    assert [page.verdict == "error" for page in told.pages] == [True, False]
+    (problem,) = told.pages[0].problems
+    assert problem.message.startswith("the page could not be judged: RecursionError: too deep (broken, line")
+    assert told.incomplete

@@ -10,7 +10,7 @@ from checker.accessibility.sheets import files_beside
 from checker.address import address_of
 from checker.config import PathSettings, settings_for
 from checker.engine import Judge, Judged, judge_site, sentence
-from checker.errors import CheckerError, TargetError
+from checker.errors import CheckerError, TargetError, crash
 from checker.facts import facts_of
 from checker.finders.page_type import page_type
 from checker.finding import SEVERITIES, Finding, Outcome, SiteTarget, Unmet, worst
@@ -71,7 +71,13 @@ class Runner:
             page = self._rendered(source, following) if self._renders(source) else self._parsed(source)
         except CheckerError as error:
             return self._not_judged(source.name, source.url, error), {}
-        found = self.judge_page(page)
+        try:
+            found = self.judge_page(page)
+        except CheckerError:
+            raise
+        except Exception as error:  # a page that nobody thought of must not take the others with it
+            told = TargetError(f"the page could not be judged: {crash(error)}", kind="crashed")
+            return self._not_judged(source.name, source.url, told), {}
         if self.cache is not None and page.mode == "static" and self.cache.holds(source):
             self.cache.keep(source, found, files_beside(page))
         page.discard()
