@@ -150,7 +150,7 @@ def _fail_on(given: Sequence[str], configured: str | Mapping[str, str]) -> dict[
 def _refuse_unknown_names(options: Options, rules: Mapping[str, Any]) -> None:
     """Refuse profiles, page types and rules that nobody knows, before anything is judged."""
     from checker.page_types import known_page_types
-    from checker.rulebook.meaning import did_you_mean, selector_problem
+    from checker.rulebook.meaning import did_you_mean
 
     for name in (options.profile, *(one.profile for one in options.paths)):
         if name not in ("auto", None):
@@ -163,10 +163,7 @@ def _refuse_unknown_names(options: Options, rules: Mapping[str, Any]) -> None:
         if name not in ("default", *STANDARDS, *rules):
             told = did_you_mean(name, rules) or f"; expected one of: {', '.join(STANDARDS)}, or a rule"
             raise UsageError(f'a threshold (fail-on) names "{name}", which is no standard and no rule{told}')
-    for name, selector in options.selectors.items():
-        problem = selector_problem(selector)
-        if problem:
-            raise UsageError(f'the configuration has the selector "{selector}" for the finder {name}, which {problem}')
+    _refuse_selectors(options.selectors)
     refuse_entries(options.suppress, rules)
     if options.ruleset is not None and not re.fullmatch(RULESET, options.ruleset):
         raise UsageError(f'the configuration pins the ruleset "{options.ruleset}"; expected YYYY.MM, such as 2026.11')
@@ -178,3 +175,13 @@ def _refuse_unknown_names(options: Options, rules: Mapping[str, Any]) -> None:
             raise UsageError(
                 f'the configuration names the rule "{name}", which is not known{did_you_mean(name, rules)}'
             )
+
+
+def _refuse_selectors(selectors: Mapping[str, str]) -> None:
+    """Refuse what the configuration would teach a finder in vain."""
+    from checker.rulebook.meaning import selector_problem
+
+    for name, selector in selectors.items():
+        problem = selector_problem(selector)
+        if problem:
+            raise UsageError(f'the configuration has the selector "{selector}" for the finder {name}, which {problem}')
