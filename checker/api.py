@@ -125,10 +125,8 @@ def render(report: Report, format: str = "text", **style: bool | int) -> str:
 
 def _known(settings: Config, baseline: str | PathLike[str] | None) -> tuple[Baseline | None, str | None]:
     """The known findings that are given or configured, and the digest of their file."""
-    configured = settings.values.get("baseline")
-    if baseline is None and settings.file is not None and configured:
-        baseline = settings.file.parent / configured
-    return (None, None) if baseline is None else read_baseline(Path(baseline))
+    file = settings.baseline if baseline is None else Path(baseline)
+    return (None, None) if file is None else read_baseline(file)
 
 
 def _words(given: Iterable[str] | str) -> tuple[str, ...]:

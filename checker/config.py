@@ -191,6 +191,12 @@ class Config(NamedTuple):
         folder = self.file.parent if self.file else Path()
         return tuple(folder / name for name in self.values.get(key, ()))
 
+    @property
+    def baseline(self) -> Path | None:
+        """The file of the known findings, taken from the folder of the configuration file."""
+        named = self.values.get("baseline")
+        return self.file.parent / named if self.file is not None and named else None
+
 
 def find_config(start: Path) -> Path | None:
     """The nearest check.toml, or pyproject.toml with ``[tool.check]``, at or above the folder."""

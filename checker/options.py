@@ -84,30 +84,17 @@ def options_stated(stated: Mapping[str, Any], as_of: date) -> Options:
     So are those that are not stated, for a report of an earlier version knows fewer.
     """
     stated = {**Options(as_of).judgement, **stated}
-    return Options(
-        as_of,
-        mode=stated["mode"],
-        url=stated["url"],
-        profile=stated["profile"],
-        page_type=stated["page_type"],
-        parser=stated["parser"],
-        fail_on=stated["fail_on"],
-        fail_on_review=stated["fail_on_review"],
-        fail_on_review_of=tuple(stated["fail_on_review_of"]),
-        max_warnings=stated["max_warnings"],
-        ruleset=stated["ruleset"],
-        baseline=stated["baseline"],
-        select=tuple(stated["select"]),
-        ignore=tuple(stated["ignore"]),
-        severities=stated["severities"],
-        selectors=stated["finders"],
-        paths=tuple(
-            PathSettings(**known_fields(PathSettings, {**one, "must_apply": tuple(one.get("must_apply", ()))}))
-            for one in stated["paths"]
-        ),
-        suppress=tuple(Suppress(**known_fields(Suppress, one)) for one in stated["suppress"]),
-        max_bytes=stated["max_bytes"],
-        max_elements=stated["max_elements"],
+    return Options(as_of)._replace(
+        **{
+            **known_fields(Options, stated),
+            **{name: tuple(stated[name]) for name in ("fail_on_review_of", "select", "ignore")},
+            "selectors": stated["finders"],
+            "paths": tuple(
+                PathSettings(**{**known_fields(PathSettings, one), "must_apply": tuple(one.get("must_apply", ()))})
+                for one in stated["paths"]
+            ),
+            "suppress": tuple(Suppress(**known_fields(Suppress, one)) for one in stated["suppress"]),
+        }
     )
 
 

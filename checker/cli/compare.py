@@ -11,7 +11,6 @@ import click
 from checker import registry
 from checker.cli import INCOMPLETE
 from checker.cli.output import coloured, put, refuse_unwritable, width, write_whole
-from checker.report import Report
 from checker.reports.reader import read_report
 
 
@@ -51,23 +50,6 @@ def merge(
     config_file: Path | None,
 ) -> None:
     """Make the JSON report of one run of the reports of its shards. Exits as that run would have."""
-    made = _merged(files, output, baseline, rule_paths, plugins, config_file)
-    pieces = registry.registered("format", "json").pieces(made)
-    if output == "-":
-        put(pieces)
-    else:
-        write_whole(Path(output), pieces)
-    sys.exit(INCOMPLETE if made.incomplete else int(made.threshold_reached))
-
-
-def _merged(
-    files: tuple[Path, ...],
-    output: str,
-    baseline: Path | None,
-    rule_paths: tuple[Path, ...],
-    plugins: tuple[Path, ...],
-    config_file: Path | None,
-) -> Report:
     from checker.config import find_config
     from checker.gate.baseline_file import read_baseline
     from checker.reports.merge import merged
@@ -80,12 +62,17 @@ def _merged(
     for plugin in (*config.files("plugins"), *plugins):
         registry.load_plugin(plugin)
     registry.load_entry_points()
-    configured = config.values.get("baseline")
-    known = baseline or (config.file.parent / configured if config.file and configured else None)
     rules = ruleset.load((*config.files("rules"), *rule_paths))
-    return merged(
+    known = baseline or config.baseline
+    made = merged(
         [(file, read_report(file)) for file in files],
         rules.rules,
         rules.digest,
         known=read_baseline(known) if known else None,
     )
+    pieces = registry.registered("format", "json").pieces(made)
+    if output == "-":
+        put(pieces)
+    else:
+        write_whole(Path(output), pieces)
+    sys.exit(INCOMPLETE if made.incomplete else int(made.threshold_reached))

@@ -33,8 +33,7 @@ class KnownFindings(NamedTuple):
 
 def known_findings(config: Config, given: Mapping[str, Any]) -> KnownFindings:
     """What is asked about known findings; refuses what cannot be, before anything is judged."""
-    configured = config.values.get("baseline")
-    file = given["baseline"] or (config.file.parent / configured if config.file and configured else None)
+    file = given["baseline"] or config.baseline
     write = given["write_baseline"]
     if given["shard"] and (write or given["prune_baseline"]):
         raise UsageError("a shard sees a part of the pages; write or prune a baseline with a run of all")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from checker.errors import ReportError
 from checker.finding import Finding, Outcome, Place, RelatedPlace, SiteTarget, Suppressed, Unmet
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
 
 Values = Mapping[str, Any]
+T = TypeVar("T", bound=NamedTuple)
 
 
 def read_values(path: Path) -> Any:
@@ -168,7 +169,7 @@ def report_from(values: Values) -> Report:
 
 
 def _problem(value: Values) -> Problem:
-    return Problem(value["level"], value["kind"], value["message"], value["line"])
+    return _stated(Problem, value)
 
 
 def _compared(value: Values | None) -> Compared | None:
@@ -195,7 +196,7 @@ def site_target_from(value: Values) -> SiteTarget:
         value["page"],
         value["url"],
         value["parts"],
-        _place(value["place"]),
+        _stated(Place, value["place"]),
         value["fingerprint"],
         value["order"],
         _suppressed(value["suppressed"]),
@@ -209,9 +210,7 @@ def _rule(name: str, value: Values) -> Rule:
         why="",
         owner=value["owner"],
         severity=value["severity"],
-        authority=tuple(
-            Authority(one["cite"], one["url"], one["kind"], one["status"], one["read_on"]) for one in value["authority"]
-        ),
+        authority=tuple(_stated(Authority, one) for one in value["authority"]),
         requirements=tuple(
             Requirement(one["standard"], one["id"], one["level"], one["role"]) for one in value["requirements"]
         ),
@@ -264,13 +263,11 @@ def _finding(value: Values, rules: Mapping[str, Rule]) -> Finding:
         rule=value["rule"],
         outcome=Outcome(value["outcome"]),
         severity=value["severity"],
-        target=_place(value["target"]),
-        unmet=tuple(Unmet(one["expectation"], one["says"], one["found"]) for one in value["unmet"]),
+        target=_stated(Place, value["target"]),
+        unmet=tuple(_stated(Unmet, one) for one in value["unmet"]),
         message=value["message"],
         remedy=value["remedy"],
-        related=tuple(
-            RelatedPlace(one["role"], one["line"], one["column"], one["snippet"]) for one in value["related"]
-        ),
+        related=tuple(_stated(RelatedPlace, one) for one in value["related"]),
         fingerprint=value["fingerprint"],
         superseded_by=value["superseded_by"],
         suppressed=_suppressed(value["suppressed"]),
@@ -278,18 +275,10 @@ def _finding(value: Values, rules: Mapping[str, Rule]) -> Finding:
     )
 
 
-def _place(value: Values) -> Place:
-    return Place(
-        value["line"],
-        value["column"],
-        value["end_line"],
-        value["end_column"],
-        value["selector"],
-        value["snippet"],
-        value["made_by_script"],
-        value["missing"],
-    )
-
-
 def _suppressed(value: Values | None) -> Suppressed | None:
-    return None if value is None else Suppressed(value["by"], value["reason"])
+    return None if value is None else _stated(Suppressed, value)
+
+
+def _stated(kind: type[T], value: Values) -> T:
+    """The value of that kind, of which the report has each field by its name."""
+    return kind(*[value[name] for name in kind._fields])
