@@ -83,7 +83,7 @@ def options_stated(stated: Mapping[str, Any], as_of: date) -> Options:
 
     So are those that are not stated, for a report of an earlier version knows fewer.
     """
-    stated = {**Options(as_of).judgement, **stated}
+    stated = {name: stated.get(name, default) for name, default in Options(as_of).judgement.items()}
     return Options(as_of)._replace(
         **{
             **known_fields(Options, stated),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from checker.config import SCHEMA, find_config, glob_matches, read_config
 from checker.errors import ConfigError
+from checker.options import Options, options_stated
 
 
 def written(folder: Path, text: str, name: str = "check.toml") -> Path:
@@ -100,3 +102,10 @@ def test_globs_match_paths_from_a_folder_on(glob: str, path: str, matches: bool)
 
 def test_the_schema_knows_every_key_that_the_reader_takes() -> None:
     assert set(SCHEMA["properties"]) >= {"profile", "select", "ignore", "rules", "plugins", "fail-on", "paths"}
+
+
+def test_a_report_states_no_option_but_those_that_change_a_judgement() -> None:
+    day = date(2026, 12, 1)
+    stated = options_stated({"evidence": "elsewhere", "timeout": 1, "select": ["508"]}, day)
+    assert stated == Options(day, select=("508",))
+    assert options_stated(stated.judgement, day) == stated
