@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from checker import registry
 from checker.errors import LimitError, TargetError
-from checker.page import Notice, Page, Response
+from checker.page import ADDRESS_GIVEN, Notice, Page, Response
 from checker.parse import build
 from checker.pattern import pattern
 from checker.targets import SUFFIXES, Source
@@ -109,7 +109,7 @@ def page_from(
         source.name,
         content,
         url=source.url or url,
-        url_because="given with --url" if source.url else url_because,
+        url_because=ADDRESS_GIVEN if source.url else url_because,
         media_type=media_type or ("application/xml" if b"<?xml" in content[:8] else "text/html"),
         response=response,
         folder=folder,

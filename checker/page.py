@@ -24,6 +24,8 @@ T = TypeVar("T")
 FIXED_DAY = date(2026, 11, 23)
 
 HTML, SVG, MATHML = "html", "svg", "math"
+#: Why the page's address is known where the user said it.
+ADDRESS_GIVEN = "given with --url or in the configuration"
 
 
 class Need(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.page import Page
+from checker.page import ADDRESS_GIVEN, Page
 from checker.parse import build
 from checker.profiles import profile_for
 
@@ -12,7 +12,7 @@ from checker.profiles import profile_for
 def chosen(url: str | None, html: str = "<title>News</title><p>Text") -> str:
     page = Page("test.html", html.encode(), url=url)
     build(page)
-    return profile_for(url, "given with --url", page).name
+    return profile_for(url, ADDRESS_GIVEN, page).name
 
 
 @pytest.mark.parametrize(

@@ -55,8 +55,8 @@ def validate(file: Path) -> None:
     help="A JSON report of an earlier run: formats such as html then show the trend and what is new. Repeatable.",
 )
 @click.option("--plugin", "plugins", multiple=True, type=click.Path(path_type=Path), help="Python formats of your own.")
-@click.option("--quiet", is_flag=True, help="Only what fails.")
-@click.option("--verbose", is_flag=True, help="Notes and every place in full.")
+@click.option("-q", "--quiet", is_flag=True, help="Only what fails.")
+@click.option("-v", "--verbose", is_flag=True, help="Notes and every place in full.")
 @click.option("--color/--no-color", "colour", default=None, help="Colour, or none.")
 def show(
     file: Path,

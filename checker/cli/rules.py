@@ -183,10 +183,13 @@ def new(*, name: str, output: Path) -> None:
     text = template(name)
     file = output / f"{name}.yaml"
     try:
+        output.mkdir(parents=True, exist_ok=True)
         # "x" never overwrites, whoever makes the file in between.
         with file.open("x", encoding="utf-8", newline="\n") as opened:
             opened.write(text)
-    except FileExistsError:
+    except FileExistsError as error:
+        if error.filename != str(file):
+            raise UsageError(f"{output}: is no folder; name one for the rule") from None
         raise UsageError(f"{file}: there is such a file already; it was left as it is") from None
     except OSError as error:
         raise UsageError(f"{file}: cannot be written: {error.strerror}") from error

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from checker.finding import Target
-from checker.page import Element, Page
+from checker.page import ADDRESS_GIVEN, Element, Page
 from checker.pattern import pattern
 from checker.registry import finder
 
@@ -61,7 +61,7 @@ def loads(page: Page, *, kind: Literal["active", "passive"]) -> Iterable[Target]
 
 def _is_shown_encrypted(page: Page) -> bool:
     """Whether a rendered page was shown at an encrypted address: the one fetched, or given for a file."""
-    given = page.url if page.url_because == "given with --url" else None
+    given = page.url if page.url_because == ADDRESS_GIVEN else None
     address = (page.response.final_url if page.response else None) or given or ""
     return address.lower().startswith("https:")
 

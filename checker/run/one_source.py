@@ -181,14 +181,14 @@ class Runner:
             page.url, page.url_because = address_of(page)
         of_path = self._settings_of(page)
         if self.options.profile != "auto":
-            chosen = Chosen(self.options.profile, "given with --profile")
+            chosen = Chosen(self.options.profile, "given with --profile or in the configuration")
         elif of_path.profile:
             chosen = Chosen(of_path.profile, f"the configuration says so for {of_path.glob}")
         else:
             chosen = profile_for(page.url, page.url_because, page)
         page.settings = Settings(self.options.as_of, self.options.selectors, chosen)
         if self.options.page_type != "auto":
-            found = Chosen(self.options.page_type, "given with --page-type")
+            found = Chosen(self.options.page_type, "given with --page-type or in the configuration")
         elif of_path.page_type:
             found = Chosen(of_path.page_type, f"the configuration says so for {of_path.glob}")
         else:

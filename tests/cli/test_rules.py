@@ -220,9 +220,9 @@ def test_a_new_rule_explains_every_key_it_has(check, tmp_path):
 
 
 def test_a_new_rule_is_written_where_asked(check, tmp_path):
-    (tmp_path / "mine").mkdir()
-    check("rules", "new", "photo-size", "--output", "mine")
-    assert (tmp_path / "mine" / "photo-size.yaml").is_file()
+    assert check("rules", "new", "photo-size", "--output", "mine/photos").code == 0
+    assert (tmp_path / "mine" / "photos" / "photo-size.yaml").is_file()
+    assert check("rules", "test", "mine").code == 0
 
 
 def test_a_new_rule_never_overwrites(check, tmp_path):
