@@ -39,11 +39,11 @@ class Compiled:
         return tuple(map(_ask, self.rule.applies_to.where))
 
     @cached_property
-    def expectations(self) -> tuple[tuple[Expectation, tuple[Ask, ...]], ...]:
+    def expectations(self) -> tuple[tuple[Expectation, Ask], ...]:
         """What is expected of a target; nothing by a rule of the site, which sees the targets of all pages."""
         if self.rule.applies_to.site:
             return ()
-        return tuple((one, _asks(self.rule, one)) for one in self.rule.expectations)
+        return tuple((one, _expected(self.rule, one)) for one in self.rule.expectations)
 
 
 def _ask(call: Call) -> Ask:
@@ -59,17 +59,17 @@ def _ask(call: Call) -> Ask:
     return lambda target: bound(target).negated()
 
 
-def _asks(rule: Rule, expectation: Expectation) -> tuple[Ask, ...]:
-    asks = tuple(map(_ask, expectation.any_of))
+def _expected(rule: Rule, expectation: Expectation) -> Ask:
+    ask = _any_of(tuple(map(_ask, expectation.any_of)))
     if expectation.of is not None:
         finder = rule.applies_to.finder
         named = registry.registered("finder", finder).parts.get(expectation.of) if finder else None
-        asks = (_of(expectation.of, named or spoken(expectation.of), asks),)
-    return asks if expectation.so is None else (_so(expectation.so, asks),)
+        ask = _of(expectation.of, named or spoken(expectation.of), ask)
+    return ask if expectation.so is None else _so(expectation.so, ask)
 
 
-def _of(part: str, name: str, asks: tuple[Ask, ...]) -> Ask:
-    """What the calls answer about the part; where it is not there, nothing is expected of it."""
+def _of(part: str, name: str, asked: Ask) -> Ask:
+    """What the question comes to about the part; where it is not there, nothing is expected of it."""
     nothing = yes(f"{name} is not there")
     attribute = part[1:] if part[:1] == "@" else None
 
@@ -78,11 +78,11 @@ def _of(part: str, name: str, asks: tuple[Ask, ...]) -> Ask:
         if found is None:
             return nothing
         if isinstance(found, str):  # most parts are, and stand where the target does
-            return any_of(asks, target.about_words(found, name))
+            return asked(target.about_words(found, name))
         if isinstance(found, Absent):
             return nothing if found.certain else unknown(found.because, at=found.at, related=found.related)
         about = target.about(found, name)
-        verdict = any_of(asks, about)
+        verdict = asked(about)
         if verdict.at is not None or about.element is target.element:
             return verdict
         return verdict._replace(at=about.element)
@@ -90,11 +90,11 @@ def _of(part: str, name: str, asks: tuple[Ask, ...]) -> Ask:
     return ask
 
 
-def _so(consequence: str, asks: tuple[Ask, ...]) -> Ask:
-    """What the calls answer, and what it comes to where the expectation does not hold."""
+def _so(consequence: str, asked: Ask) -> Ask:
+    """The answer, and what it comes to where the expectation does not hold."""
 
     def ask(target: Target) -> Verdict:
-        verdict = any_of(asks, target)
+        verdict = asked(target)
         if verdict.answer is Answer.YES:
             return verdict
         return verdict._replace(found=f"{verdict.found}, so {consequence}")
@@ -124,15 +124,19 @@ def compile_rule(rule: Rule) -> Compiled:
     return Compiled(rule, needs, frozenset[str]().union(*(one.states for one in parts)))
 
 
-def any_of(asks: tuple[Ask, ...], target: Target) -> Verdict:
+def _any_of(asks: tuple[Ask, ...]) -> Ask:
     """The best answer; of equal ones the first, whose fact speaks for all."""
     if len(asks) == 1:
-        return asks[0](target)
-    best: Verdict | None = None
-    for ask in asks:
-        verdict = ask(target)
-        if verdict.answer is Answer.YES:
-            return verdict
-        if best is None or verdict.answer > best.answer:
-            best = verdict
-    return best or unknown("no check was given")
+        return asks[0]
+
+    def ask(target: Target) -> Verdict:
+        best: Verdict | None = None
+        for one in asks:
+            verdict = one(target)
+            if verdict.answer is Answer.YES:
+                return verdict
+            if best is None or verdict.answer > best.answer:
+                best = verdict
+        return best or unknown("no check was given")
+
+    return ask

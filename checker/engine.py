@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from checker import registry
-from checker.compiling import Compiled, any_of, compile_rule
+from checker.compiling import Compiled, compile_rule
 from checker.errors import crash
 from checker.finding import (
     SEVERITIES,
@@ -68,8 +68,8 @@ def decide(compiled: Compiled, target: Target) -> tuple[Outcome, list[tuple[Expe
     ACT Rules Format 1.1, "Outcome"; an expectation may say that not meeting it is only a doubt.
     """
     unmet: list[tuple[Expectation, Verdict]] = []
-    for expectation, asks in compiled.expectations:
-        verdict = asks[0](target) if len(asks) == 1 else any_of(asks, target)
+    for expectation, ask in compiled.expectations:
+        verdict = ask(target)
         if verdict[0] is not _YES:
             unmet.append((expectation, verdict))
     if not unmet:
@@ -211,8 +211,11 @@ class Judge:
             if outcome is not _PASSED or self._show_passed:
                 made.append(findings.of(rule, outcome, target, unmet))
         number = len(judged.outcomes)  # rules are judged in their order
-        judged.outcomes[rule.id] = worst(set(outcomes)) if outcomes else Outcome.INAPPLICABLE
-        judged.counts[rule.id] = Counts(len(outcomes), *map(outcomes.count, _COUNTED)) if outcomes else _NO_TARGETS
+        if not outcomes:  # as with most rules
+            judged.outcomes[rule.id], judged.counts[rule.id] = Outcome.INAPPLICABLE, _NO_TARGETS
+            return
+        counts = judged.counts[rule.id] = Counts(len(outcomes), *map(outcomes.count, _COUNTED))
+        judged.outcomes[rule.id] = _PASSED if counts.passed == counts.targets else worst(set(outcomes))
         judged.findings += [(order, number, finding) for order, finding in made]
 
     def _gather(self, compiled: Compiled, page: Page, judged: Judged, findings: _Findings) -> None:

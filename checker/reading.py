@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from checker.accessibility.visibility import hidden_by_themselves
@@ -202,9 +203,15 @@ def visible_lines(page: Page) -> list[Line]:
 
 
 @derived
+def visible_texts(page: Page) -> list[str]:
+    """The texts of the visible lines, in their order."""
+    return list(map(attrgetter("text"), visible_lines(page)))
+
+
+@derived
 def visible_text(page: Page) -> str:
     """The visible lines in one text, a line each: what is nowhere in it need be looked for in no line."""
-    return "\n".join([line.text for line in visible_lines(page)])
+    return "\n".join(visible_texts(page))
 
 
 def all_lines(page: Page) -> list[Line]:
@@ -215,23 +222,26 @@ def all_lines(page: Page) -> list[Line]:
 @derived
 def opened_before(page: Page) -> list[int]:
     """The index of the last element opened before each of the visible lines, in their order."""
-    return [line.after for line in visible_lines(page)]
+    return list(map(attrgetter("after"), visible_lines(page)))
 
 
 @derived
 def _opened_before_all(page: Page) -> list[int]:
-    return [line.after for line in all_lines(page)]
+    return list(map(attrgetter("after"), all_lines(page)))
 
 
 def lines_within(element: Element, *, hidden_too: bool = False) -> list[Line]:
-    """The lines whose text begins inside the element."""
-    page = element.page
+    """The lines whose text begins inside the element; of elements in shadow trees and frames there are none."""
+    page, start = element.scope.page, element.index
+    if element.scope is not page.document:
+        return []
     lines, places = (
         (all_lines(page), _opened_before_all(page)) if hidden_too else (visible_lines(page), opened_before(page))
     )
-    first = bisect_left(places, element.index)
+    first = bisect_left(places, start)
     last = bisect_left(places, element.end, first)
-    return [line for line in lines[first:last] if element.contains(line.runs[0].element)]
+    # The element of a text is opened before it: it ends with this one, but may have begun before it.
+    return [line for line in lines[first:last] if line.runs[0].element.index >= start]
 
 
 def text_of(element: Element, *, hidden_too: bool = False) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import accumulate
+from operator import add
 
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
@@ -32,8 +33,8 @@ class SourceMap:
         if "\r" in text:
             self._starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]
         else:  # the usual page, without a step of Python for each of its lines
-            lengths = [len(line) + 1 for line in text.split("\n")]
-            self._starts = [0, *accumulate(lengths[:-1])]
+            lines = text.split("\n")
+            self._starts = list(map(add, accumulate(map(len, lines), initial=0), range(len(lines))))
 
     def offset(self, line: int, column: int) -> int:
         """The offset of the place in the text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import compress, count
+from itertools import compress, count, islice, repeat
 
 from checker.finding import Target, Verdict, no, yes
 from checker.pattern import pattern
@@ -54,9 +54,9 @@ def _echoes(former: str, word: str) -> bool:
 
 
 def _suspicious(text: str) -> Iterator[int]:
-    """The places of the words that end with the word after them, but for case and punctuation."""
-    lowered = [word if word.isalnum() else word.rstrip(_PUNCTUATION) for word in text.lower().split()]
-    return compress(count(), map(str.endswith, lowered, lowered[1:]))
+    """The places of the words that end with the word after them, but for case and the punctuation after that."""
+    words = text.lower().split()
+    return compress(count(), map(str.endswith, words, map(str.rstrip, islice(words, 1, None), repeat(_PUNCTUATION))))
 
 
 @check

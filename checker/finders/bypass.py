@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag
 
@@ -49,18 +49,18 @@ class SkipLink(NamedTuple):
 @derived
 def skip_link(page: Page) -> SkipLink | None:
     """The first link of the document that offers to skip and leads somewhere, else the first that offers to; or None."""
-    stops = _stops(page)
+    stops = _Stops(page)
     first: SkipLink | None = None
     for link in page.document.select('a[href*="#"], button, [role=button], [role=link]'):
-        before = bisect_left(stops, link.index)
         address, _, fragment = link.attrs.get("href", "").strip().partition("#")
         fragment = unquote(fragment.lstrip("#"))
         reaches = target_of(page, fragment) is not None
         if address and not reaches and not _same_page(page, address):
             continue
-        if not (_is_marked(link) and fragment and before < _NEAR) and not _SKIP.search(_said(link)):
+        marked = _is_marked(link) and fragment and stops.before(link) < _NEAR
+        if not marked and not _SKIP.search(_said(link)):
             continue
-        found = SkipLink(link, fragment, before)
+        found = SkipLink(link, fragment, stops.before(link))
         if reaches:
             return found
         first = first or found
@@ -82,10 +82,25 @@ def _same_page(page: Page, address: str) -> bool:
     return address == own or own.endswith(f"/{address.lstrip('./')}")
 
 
-def _stops(page: Page) -> list[int]:
+class _Stops:
+    """Counts the elements of a page that the Tab key reaches, no further than it is asked."""
+
+    def __init__(self, page: Page) -> None:
+        self._stops = _stops(page)
+        self._next = next(self._stops, None)
+        self._count = 0
+
+    def before(self, element: Element) -> int:
+        """How many there are before the element, which must not stand before one that was asked about earlier."""
+        while self._next is not None and self._next < element.index:
+            self._count += 1
+            self._next = next(self._stops, None)
+        return self._count
+
+
+def _stops(page: Page) -> Iterator[int]:
     """The indexes of the elements that the Tab key reaches, in order; those of the official banner count as one."""
     banner = next((one.element for one in banners(page) if one.element.scope is page.document), None)
-    found: list[int] = []
     banner_met = False
     hidden = exposures(page)[page.document].hidden
     for element in page.document.select(_FOCUSABLE):
@@ -95,8 +110,7 @@ def _stops(page: Page) -> list[int]:
             if banner_met:
                 continue
             banner_met = True
-        found.append(element.index)
-    return found
+        yield element.index
 
 
 def target_of(page: Page, fragment: str) -> Element | None:

@@ -27,6 +27,8 @@ from checker.reading import Line, lines_within
 
 #: In words; a longer paragraph is the story's.
 _LONGEST_CAPTION = 160
+#: What stands in every credit, unless it has a slash and a parenthesis.
+_OF_CREDITS = ("photo", "image", "courtesy", "foto", "graphic", "illustration", "credit", "video", "cortes")
 
 
 def named(search: CaptionSearch) -> None:
@@ -166,19 +168,7 @@ def _lines_to_read(search: CaptionSearch) -> Iterator[Line]:
         text = line.text
         if "(" in text or line.number in near:
             end = text[-260:].lower()
-            if (
-                "photo" in end
-                or "image" in end
-                or "courtesy" in end
-                or "foto" in end
-                or "graphic" in end
-                or "illustration" in end
-                or "credit" in end
-                or "imagen" in end
-                or "video" in end
-                or "cortes" in end
-                or ("/" in end and ")" in end)
-            ):
+            if any(map(end.__contains__, _OF_CREDITS)) or ("/" in end and ")" in end):
                 yield line
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 from checker.finders.document import spoken_language
@@ -88,12 +90,8 @@ class Links:
 
 
 def _joined(texts: Sequence[str]) -> tuple[str, list[int]]:
-    starts = []
-    place = 0
-    for text in texts:
-        starts.append(place)
-        place += len(text) + 1
-    return "\n".join(texts), starts
+    ends = accumulate(map(len, texts), initial=0)
+    return "\n".join(texts), list(map(add, ends, range(len(texts))))
 
 
 def _places(text: str, phrase: str, *, words: bool) -> Iterator[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from checker.finders.exposed import elements_with_role
 from checker.finding import Target
@@ -32,13 +33,11 @@ _CLASS = pattern(
 @finder()
 def social_links(page: Page) -> Iterable[Target]:
     """The links and buttons in the accessibility tree that lead to a social network or share the page there."""
-    found = [link for link in elements_with_role(page, "link") if _is_social(link)]
-    found += [button for button in elements_with_role(page, "button") if _is_called_social(button)]
+    found = [link for link in elements_with_role(page, "link") if _leads_there(link.attrs.get("href", ""))]
+    if any(map(_names_social, {one.attrs["class"] for one in page.select("[class]")})):
+        called = chain(elements_with_role(page, "link"), elements_with_role(page, "button"))
+        found = list(dict.fromkeys([*found, *filter(_is_called_social, called)]))
     return [Target(one) for one in sorted(found, key=lambda one: (one.scope.host is not None, one.index))]
-
-
-def _is_social(link: Element) -> bool:
-    return _leads_there(link.attrs.get("href", "")) or _is_called_social(link)
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import compress, count
+from operator import itemgetter
 from typing import NamedTuple
 from urllib.parse import urldefrag
 
@@ -14,7 +16,7 @@ from checker.finding import Absent, Passage, Target
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 from checker.quoting import opening, quotation
-from checker.reading import Line, folded, visible_lines
+from checker.reading import Line, folded, visible_lines, visible_texts
 from checker.registry import finder
 
 _MONTH = (
@@ -64,12 +66,9 @@ def teasers(page: Page) -> list[Teaser]:
     An item ends with its dated line and begins after the one before it. Two of them make a list; a single dated
     line may open a story.
     """
-    lines = visible_lines(page)
-    dated = [
-        (number, match)
-        for number, line in enumerate(lines)
-        if line.text[:3] in _MONTHS and (match := DATED.match(line.text))
-    ]
+    lines, texts = visible_lines(page), visible_texts(page)
+    with_month = compress(count(), map(_MONTHS.__contains__, map(itemgetter(slice(3)), texts)))
+    dated = [(number, match) for number in with_month if (match := DATED.match(texts[number]))]
     if len(dated) < 2:
         return []
     shown = pictures(page)
