@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from checker.errors import CheckerError, TargetError
 
@@ -50,10 +50,21 @@ def _is_address(target: str) -> bool:
     return target[:8].lower().startswith(("http://", "https://"))
 
 
+def _has_host(address: str) -> bool:
+    try:
+        return bool(urlsplit(address).hostname)
+    except ValueError:  # such as an open bracket in the host
+        return False
+
+
 def _sources(targets: Iterable[str | Source], url: str | None, lists: tuple[Path, ...]) -> Iterator[Source | Refused]:
     for target in targets:
         if isinstance(target, Source):
             yield target if target.url else target._replace(url=url)
+        elif not target.strip():
+            yield Refused(target, TargetError("a target without a name; is a variable empty?", kind="missing"))
+        elif _is_address(target) and not _has_host(target):
+            yield Refused(target, TargetError("no address that can be opened; is it whole?", kind="bad-address"))
         elif target == "-" or _is_address(target):
             yield Source(target, target, url)
         elif target.startswith("@"):

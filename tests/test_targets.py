@@ -86,6 +86,14 @@ def test_a_list_that_names_itself_ends(tmp_path: Path) -> None:
     assert kind_of(f"@{listing}") == "list-unreadable"
 
 
+@pytest.mark.parametrize(
+    ("target", "kind"),
+    [("", "missing"), (" ", "missing"), ("http://", "bad-address"), ("https://[bad/", "bad-address")],
+)
+def test_what_names_nothing_is_refused(target: str, kind: str) -> None:
+    assert kind_of(target) == kind
+
+
 def test_an_empty_list_is_refused(tmp_path: Path) -> None:
     listing = tmp_path / "list"
     listing.write_text("# nothing\n", encoding="utf-8")

@@ -16,7 +16,7 @@ from checker.cli.evidence import keep_run, with_evidence
 from checker.cli.known import kept, known_findings, tell_suppressions
 from checker.cli.output import coloured, put, refuse_unwritable, width, write_whole
 from checker.config import find_config
-from checker.errors import OutputError, UsageError
+from checker.errors import OutputError, UsageError, crash
 from checker.options import Options
 from checker.parse import default_parser
 from checker.pattern import read_kept, write_kept
@@ -272,20 +272,23 @@ def _outputs(given: Mapping[str, Any]) -> list[_Output]:
 def _write(report: Report, output: _Output, given: Mapping[str, Any]) -> bool:
     """Write one report; False, with the reason told, where that fails."""
     shown = output.path == "-"
-    pieces = output.format.pieces(
-        report,
-        colour=shown and coloured(given["colour"]),
-        width=width() if shown else 80,
-        quiet=given["quiet"],
-        verbose=given["verbose"],
-    )
     try:
+        pieces = output.format.pieces(
+            report,
+            colour=shown and coloured(given["colour"]),
+            width=width() if shown else 80,
+            quiet=given["quiet"],
+            verbose=given["verbose"],
+        )
         if shown:
             put(pieces)
         else:
             write_whole(Path(output.path), pieces)
     except OutputError as error:
         click.echo(f"check: {error}", err=True)
+        return False
+    except Exception as error:  # a format that fails must not take the other reports with it
+        click.echo(f"check: the {output.format.name} report could not be made: {crash(error)}", err=True)
         return False
     return True
 

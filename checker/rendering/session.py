@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from checker.errors import CheckerError, UsageError
+from checker.errors import UsageError
 from checker.loading import LoadOptions
 from checker.page import Page
 from checker.rendering.browser_choice import INSTALL, find_browser
@@ -94,7 +94,7 @@ class Session:
         ahead, self._ahead = self._ahead, None
         begun = ahead if ahead is not None and ahead.source == source else self._begin(source, parsed, states)
         if following is not None:
-            with contextlib.suppress(CheckerError):  # which is raised when its turn comes
+            with contextlib.suppress(Exception):  # which is raised when its turn comes
                 self._ahead = self._begin(following, parsed, states)
         return self.start().page(begun.load, begun.page, source)
 

@@ -71,17 +71,23 @@ class Runner:
             page = self._rendered(source, following) if self._renders(source) else self._parsed(source)
         except CheckerError as error:
             return self._not_judged(source.name, source.url, error), {}
+        except Exception as error:
+            return self._crashed(source, error)
         try:
             found = self.judge_page(page)
         except CheckerError:
             raise
-        except Exception as error:  # a page that nobody thought of must not take the others with it
-            told = TargetError(f"the page could not be judged: {crash(error)}", kind="crashed")
-            return self._not_judged(source.name, source.url, told), {}
+        except Exception as error:
+            return self._crashed(source, error)
         if self.cache is not None and page.mode == "static" and self.cache.holds(source):
             self.cache.keep(source, found, files_beside(page))
         page.discard()
         return found
+
+    def _crashed(self, source: Source, error: Exception) -> OnePage:
+        """The report on a page that nobody thought of: it must not take the others with it."""
+        told = TargetError(f"the page could not be judged: {crash(error)}", kind="crashed")
+        return self._not_judged(source.name, source.url, told), {}
 
     def judge_page(self, page: Page) -> OnePage:
         """The report on a page that is loaded, and what the rules of the site need of it."""

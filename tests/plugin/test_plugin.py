@@ -132,3 +132,15 @@ def test_a_plug_in_may_not_take_a_name_of_the_package(folder):
     ran = check(folder, "rules", "list", "--plugin", "taken.py", "--select", "html-lang")
     assert ran.returncode == 2
     assert "attribute-not-blank" in ran.stderr and "another name" in ran.stderr
+
+
+def test_a_format_that_fails_leaves_the_other_reports(folder):
+    (folder / "own.py").write_text(
+        "from checker.registry import report_format\n"
+        '@report_format("own", suffix=".x")\ndef render(report):\n    raise ValueError("boom")\n',
+        encoding="utf-8",
+    )
+    done = check(folder, "page.html", "--plugin", "own.py", "--report", "own=a.x", "--report", "json=b.json")
+    assert done.returncode == 3
+    assert done.stderr == "check: the own report could not be made: ValueError: boom (render, line 4)\n"
+    assert (folder / "b.json").is_file() and not (folder / "a.x").exists()
