@@ -244,13 +244,18 @@ def index() -> Index:
     for kind in _declared:
         _import_all(kind)
     return {
-        kind: {
-            name: (one.module, tuple(map(str, sorted(one.needs))), tuple(sorted(one.states)))
-            for name, one in _registered[kind].items()
-            if one.module.startswith("checker.")
-        }
+        kind: {name: _plain(one) for name, one in _registered[kind].items() if one.module.startswith("checker.")}
         for kind in _declared
     }
+
+
+def index_taken() -> Index:
+    """The index that was taken, for another process of this very package to take; empty where there was none."""
+    return {kind: {name: _plain(one) for name, one in entries.items()} for kind, entries in _declared.items()}
+
+
+def _plain(one: Declared | Registered) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    return one.module, tuple(map(str, sorted(one.needs))), tuple(sorted(one.states))
 
 
 def take_index(known: Index) -> None:

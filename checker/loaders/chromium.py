@@ -9,10 +9,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from checker.clock import moment
 from checker.errors import TargetError
@@ -37,6 +37,8 @@ from checker.rendering.tree import Box
 from checker.rendering.window import Recorded, Window
 from checker.rendering.wire import Browser, BrowserError
 from checker.targets import Source
+
+T = TypeVar("T")
 
 #: How long the browser may take to start, a late page to be captured, and a page to be left, in seconds.
 _START, _CAPTURE, _LEAVE = 30.0, 3.0, 1.0
@@ -81,9 +83,17 @@ class Chromium:
         self._browser: Browser | None = None
         self._tab: Tab | None = None
         self._leaving: asyncio.Task[None] | None = None
-        self._loads: set[asyncio.Task[Any]] = set()
+        self._works: set[asyncio.Task[Any]] = set()
         self._turn = asyncio.Lock()
         self.version = ""
+
+    def expect_pages(self) -> None:
+        """Begin to start the browser; what hinders it is told of the first page."""
+        self._thread.begin(self._in_turn(self._expected()))
+
+    async def _expected(self) -> None:
+        with contextlib.suppress(TargetError):
+            await self._ready()
 
     def begin(self, page: Page | None, source: Source, site: Site | None, states: frozenset[str]) -> Future[Loaded]:
         """Begin to load the page, as the site answers for it, or what stands at the source's address on the network.
@@ -95,7 +105,7 @@ class Chromium:
         else:
             address = site.page_address if site else Path(page.location or page.name).resolve().as_uri()
             asked = Asked(address, site, network=self._options.allow_network)
-        return self._thread.begin(self._load(asked, states))
+        return self._thread.begin(self._in_turn(self._loaded(asked, states)))
 
     def page(self, begun: Future[Loaded], page: Page | None, source: Source) -> Page:
         """The page as the browser loaded it, with source places from the page as its bytes were parsed.
@@ -142,26 +152,29 @@ class Chromium:
             self._thread.run(self._stop())
         self._thread.close()
 
-    async def _load(self, asked: Asked, states: frozenset[str]) -> Loaded:
+    async def _in_turn(self, work: Coroutine[Any, Any, T]) -> T:
+        """The result of the work, which has the browser for itself; it is broken off with the run."""
         task = asyncio.current_task()
         assert task is not None
-        self._loads.add(task)
+        self._works.add(task)
         try:
             async with self._turn:
-                return await self._loaded(asked, states)
+                return await work
         finally:
-            self._loads.discard(task)
+            self._works.discard(task)
+            work.close()
 
     async def _break_off(self) -> None:
         """End what is being loaded, or waits for its turn, and the browser with it."""
-        if self._loads:
+        if self._works:
             self._kill()
-            for load in self._loads:
-                load.cancel()
-            await asyncio.wait(self._loads)
+            for work in self._works:
+                work.cancel()
+            await asyncio.wait(self._works)
 
     async def _loaded(self, asked: Asked, states: frozenset[str]) -> Loaded:
         tab = await self._ready()
+        self.version = f"Chromium {self._browser.version}" if self._browser is not None else ""
         end = asyncio.get_running_loop().time() + self._options.timeout + _CAPTURE
         watch = asyncio.ensure_future(self._watch_memory(tab))
         try:
@@ -259,7 +272,6 @@ class Chromium:
             self._port = await self._guard.start()
         if self._browser is None:
             self._browser = await start_browser(self._program, f"socks5://127.0.0.1:{self._port}")
-            self.version = f"Chromium {self._browser.version}"
         tab = Tab(await self._browser.new_tab(self._options), self._guard, self._options.wait, self._limits.max_bytes)
         await tab.prepare()
         self._tab = tab

@@ -1,4 +1,4 @@
-"""Renders the sources of a run in one browser, which is started for the first of them."""
+"""Renders the sources of a run in one browser, which is started when the first of them is expected."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Begun(NamedTuple):
 
 
 class Session:
-    """The browser of a run; nothing is started until a page is rendered."""
+    """The browser of a run; nothing is started until a page is expected."""
 
     def __init__(self, options: RenderOptions, limits: LoadOptions | None = None) -> None:
         self._options = options
@@ -106,12 +106,16 @@ class Session:
         return Begun(source, page, self.start().begin(page, source, site, states))
 
     def start(self) -> Chromium:
-        """The browser, which starts with its first page."""
+        """What drives the browser, which starts when a page is expected."""
         if self._chromium is None:
             from checker.loaders.chromium import Chromium
 
             self._chromium = Chromium(self._options, self._limits)
         return self._chromium
+
+    def expect_pages(self) -> None:
+        """Have the browser start, for pages that are sure to come; what hinders it is told of the first of them."""
+        self.start().expect_pages()
 
     def parts_of(self, picture: bytes, boxes: Sequence[Box]) -> list[bytes]:
         """The parts of the picture of a page around the boxes, each box outlined; none where the browser fails."""

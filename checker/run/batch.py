@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker import registry
 from checker.clock import moment
 from checker.errors import TargetError
 from checker.finding import SiteTarget
@@ -97,10 +98,15 @@ def calm_collector() -> None:
     gc.enable()
 
 
-def _start_worker(rules: Sequence[Rule], options: Options, plugins: Sequence[Path], cache: PageCache | None) -> None:
-    from checker import registry
-
+def _start_worker(
+    rules: Sequence[Rule],
+    options: Options,
+    plugins: Sequence[Path],
+    cache: PageCache | None,
+    index: registry.Index,
+) -> None:
     global _runner  # noqa: PLW0603 - a worker process is handed its runner once
+    registry.take_index(index)
     for plugin in plugins:
         registry.load_plugin(plugin)
     registry.load_entry_points()
@@ -108,6 +114,7 @@ def _start_worker(rules: Sequence[Rule], options: Options, plugins: Sequence[Pat
     read_kept(cache_folder())
     _runner = Runner(rules, options)
     _runner.cache = cache
+    _runner.expect_pages()
     atexit.register(_runner.close)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))  # the parent reports what is done
@@ -131,6 +138,8 @@ def _judged(
 ) -> Iterator[OnePage]:
     """The pages in the order of the sources; what was kept of an earlier run is read here, the rest judged."""
     if jobs == 1 or len(wanted) < 2:
+        if runner.cache is None and any(isinstance(source, Source) for source in wanted):
+            runner.expect_pages()
         yield from runner.judge_each(wanted)
         return
     kept = [runner.known(source) for source in wanted]
@@ -209,7 +218,7 @@ def _by_pool(
         min(jobs, len(wanted)),
         mp_context=get_context("spawn"),
         initializer=_start_worker,
-        initargs=(runner.rules, runner.options, tuple(plugins), runner.cache),
+        initargs=(runner.rules, runner.options, tuple(plugins), runner.cache, registry.index_taken()),
     ) as pool:
         order = range(len(wanted)) if order is None else order
         early: dict[int, tuple[OnePage, str | None]] = {}

@@ -160,6 +160,14 @@ class Runner:
             )
         return self._session
 
+    def expect_pages(self) -> None:
+        """Have the browser start, where pages are rendered that are sure to come, while all else is made ready."""
+        if self.options.mode == "rendered":
+            from checker.rendering.session import can_render
+
+            if can_render(self.options.render):
+                self._rendering().expect_pages()
+
     def _rendered(self, source: Source, following: Source | Refused | None) -> Page:
         """The page as a browser shows it, in each state that a rule asks for, and the browser gone on to the next."""
         asked_later = self.options.evidence is not None or self.options.screenshots is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from checker.errors import CheckerError
 from checker.options import Options
 from checker.page import Page
 from checker.rendering.options import RenderOptions
+from checker.rendering.pipe import Pipe
+from checker.rendering.piped import PipedBrowser
 from checker.rendering.session import Session
 from checker.rulebook import ruleset
 from checker.run import batch
@@ -97,3 +100,44 @@ def test_what_is_loaded_ahead_is_used_for_its_own_source_alone(tmp_path: Path) -
             session.page(Source("d", str(tmp_path / "none")), parsed)
     finally:
         session.close()
+
+
+def test_the_browser_that_pages_are_expected_for_is_the_one_that_loads_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[PipedBrowser] = []
+    start = PipedBrowser.start.__func__  # type: ignore[attr-defined]  # the function below the class method
+
+    async def start_told(cls: type[PipedBrowser], *rest: Any) -> PipedBrowser:
+        browser: PipedBrowser = await start(cls, *rest)
+        started.append(browser)
+        return browser
+
+    monkeypatch.setattr(PipedBrowser, "start", classmethod(start_told))
+    rules = [ruleset.load(()).rules["title-present"]]
+    runner = Runner(rules, Options(date(2026, 11, 23), mode="rendered", render=RenderOptions(timeout=20)))
+    runner.expect_pages()
+    assert runner.browser is None  # none has loaded a page yet
+    for source in sources(tmp_path, {"a.html": HEAD, "b.html": HEAD}):
+        runner.judge(source)
+    assert runner.browser is not None
+    runner.close()
+    assert [one.process for one in started] == [None]  # one was started, and has ended
+
+
+def test_a_browser_that_no_page_came_for_ends_with_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    profiles: list[Path] = []
+    start = Pipe.start.__func__  # type: ignore[attr-defined]  # the function below the class method
+
+    async def start_told(cls: type[Pipe], program: Path, arguments: Any, errors: Path) -> Pipe:
+        profiles.append(errors.parent)
+        return await start(cls, program, arguments, errors)  # type: ignore[no-any-return]  # untyped above
+
+    monkeypatch.setattr(Pipe, "start", classmethod(start_told))
+    runner = Runner([], Options(date(2026, 11, 23), mode="rendered", render=RenderOptions(timeout=20)))
+    runner.expect_pages()
+    while not profiles:
+        time.sleep(0.01)
+    runner.close()
+    assert not profiles[0].exists()
+    assert runner.browser is None
