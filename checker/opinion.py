@@ -57,6 +57,11 @@ def _requirements(tags: Iterable[str]) -> Iterator[Requirement]:
             yield Requirement("WCAG 2.2", number, level, "secondary", "axe-core says so")
 
 
+def has_opinion(page: Page) -> bool:
+    """Whether axe-core judged the page."""
+    return isinstance(page.snapshot, RenderedSnapshot) and page.snapshot.axe is not None
+
+
 def opinion_on(page: Page) -> Mapping[str, Any]:
     """What axe-core said about the page, with no rules where it could not judge it."""
     snapshot = page.snapshot

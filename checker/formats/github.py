@@ -113,7 +113,8 @@ def _problem_place(page: PageReport, line: int | None) -> dict[str, str | int]:
 
 def _closing(report: Report, left: Counter[str]) -> _Annotation:
     pages = counted(len(report.pages), "page")
-    told = f"{VERDICTS.get(report.verdict, report.verdict)}: {pages} checked."
+    told = f"{VERDICTS.get(report.verdict, report.verdict)}: {pages} checked"
+    told += ", not everything could be." if report.incomplete else "."
     if left:
         more = ", ".join(counted(left[kind], f"more {kind}") for kind in _KINDS if left[kind])
         told += f" {more} not shown here, since GitHub shows {MOST_OF_A_KIND} of a kind; the job summary has them."

@@ -21,7 +21,7 @@ from checker.finding import Finding, Outcome
 from checker.registry import report_format
 from checker.report import PageReport, Report
 from checker.reports.failing import Failing
-from checker.reports.listing import Listed, file_name, listed, where
+from checker.reports.listing import Listed, file_name, listed, where, without_means
 
 #: What XML 1.0 forbids ("Char", https://www.w3.org/TR/xml/#charsets) or advises against.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
@@ -88,10 +88,14 @@ def _cases(page: PageReport, found: dict[str, list[Listed]], report: Report, fai
     wrong = [problem.message for problem in page.problems if problem.level == "error"]
     checked = "the page can be checked"
     yield _Case(checked, "error", wrong[0], "\n".join(wrong)) if wrong else _Case(checked)
+    tried_in_vain = {name for name, outcome in page.outcomes.items() if outcome is Outcome.UNTESTED}
+    tried_in_vain -= set(without_means(page))
     for name, outcome in page.outcomes.items():
         rule = report.rules.get(name)
         title = f"{name}: {rule.title}" if rule else name
-        if name in found or outcome is Outcome.CANT_TELL:
+        if name in tried_in_vain:
+            yield _Case(title, "skipped", f"{outcome}: the page could not be checked by it")
+        elif name in found or outcome is Outcome.CANT_TELL:
             yield _case(title, outcome, found.get(name, []), failing)
         else:
             yield _case_without(title, outcome)

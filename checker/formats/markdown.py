@@ -64,6 +64,8 @@ def _head(report: Report) -> Iterator[str]:
     doubted = len(told) - len(failed)
     if doubted:
         sums.append(f"{doubted} for a person to decide")
+    if report.incomplete:
+        sums.append("not everything could be checked")
     verdict = VERDICTS.get(report.verdict, report.verdict)
     yield f"### {verdict}: {', '.join(sums) or 'nothing found'}\n\n"
     pages = counted(len(report.pages), "page")

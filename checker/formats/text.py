@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.finding import Finding, Outcome, Place
+from checker.finding import Finding, Place
 from checker.formats.text_parts.closing import write_summary
 from checker.pattern import pattern
 from checker.registry import report_format
 from checker.report import PageReport, Problem, Report
 from checker.reports.failing import Failing
 from checker.reports.grouping import Group, Key, Sorted, by_severity, number_of, of_page, sorted_findings
+from checker.reports.listing import without_means
 from checker.reports.terminal import Paper, Span, display_width, wrapped
 from checker.reports.wording import (
     VERDICT_STYLES,
@@ -205,10 +206,7 @@ class _Writer:
             self.paper.blank()
 
     def _not_checked(self, page: PageReport, wrong: list[Problem]) -> None:
-        named = {word.strip(",;:") for problem in wrong for word in problem.message.split()}
-        untested = [
-            rule for rule, outcome in page.outcomes.items() if outcome is Outcome.UNTESTED and rule not in named
-        ]
+        untested = without_means(page)
         if not wrong and (not untested or self._quiet or page.verdict == "error"):
             return
         self._heading("Could not be checked", len(wrong) + (0 if page.verdict == "error" else len(untested)))

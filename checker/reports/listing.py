@@ -59,6 +59,12 @@ def to_tell(findings: Iterable[Listed]) -> list[Listed]:
     return [one for one in findings if one.finding.counts and one.finding.outcome is not Outcome.PASSED]
 
 
+def without_means(page: PageReport) -> list[str]:
+    """The rules that were not tried for want of a browser or of the server's answer: no problem of the page names them."""
+    named = {word.strip(",;:") for one in page.problems if one.level == "error" for word in one.message.split()}
+    return [rule for rule, outcome in page.outcomes.items() if outcome is Outcome.UNTESTED and rule not in named]
+
+
 def file_name(source: str) -> str:
     """The path as repositories name files: with slashes, without a leading ``./``; an address without its scheme.
 

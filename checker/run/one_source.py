@@ -112,8 +112,10 @@ class Runner:
         """Add what axe-core says where it was asked; gives its rules."""
         if self.options.render.axe is None:
             return {}
-        from checker.opinion import add_opinion, opinion_on
+        from checker.opinion import add_opinion, has_opinion, opinion_on
 
+        if page.mode == "rendered" and not has_opinion(page):
+            judged.problems.append(Problem("error", "no-opinion", "axe-core was asked and could not judge the page"))
         ours = {rule.id: rule for rule in self.rules}
         return add_opinion(page, judged, opinion_on(page), ours, self.options.severities)
 

@@ -131,3 +131,14 @@ def test_the_mapped_file_is_named_with_the_built_place(make) -> None:
 def test_characters_that_xml_forbids_are_replaced(make) -> None:
     root = suites_of(make.report([make.page("a.html", [make.finding("one", message="a\x00b\x1bc\ufffe\ud800d")])]))
     assert case(root, "one").find("failure").get("message") == "a�b�c��d"
+
+
+def test_a_rule_that_a_problem_names_does_not_lack_a_browser(make) -> None:
+    problem = make.problem(
+        "error", "state-needed", "the page could not be seen printed, so that it was not tested by one, two"
+    )
+    outcomes = {"one": Outcome.UNTESTED, "three": Outcome.UNTESTED}
+    page = make.page("a.html", outcomes=outcomes, problems=[problem])
+    root = suites_of(make.report([page], [make.rule("one"), make.rule("three")]))
+    assert case(root, "one").find("skipped").get("message") == "untested: the page could not be checked by it"
+    assert "want of a browser" in case(root, "three").find("skipped").get("message")

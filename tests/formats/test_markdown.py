@@ -166,7 +166,9 @@ def test_what_does_not_fit_is_counted(make) -> None:
 
 def test_a_page_that_could_not_be_checked_is_told(make) -> None:
     page = make.page("a.pdf", verdict="error", facts={}, problems=[make.problem("error", "k", "a PDF, not HTML")])
-    assert "**Not checked:** `a.pdf`: a PDF, not HTML" in render(make.report([page]))
+    text = render(make.report([page]))
+    assert "**Not checked:** `a.pdf`: a PDF, not HTML" in text
+    assert "not everything could be checked\n" in text
 
 
 def test_the_mapped_file_is_named_with_the_built_place(make) -> None:

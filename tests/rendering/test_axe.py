@@ -132,3 +132,17 @@ def test_a_configuration_may_name_rules_of_axe(monkeypatch: pytest.MonkeyPatch, 
     with pytest.raises(SystemExit) as ended:
         main(["--mode", "static", "page.html"])
     assert ended.value.code == 1
+
+
+@pytest.mark.browser
+def test_an_axe_that_fails_leaves_the_run_incomplete(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("page.html").write_text("<!doctype html><title>News</title>", encoding="utf-8")
+    Path("axe.js").write_text("/*! axe v4.11.0 */ throw new Error('broken')", encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main("--mode rendered --with axe --axe-source axe.js --select title-present page.html".split())
+    assert ended.value.code == 3
+    told = " ".join(capsys.readouterr().out.split())
+    assert "axe-core was asked and could not judge the page" in told and "broken" in told

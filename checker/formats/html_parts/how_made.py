@@ -6,10 +6,10 @@ import json
 from collections import Counter
 from typing import Any, NamedTuple
 
-from checker.finding import Outcome
 from checker.formats.html_parts.causes import counted
 from checker.page_types import PAGE_TYPES
 from checker.report import Report
+from checker.reports.listing import without_means
 
 
 def how_made(report: Report) -> list[tuple[str, str]]:
@@ -65,13 +65,7 @@ def not_checked(report: Report) -> list[NotChecked]:
         for problem in page.problems
         if problem.level == "error"
     ]
-    untested = Counter(
-        rule
-        for page in report.pages
-        if page.verdict != "error"
-        for rule, outcome in page.outcomes.items()
-        if outcome is Outcome.UNTESTED
-    )
+    untested = Counter(rule for page in report.pages if page.verdict != "error" for rule in without_means(page))
     by_number: dict[int, list[str]] = {}
     for rule, number in untested.items():
         by_number.setdefault(number, []).append(rule)
