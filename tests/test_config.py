@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.config import SCHEMA, find_config, glob_matches, read_config
+from checker.config import find_config, glob_matches, read_config
+from checker.config_schema import SCHEMA
 from checker.errors import ConfigError
 from checker.options import Options, options_stated
 

@@ -32,6 +32,6 @@ def _schema(which: str) -> dict[str, Any]:
         from checker.reports.schema import report_schema
 
         return report_schema()
-    from checker.config import SCHEMA
+    from checker.config_schema import SCHEMA
 
     return SCHEMA
