@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from checker.page import Page
 from checker.pattern import pattern
 
@@ -10,6 +12,20 @@ _ARCHIVED = pattern(
     r"https?://(?:web\.archive\.org|webarchive\.library\.unt\.edu)/(?:web/)?\d{4,14}(?:[a-z]{2}_)?/(https?://.+)"
 )
 _SAVED_FROM = pattern(r"saved from url=\(\d+\)(\S+)")
+
+
+def has_host(address: str) -> bool:
+    """Whether the text is a whole address of the web, http or https, with a host.
+
+    >>> has_host("https://www.example.gov/a"), has_host("http://[::1/"), has_host("https:///a"), has_host("/a")
+    (True, False, False, False)
+    """
+    if not address[:8].lower().startswith(("http://", "https://")):
+        return False
+    try:
+        return bool(urlsplit(address).hostname)
+    except ValueError:  # such as an open bracket in the host
+        return False
 
 
 def address_of(page: Page) -> tuple[str | None, str]:
@@ -23,11 +39,12 @@ def address_of(page: Page) -> tuple[str | None, str]:
     ):
         for element in page.document.select(selector):
             value = element.attrs[attribute].strip()
-            if value.lower().startswith(("http://", "https://")):
-                return _original(value), because
+            address = _original(value)
+            if has_host(address):
+                return address, because
     for comment in page.document.comments[:5]:
         match = _SAVED_FROM.search(comment.text)
-        if match and match.group(1).startswith("http"):
+        if match and has_host(_original(match.group(1))):
             return _original(match.group(1)), 'from the browser\'s "saved from url" comment'
     return None, ""
 

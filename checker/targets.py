@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from checker.address import has_host
 from checker.errors import CheckerError, TargetError
 
 #: What a folder is searched for; another file named as a target is judged if it starts like HTML.
@@ -50,20 +51,13 @@ def _is_address(target: str) -> bool:
     return target[:8].lower().startswith(("http://", "https://"))
 
 
-def _has_host(address: str) -> bool:
-    try:
-        return bool(urlsplit(address).hostname)
-    except ValueError:  # such as an open bracket in the host
-        return False
-
-
 def _sources(targets: Iterable[str | Source], url: str | None, lists: tuple[Path, ...]) -> Iterator[Source | Refused]:
     for target in targets:
         if isinstance(target, Source):
             yield target if target.url else target._replace(url=url)
         elif not target.strip():
             yield Refused(target, TargetError("a target without a name; is a variable empty?", kind="missing"))
-        elif _is_address(target) and not _has_host(target):
+        elif _is_address(target) and not has_host(target):
             yield Refused(target, TargetError("no address that can be opened; is it whole?", kind="bad-address"))
         elif target == "-" or _is_address(target):
             yield Source(target, target, url)

@@ -259,3 +259,20 @@ def test_a_page_that_cannot_be_judged_leaves_the_others(site: Path, monkeypatch:
     (problem,) = told.pages[0].problems
     assert problem.message.startswith("the page could not be judged: RecursionError: too deep (broken, line")
     assert told.incomplete
+
+
+BROKEN = (
+    '<link rel="canonical" href="http://[::1/a"><meta property="og:url" content="https:///b">',
+    "<!-- saved from url=(0014)http://[::1/a -->",
+    '<a href="http://[x/plan.pdf?y=1">Plan</a>',
+    "<figure><a><img src=a.jpg></a><figcaption>The ship comes home to Norfolk, Va., Nov. 3, 2025.</figcaption></figure>",
+    "<a><figure><img src=a.jpg><figcaption>The ship comes home to Norfolk, Va., Nov. 3, 2025.</figcaption></figure></a>",
+)
+
+
+@pytest.mark.parametrize("markup", BROKEN)
+def test_an_address_that_is_none_is_no_address_and_breaks_nothing(site: Path, markup: str) -> None:
+    (site / "odd.html").write_text(SOUND.replace("<p>", f"{markup}<p>"), encoding="utf-8")
+    (page,) = report("odd.html", cwd=site)["pages"]
+    assert [one for one in page["problems"] if one["level"] == "error"] == []
+    assert page["url"] is None

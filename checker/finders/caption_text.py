@@ -179,12 +179,12 @@ def layout_of(lines: Sequence[Line]) -> str:
 def leads_away(picture: Picture) -> bool:
     """Whether the picture is a link to something else than a larger picture."""
     link = picture.element.closest("a")
-    return link is not None and "href" in link.attrs and link_leads_away(link)
+    return link is not None and link_leads_away(link)
 
 
 def link_leads_away(link: Element) -> bool:
     """Whether the link leads to something else than a larger picture."""
-    href = link.attrs["href"].strip().lower()
+    href = link.attrs.get("href", "").strip().lower()
     if href.startswith(("#", "javascript:")) or not href:
         return False
     path = href.partition("?")[0]

@@ -166,7 +166,10 @@ def file_link(page: Page) -> Iterable[Target]:
         href = link.attrs["href"]
         if "." not in href[-40:]:
             continue
-        path = urlsplit(href.strip()).path if "?" in href or "#" in href else href.strip()
+        try:
+            path = urlsplit(href.strip()).path if "?" in href or "#" in href else href.strip()
+        except ValueError:  # such as an open bracket in the host
+            continue
         ending = path.rsplit(".", 1)[-1].lower()
         if ending not in _FILE_TYPES:
             continue

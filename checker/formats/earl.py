@@ -17,11 +17,12 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
+from checker.address import has_host
 from checker.finding import Finding, Outcome
 from checker.registry import report_format
 from checker.report import PageReport, Report
 from checker.reports.json_lines import in_one_line, lines
-from checker.reports.listing import is_address, listed
+from checker.reports.listing import listed
 from checker.rule import Requirement, Rule
 from checker.standards import criterion
 
@@ -139,7 +140,7 @@ def _subject(number: int, page: PageReport) -> Values:
     if title:
         values["title"] = title
     address = page.final_url or page.url
-    if address and is_address(address):
+    if address and has_host(address):
         values["url"] = quote(address, safe="/-._~!$&'()*+,;=:@?#[]%", errors="replace")
     if page.sha256:
         values["checksum"] = {

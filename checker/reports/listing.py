@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from checker.finding import Finding, Outcome
 from checker.report import PageReport, Report
@@ -79,16 +78,6 @@ def file_name(source: str) -> str:
     while path.startswith("./"):
         path = path[2:].lstrip("/")
     return path or "."
-
-
-def is_address(source: str) -> bool:
-    """Whether the text is an address of the web with a host."""
-    if not source[:8].lower().startswith(("http://", "https://")):
-        return False
-    try:
-        return bool(urlsplit(source).hostname)
-    except ValueError:
-        return False
 
 
 def criteria_of(rule: Rule | None) -> list[str]:

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from checker import registry
+from checker.address import has_host
 from checker.clock import now
 from checker.config import FAIL_ON, Config, read_config, thresholds
 from checker.errors import UsageError
@@ -108,12 +108,7 @@ def _options(config: Config, given: Mapping[str, Any]) -> Options:
 
 def _address(given: str | None) -> str | None:
     """The address at which pages are published; UsageError where it is none that a browser could open."""
-    try:
-        parts = urlsplit(given or "")
-        sound = given is None or (parts.scheme in ("http", "https") and bool(parts.hostname))
-    except ValueError:  # such as an open bracket in the host
-        sound = False
-    if not sound:
+    if given is not None and not has_host(given):
         raise UsageError(f'the url is "{given}"; expected a whole address, such as https://www.example.gov/news/')
     return given
 

@@ -7,7 +7,8 @@ import re
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from checker.reports.listing import file_name, is_address
+from checker.address import has_host
+from checker.reports.listing import file_name
 
 
 class Artifacts:
@@ -26,7 +27,7 @@ class Artifacts:
         return self._locations[source]
 
     def _location(self, source: str) -> dict[str, Any]:
-        if is_address(source):
+        if has_host(source):
             parts = urlsplit(source)
             path = parts.path.lstrip("/") + (f"?{parts.query}" if parts.query else "")
             base = f"{parts.scheme}://{quote(parts.netloc.rpartition('@')[2], safe='.:[]-')}/"

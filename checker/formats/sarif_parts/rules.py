@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.reports.listing import is_address
+from checker.address import has_host
 from checker.reports.wording import BINDING, first_authority
 from checker.rule import Rule
 
@@ -33,7 +33,7 @@ def descriptor(rule: Rule, severity: str) -> Values:
             "stage": rule.stage,
         },
     }
-    if is_address(first.url):
+    if has_host(first.url):
         described["helpUri"] = first.url
     if rule.formerly:
         described["deprecatedIds"] = list(rule.formerly)
