@@ -30,8 +30,9 @@ def _snippet(element: Element, tag: str | None) -> str:
     tag = " ".join(tag.split())
     if len(tag) > SNIPPET_LENGTH:
         return tag[: SNIPPET_LENGTH - 1] + "…"
-    # What stands in a head is its title, in an element of its own.
-    shows = element.line is not None and element.end - element.index < 12 and element.tag not in ("html", "head")
+    # What stands in a head or body stands in elements of its own.
+    is_page = element.tag in ("html", "head", "body")
+    shows = element.line is not None and element.end - element.index < 12 and not is_page
     text = folded(element.text) if shows else ""
     if text and len(tag) + len(text) < SNIPPET_LENGTH:
         return f"{tag}{text}</{tag[1 : 1 + len(element.tag)]}>"

@@ -119,10 +119,14 @@ def _telling(lines: Sequence[Line]) -> list[int]:
 
 
 def _chunks(numbers: Sequence[int], count: int) -> Iterator[range]:
-    """Runs of lines around the telling ones: a part may be broken over several lines."""
+    """Runs of lines around the telling ones: a part may be broken over several lines.
+
+    >>> list(_chunks([0, 2, 30], 36)), list(_chunks([], 36))
+    ([range(0, 11), range(26, 36)], [])
+    """
     start = end = -1
     for number in numbers:
-        if number - 4 > end:
+        if end < 0 or number - 4 > end:
             if end >= 0:
                 yield range(start, end + 1)
             start = max(0, number - 4)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from checker.finders.banner import banner_facts, banners
+from checker.finders.banner_lines import said_on
 from checker.page import Page
 from checker.parse import build
 
@@ -153,3 +154,8 @@ def test_banner_scope_language_and_https_notice_of_every_labelled_real_page_are_
         if row[1] != row[2]
     ]
     assert misses == []
+
+
+def test_the_last_line_of_a_page_does_not_stand_before_its_first() -> None:
+    lines = "<p>An official website of the United States government</p><p>Here’s how you know</p>"
+    assert [one.line for one in said_on(page_of(f"<body>{lines}"))] == [0, 1]
