@@ -24,6 +24,8 @@ _LABEL = pattern(r"(?:fig(?:ure)?|slide|graphic|chart|table|map|exhibit|plate)\.
 _STEM = pattern(r"(?=\S*\d)[a-z0-9]+(?:[_-][a-z0-9]+){2,12}", re.IGNORECASE)
 _NUMBER = pattern(r"[\d\s_.-]{1,40}")
 _ADDRESS = pattern(r"(?:https?:|data:|//|/[\w.-]+/|www\.)\S+", re.IGNORECASE)
+#: Every one of these forms has a full stop or a digit.
+_TECHNICAL = pattern(r"[.\d]")
 #: No file's name has more blanks than _NAMED_FILE takes; most descriptions do.
 _MOST_BLANKS = 6
 _PLACEHOLDERS = frozenset(
@@ -70,7 +72,7 @@ def filename_or_placeholder(text: str) -> str | None:
         return "an address"
     if _NUMBER.fullmatch(text) and any(character.isdigit() for character in text):
         return "only a number"
-    if text.count(" ") > _MOST_BLANKS:
+    if text.count(" ") > _MOST_BLANKS or not _TECHNICAL.search(text):
         return None
     whole = (VIRIN, _EXTENSION, _NAMED_FILE, _CAMERA)
     named = any(form.fullmatch(text) for form in whole) or (_STEM.fullmatch(text) and _stem_of_file(text))

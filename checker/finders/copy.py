@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 from typing import Literal, NamedTuple
 
 from checker.finders.banner import banners
@@ -80,6 +80,16 @@ class Copy:
         return [block for block in self.blocks if block.english]
 
     @cached_property
+    def split(self) -> list[list[str]]:
+        """The words of each English block as written, with the punctuation around them."""
+        return [block.text.split() for block in self.english]
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """The different words of the English blocks as written: a few hundred of thousands."""
+        return frozenset(chain.from_iterable(self.split))
+
+    @cached_property
     def joined(self) -> str:
         """The text of the English blocks, one a line."""
         return "\n".join([block.text for block in self.english])
@@ -104,8 +114,7 @@ class Copy:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of the English blocks as written, without the punctuation around them."""
-        written = set(self.joined.split())
-        return frozenset([word if word.isalnum() else word.strip(PUNCTUATION) for word in written])
+        return frozenset([word if word.isalnum() else word.strip(PUNCTUATION) for word in self.written])
 
 
 @derived
@@ -202,10 +211,10 @@ def _block(lines: list[Line], english: bool, number: int) -> Block:
 
 def _repeated(copy: Copy) -> Iterable[Block]:
     """Blocks in which a word ends with the word after it: every repeat and every echo does."""
-    texts = copy.joined.lower().replace(",", "").replace(".", "").split("\n")
-    for block, text in zip(copy.english, texts, strict=False):
-        words = text.split()
-        if any(map(str.endswith, words, words[1:])):
+    spoken = {word: word.lower().replace(",", "").replace(".", "") for word in copy.written}
+    for block, written in zip(copy.english, copy.split, strict=True):
+        words = list(filter(None, map(spoken.__getitem__, written)))
+        if any(map(str.endswith, words, islice(words, 1, None))):
             yield block
 
 
