@@ -7,7 +7,10 @@ numbers point into one table of strings. The nodes stand in flat-tree order: wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import count, repeat
 from typing import Any, NamedTuple
 
 from checker.page import HTML, MATHML, SVG, Element, Page, Scope, Snapshot
@@ -45,6 +48,10 @@ STYLES = (
 )
 #: Where each of them stands.
 STYLE_AT = {name: place for place, name in enumerate(STYLES)}
+
+
+#: A page has some thousand boxes and texts: the tuple's own constructor makes them in half the time.
+_new = tuple.__new__
 
 
 class Box(NamedTuple):
@@ -86,10 +93,10 @@ class Focus(NamedTuple):
 
 
 class _Nodes:
-    """One document of the snapshot, its arrays behind names."""
+    """One document of the snapshot, its arrays behind names. ``strings`` have the empty one last: it is written as -1."""
 
     def __init__(self, document: Mapping[str, Any], strings: list[str]) -> None:
-        nodes = document["nodes"]
+        nodes, layout = document["nodes"], document["layout"]
         self.strings = strings
         #: What Chromium shows in a frame that it could not load is no part of the page.
         self.is_error_page = strings[document["documentURL"]].startswith("chrome-error:")
@@ -102,16 +109,26 @@ class _Nodes:
         self.shadow_type = self._sparse(nodes.get("shadowRootType"))
         self.frame_document: dict[int, int] = dict(self._pairs(nodes.get("contentDocumentIndex")))
         self.pseudo = self._sparse(nodes.get("pseudoType"))
-        layout = document["layout"]
-        self.layout_of = {node: row for row, node in enumerate(layout["nodeIndex"])}
+        #: By node the row of the layout's arrays.
+        self.row_of: dict[int, int] = dict(zip(layout["nodeIndex"], count()))
+        self.boxes: list[Box] = list(map(_new, repeat(Box), layout["bounds"]))
         self._styles: list[list[int]] = layout["styles"]
-        self.bounds: list[list[float]] = layout["bounds"]
         self._styles_of: dict[tuple[int, ...], tuple[str, ...]] = {}
         self.paint_order: list[int] = layout.get("paintOrders", [])
+        self._names: dict[int, _Name] = {}
         text_boxes = document["textBoxes"]
-        self.lines: dict[int, list[list[float]]] = {}
-        for row, bounds in zip(text_boxes["layoutIndex"], text_boxes["bounds"], strict=True):
-            self.lines.setdefault(row, []).append(bounds)
+        self.lines: defaultdict[int, list[Box]] = defaultdict(list)
+        for row, box in zip(text_boxes["layoutIndex"], map(_new, repeat(Box), text_boxes["bounds"]), strict=True):
+            self.lines[row].append(box)
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """The nodes inside each, in the flat tree."""
+        found: list[list[int]] = [[] for _ in self.parent]
+        for node, parent in enumerate(self.parent):
+            if parent >= 0:
+                found[parent].append(node)
+        return found
 
     @staticmethod
     def _pairs(rare: Mapping[str, Any] | None) -> list[tuple[int, int]]:
@@ -126,15 +143,43 @@ class _Nodes:
         values = self._styles_of.get(numbers)
         if values is None:
             strings = self.strings
-            values = self._styles_of[numbers] = tuple([strings[one] if one >= 0 else "" for one in numbers])
+            values = self._styles_of[numbers] = tuple([strings[one] for one in numbers])
         return values
 
     def attributes_of(self, node: int) -> dict[str, str]:
         """The attributes of the node by name, values as in the DOM."""
-        flat = self.attributes[node]
-        strings = self.strings
-        # An empty string is written as -1.
-        return {strings[flat[at]]: strings[flat[at + 1]] if flat[at + 1] >= 0 else "" for at in range(0, len(flat), 2)}
+        strings, flat = self.strings, self.attributes[node]
+        if not flat:
+            return {}
+        if len(flat) == 2:  # as most have, so that there is nothing to loop over
+            return {strings[flat[0]]: strings[flat[1]]}
+        return {strings[name]: strings[value] for name, value in zip(flat[::2], flat[1::2], strict=True)}
+
+    def name_of(self, node: int) -> _Name:
+        """What the name of the node, an element, says."""
+        number = self.name[node]
+        known = self._names.get(number)
+        if known is None:
+            known = self._names[number] = _Name.read(self.strings[number])
+        return known
+
+
+class _Name(NamedTuple):
+    """An element's name, as it is and as an HTML element has it, and the namespace, None for that around it.
+
+    HTML element names stand in capitals in an HTML document; foreign ones keep theirs.
+    """
+
+    as_is: str
+    in_html: str
+    namespace: str | None
+
+    @classmethod
+    def read(cls, name: str) -> _Name:
+        """The name as the snapshot has it."""
+        roots = {"svg": SVG, "math": MATHML}
+        is_html = name.upper() == name and name.lower() != name
+        return cls(name, name.lower(), HTML if is_html else roots.get(name))
 
 
 class RenderedSnapshot(Snapshot):
@@ -188,7 +233,8 @@ def build_snapshot(page: Page, captured: Mapping[str, Any], hosts: frozenset[int
     where one shadow tree ends and the next begins.
     """
     snapshot = RenderedSnapshot()
-    documents = [_Nodes(document, captured["strings"]) for document in captured["documents"]]
+    strings = [*captured["strings"], ""]
+    documents = [_Nodes(document, strings) for document in captured["documents"]]
     if documents:
         _Builder(page, snapshot, documents, hosts).document(0, None)
     return snapshot
@@ -206,99 +252,104 @@ class _Builder:
         nodes = self._documents[number]
         scope = Scope(self._page, "document" if host is None else "frame", host)
         self._snapshot.scopes.append(scope)
-        children: list[list[int]] = [[] for _ in nodes.parent]
-        for node, parent in enumerate(nodes.parent):
-            if parent >= 0:
-                children[parent].append(node)
         frames: list[tuple[int, Element]] = []
-        self._scope(nodes, children, scope, children[0] if children else [], frames)
+        if self._hosts.isdisjoint(nodes.backend):
+            self._scope(nodes, scope, enumerate(nodes.parent), frames)
+        else:
+            self._scope(nodes, scope, self._below(nodes, nodes.children[0]), frames)
         for frame, element in frames:
             if not self._documents[frame].is_error_page:
                 self.document(frame, element)
 
-    def _scope(
-        self,
-        nodes: _Nodes,
-        children: list[list[int]],
-        scope: Scope,
-        roots: list[int],
-        frames: list[tuple[int, Element]],
-    ) -> None:
-        """Number the nodes below the roots into the scope; shadow trees become scopes of their own."""
-        shadows: list[tuple[Element, list[int]]] = []
-        elements = scope.elements
-        stack: list[tuple[list[int], int, Element | None]] = [(roots, 0, None)]
+    def _below(self, nodes: _Nodes, roots: list[int]) -> Iterator[tuple[int, int]]:
+        """The nodes below the roots, those themselves included, each with the node around it; no shadow trees."""
+        stack = [(node, -1) for node in reversed(roots)]
         while stack:
-            siblings, at, parent = stack.pop()
-            if at == len(siblings):
-                if parent is not None:
-                    parent.end = len(elements)
+            node, around = stack.pop()
+            yield node, around
+            below = nodes.children[node]
+            if nodes.backend[node] in self._hosts:
+                below = _light_children(nodes, below)
+            stack += [(child, node) for child in reversed(below)]
+
+    def _scope(
+        self, nodes: _Nodes, scope: Scope, order: Iterable[tuple[int, int]], frames: list[tuple[int, Element]]
+    ) -> None:
+        """Number the nodes, which come with the one around each, into the scope; shadow trees become scopes of their own."""
+        elements, kinds, strings = scope.elements, nodes.kind, nodes.strings
+        made: dict[int, Element | None] = {-1: None, 0: None}  # around all of a shadow tree, and of a document
+        shadows: list[tuple[int, Element]] = []
+        outside = scope.host if scope.kind == "shadow" else None
+        for node, around in order:
+            if around not in made:  # what stands in a box that style adds
                 continue
-            stack.append((siblings, at + 1, parent))
-            node = siblings[at]
-            kind = nodes.kind[node]
+            kind, parent = kinds[node], made[around]
             if kind == TEXT_NODE:
-                self._text(nodes, node, parent, scope)
+                self._text(nodes, node, parent, parent or outside)
             elif kind == DOCTYPE_NODE:
-                scope.doctype = nodes.strings[nodes.name[node]]
+                scope.doctype = strings[nodes.name[node]]
+            elif kind == ELEMENT_NODE and node in nodes.pseudo:
+                self._pseudo(nodes, node, parent)
             elif kind == ELEMENT_NODE:
-                if node in nodes.pseudo:
-                    self._pseudo(nodes, node, parent)
-                    continue
-                element = self._element(nodes, node, parent, scope)
-                below = children[node]
+                name = nodes.name_of(node)
+                namespace = name.namespace or (parent.namespace if parent is not None else HTML)
+                tag = name.in_html if namespace is HTML else name.as_is
+                element = Element(tag, nodes.attributes_of(node), parent, scope, len(elements), None, None, namespace)
+                made[node] = element
+                elements.append(element)
+                if parent is not None:
+                    parent.children.append(element)
                 if nodes.backend[node] in self._hosts:
-                    inside = [child for child in below if child in nodes.shadow_type]
-                    shadows.append((element, inside))
-                    below = _light_children(nodes, children, below)
+                    shadows.append((node, element))
                 elif node in nodes.frame_document:
                     frames.append((nodes.frame_document[node], element))
-                stack.append((below, 0, element))
-        for host, inside in shadows:
-            shadow = Scope(self._page, "shadow", host)
-            host.shadow = shadow
-            self._snapshot.scopes.append(shadow)
-            self._scope(nodes, children, shadow, inside, frames)
+        _close(elements)
+        self._take_tables(nodes, made)
+        for node, host in shadows:
+            host.shadow = Scope(self._page, "shadow", host)
+            self._snapshot.scopes.append(host.shadow)
+            inside = [child for child in nodes.children[node] if child in nodes.shadow_type]
+            self._scope(nodes, host.shadow, self._below(nodes, inside), frames)
 
-    def _element(self, nodes: _Nodes, node: int, parent: Element | None, scope: Scope) -> Element:
-        name = nodes.strings[nodes.name[node]]
-        namespace = _namespace(name, parent)
-        tag = name.lower() if namespace == HTML else name
-        element = Element(tag, nodes.attributes_of(node), parent, scope, len(scope.elements), namespace=namespace)
-        scope.elements.append(element)
-        if parent is not None:
-            parent.children.append(element)
-        self._snapshot.backend[element] = nodes.backend[node]
-        row = nodes.layout_of.get(node)
-        if row is not None:
-            self._snapshot.styles[element] = nodes.styles_of(row)
-            self._snapshot.boxes[element] = Box._make(nodes.bounds[row])
-            if nodes.paint_order:
-                self._snapshot.paint_order[element] = nodes.paint_order[row]
-        return element
+    def _take_tables(self, nodes: _Nodes, made: Mapping[int, Element | None]) -> None:
+        """Take what the browser knows of the elements that were made of the nodes."""
+        snapshot, row_of, backend = self._snapshot, nodes.row_of, nodes.backend
+        snapshot.backend.update({one: backend[node] for node, one in made.items() if one is not None})
+        rows = [(one, row_of[node]) for node, one in made.items() if one is not None and node in row_of]
+        snapshot.styles.update({one: nodes.styles_of(row) for one, row in rows})
+        snapshot.boxes.update({one: nodes.boxes[row] for one, row in rows})
+        if nodes.paint_order:
+            snapshot.paint_order.update({one: nodes.paint_order[row] for one, row in rows})
 
-    def _text(self, nodes: _Nodes, node: int, parent: Element | None, scope: Scope) -> None:
-        text = nodes.strings[nodes.value[node]] if nodes.value[node] >= 0 else ""
+    def _text(self, nodes: _Nodes, node: int, parent: Element | None, owner: Element | None) -> None:
+        text = nodes.strings[nodes.value[node]]
         if parent is not None:
             parent.children.append(text)
-        owner = scope.host if parent is None and scope.kind == "shadow" else parent
-        row = nodes.layout_of.get(node)
+        row = nodes.row_of.get(node)
         if row is not None and owner is not None:
-            lines = tuple(map(Box._make, nodes.lines.get(row, ())))
-            self._snapshot.texts.setdefault(owner, []).append(Text(text, Box._make(nodes.bounds[row]), lines))
+            lines = tuple(nodes.lines.get(row, ()))
+            self._snapshot.texts.setdefault(owner, []).append(_new(Text, (text, nodes.boxes[row], lines)))
 
     def _pseudo(self, nodes: _Nodes, node: int, parent: Element | None) -> None:
-        row = nodes.layout_of.get(node)
+        row = nodes.row_of.get(node)
         if parent is None or row is None:
             return
         values = nodes.styles_of(row)
         name = nodes.pseudo[node]
-        self._snapshot.pseudo_boxes[parent, name] = PseudoBox(Box._make(nodes.bounds[row]), values)
+        self._snapshot.pseudo_boxes[parent, name] = PseudoBox(nodes.boxes[row], values)
         if values[STYLE_AT["content"]]:
             self._snapshot.pseudo_content[parent, name] = values[STYLE_AT["content"]]
 
 
-def _light_children(nodes: _Nodes, children: list[list[int]], below: list[int]) -> list[int]:
+def _close(elements: list[Element]) -> None:
+    """Say where the subtree of each element ends."""
+    for element in reversed(elements):
+        parent = element.parent
+        if parent is not None and parent.end < element.end:
+            parent.end = element.end
+
+
+def _light_children(nodes: _Nodes, below: list[int]) -> list[int]:
     """The host's own children: those outside its shadow tree, among them what its slots show."""
     found: list[int] = []
     stack = list(reversed(below))
@@ -307,16 +358,5 @@ def _light_children(nodes: _Nodes, children: list[list[int]], below: list[int]) 
         if node not in nodes.shadow_type:
             found.append(node)
         else:
-            stack.extend(reversed(children[node]))
+            stack.extend(reversed(nodes.children[node]))
     return sorted(found)
-
-
-def _namespace(name: str, parent: Element | None) -> str:
-    """HTML element names stand in capitals in an HTML document; foreign ones keep theirs."""
-    if name == "svg":
-        return SVG
-    if name == "math":
-        return MATHML
-    if name.upper() == name and name.lower() != name:
-        return HTML
-    return parent.namespace if parent is not None else HTML
