@@ -14,7 +14,7 @@ import json
 import os
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from checker.rendering.wire import GONE, BrowserError
 
@@ -63,19 +63,17 @@ class Pipe(asyncio.Protocol):
         self._asked: dict[int, tuple[str, asyncio.Future[dict[str, Any]]]] = {}
         self._out: asyncio.WriteTransport | None = None
         self._in: asyncio.BaseTransport | None = None
+        self._ends: list[BinaryIO] = []
 
-    @classmethod
-    async def start(cls, program: Path, arguments: Sequence[str], errors: Path) -> Pipe:
+    def start(self, program: Path, arguments: Sequence[str], errors: Path) -> None:
         """Start the program, which leads a process group of its own; what it complains of goes to the file ``errors``.
 
         Raises OSError where it cannot be started.
         """
-        pipe = cls()
-        loop = asyncio.get_running_loop()
         its_in, our_out = map(_above, os.pipe())
         our_in, its_out = map(_above, os.pipe())
         try:
-            pipe.process = os.posix_spawn(
+            self.process = os.posix_spawn(
                 program,
                 [str(program), "--remote-debugging-pipe", *arguments],
                 os.environ,
@@ -91,12 +89,16 @@ class Pipe(asyncio.Protocol):
         finally:
             os.close(its_in)
             os.close(its_out)
-            if not pipe.process:
-                os.close(our_in)
-                os.close(our_out)
-        pipe._in, _ = await loop.connect_read_pipe(lambda: pipe, os.fdopen(our_in, "rb", 0))
-        pipe._out, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, os.fdopen(our_out, "wb", 0))
-        return pipe
+            self._ends += os.fdopen(our_in, "rb", 0), os.fdopen(our_out, "wb", 0)
+            if not self.process:
+                self.close()
+
+    async def connect(self) -> None:
+        """Begin to speak with the program that was started."""
+        loop = asyncio.get_running_loop()
+        reading, writing = self._ends
+        self._in, _ = await loop.connect_read_pipe(lambda: self, reading)
+        self._out, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, writing)
 
     def session(self, name: str) -> Session:
         """The session of that id, as ``Target.attachToTarget`` gave it."""
@@ -126,9 +128,11 @@ class Pipe(asyncio.Protocol):
 
     def close(self) -> None:
         """Hang up, whereupon the browser ends."""
-        for transport in (self._in, self._out):
+        for transport, end in zip((self._in, self._out), self._ends, strict=True):
             if transport is not None:
                 transport.close()
+            else:
+                end.close()
         self._lose()
 
     def data_received(self, data: bytes) -> None:

@@ -50,13 +50,15 @@ class PipedBrowser:
         """
         profile = Path(tempfile.mkdtemp(prefix="check-browser-"))
         complaints = profile / "complaints"
+        pipe = Pipe()
         try:
-            pipe = await Pipe.start(program, switches(proxy, str(profile)), complaints)
+            pipe.start(program, switches(proxy, str(profile)), complaints)
         except OSError as error:
             shutil.rmtree(profile, ignore_errors=True)
             raise BrowserError(error.strerror or str(error)) from None
         browser = cls(pipe, profile)
         try:
+            await pipe.connect()
             told = await pipe.browser.send("Browser.getVersion")
             await pipe.browser.send("Target.setDiscoverTargets", discover=True, filter=[{"type": "page"}])
         except BrowserError:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-import time
+import os
+import threading
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -125,19 +127,28 @@ def test_the_browser_that_pages_are_expected_for_is_the_one_that_loads_them(
     assert [one.process for one in started] == [None]  # one was started, and has ended
 
 
-def test_a_browser_that_no_page_came_for_ends_with_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    profiles: list[Path] = []
-    start = Pipe.start.__func__  # type: ignore[attr-defined]  # the function below the class method
+@pytest.mark.parametrize("step", ["connect", "ask"])
+def test_a_browser_that_no_page_came_for_ends_with_the_run(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[tuple[Pipe, Path]] = []
+    reached = threading.Event()
+    start = Pipe.start
 
-    async def start_told(cls: type[Pipe], program: Path, arguments: Any, errors: Path) -> Pipe:
-        profiles.append(errors.parent)
-        return await start(cls, program, arguments, errors)  # type: ignore[no-any-return]  # untyped above
+    def start_told(self: Pipe, program: Path, arguments: Any, errors: Path) -> None:
+        start(self, program, arguments, errors)
+        started.append((self, errors.parent))
 
-    monkeypatch.setattr(Pipe, "start", classmethod(start_told))
+    async def never(self: Pipe, *_: Any) -> None:
+        reached.set()
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(Pipe, "start", start_told)
+    monkeypatch.setattr(Pipe, step, never)
     runner = Runner([], Options(date(2026, 11, 23), mode="rendered", render=RenderOptions(timeout=20)))
     runner.expect_pages()
-    while not profiles:
-        time.sleep(0.01)
+    assert reached.wait(20)
     runner.close()
-    assert not profiles[0].exists()
+    ((pipe, profile),) = started
+    assert not profile.exists()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pipe.process, 0)
     assert runner.browser is None
