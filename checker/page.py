@@ -315,6 +315,8 @@ class Page:
         self.network: Network | None = None
         self.notices: list[Notice] = []
         self.states: dict[str, Snapshot] = {"as-loaded": Snapshot()}
+        #: Of a rendered page, what its bytes made: places and selectors still rest on it.
+        self.as_sent: Snapshot | None = None
         self.offers: frozenset[Need] = frozenset({Need.RESPONSE} if response else ())
         self.settings = Settings()
         self.remembered: dict[object, Any] = {}
@@ -368,7 +370,7 @@ class Page:
         Elements and scopes point at one another, so that only the garbage collector would find them; taking the
         links apart frees a page at once and lets a long run do with few collections.
         """
-        for snapshot in self.states.values():
+        for snapshot in (*self.states.values(), *([self.as_sent] if self.as_sent is not None else ())):
             for scope in snapshot.scopes:
                 if scope.host is not None:
                     scope.host.shadow = None
@@ -376,7 +378,7 @@ class Page:
                     if element.end > element.index + 1:
                         element.children.clear()
                 scope.clear()
-        self.states = {}
+        self.states, self.as_sent = {}, None
         self.remembered = {}
 
 

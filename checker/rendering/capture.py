@@ -74,7 +74,7 @@ def take(page: Page, captured: Captured) -> None:
     _align_inner_scopes(snapshot, page)
     snapshot.document.comments = source.comments
     snapshot.picture, snapshot.axe = captured.picture, captured.axe
-    page.states["as-loaded"] = snapshot
+    page.states["as-loaded"], page.as_sent = snapshot, page.snapshot
     page.mode = "rendered"
     page.offers |= {Need.STYLE, Need.LAYOUT}
 

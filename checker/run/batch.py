@@ -94,7 +94,7 @@ def calm_collector() -> None:
     For a process of our own alone; at its usual pace the collector doubles the time a page takes.
     """
     gc.freeze()
-    gc.set_threshold(400_000, 20, 20)
+    gc.set_threshold(100_000, 20, 20)
     gc.enable()
 
 

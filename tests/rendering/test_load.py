@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from typing import Any
 import pytest
 
 from checker.errors import TargetError
+from checker.loading import load
 from checker.page import Page
 from checker.rendering.options import RenderOptions
 from checker.rendering.session import Session
@@ -197,3 +200,20 @@ def test_what_is_no_page_is_said_in_the_words_of_static_mode(loopback: Any, rend
     with pytest.raises(TargetError) as refused:
         rendered("/picture")
     assert refused.value.kind == "not-html"
+
+
+@pytest.mark.parametrize("script", ["", "<script>document.body.append(document.createElement('hr'))</script>"])
+def test_a_page_that_is_let_go_leaves_the_collector_nothing(plain: Session, tmp_path: Path, script: str) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(f"<!doctype html><html lang=en><title>t</title><ul><li>One<li>Two</ul>{script}", encoding="utf-8")
+    source = Source(str(file), str(file))
+    page = plain.page(source, lambda one: load(one, parser="turbohtml"))
+    assert page.as_sent is not None
+    trees = [weakref.ref(page.as_sent.document), weakref.ref(page.document)]
+    gc.disable()
+    try:
+        page.discard()
+        del page
+        assert [tree() for tree in trees] == [None, None]
+    finally:
+        gc.enable()
