@@ -20,10 +20,10 @@ class CheckerError(Exception):
 
 def crash(error: Exception) -> str:
     """What is told of an error that nobody meant to raise: its kind, its text, and the last function outside Python's library."""
-    import os
-    from traceback import extract_tb
+    import traceback
+    from pathlib import Path
 
-    frames, library = extract_tb(error.__traceback__), os.path.dirname(os.__file__)  # noqa: PTH120 - as frames have it
+    frames, library = traceback.extract_tb(error.__traceback__), str(Path(traceback.__file__).parent)
     own = (one for one in reversed(frames) if not one.filename.startswith(library) or "site-packages" in one.filename)
     frame = next(own, frames[-1])
     return f"{type(error).__name__}: {error} ({frame.name}, line {frame.lineno})"

@@ -370,7 +370,7 @@ class Page:
         Elements and scopes point at one another, so that only the garbage collector would find them; taking the
         links apart frees a page at once and lets a long run do with few collections.
         """
-        for snapshot in (*self.states.values(), *([self.as_sent] if self.as_sent is not None else ())):
+        for snapshot in filter(None, (*self.states.values(), self.as_sent)):
             for scope in snapshot.scopes:
                 if scope.host is not None:
                     scope.host.shadow = None

@@ -97,7 +97,6 @@ def profiles() -> dict[str, Profile]:
     }
 
 
-@functools.cache
 def profile(name: str) -> Profile:
     """The profile of that name; UsageError where there is none."""
     found = profiles().get(name)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from checker.errors import crash
 from checker.page import Page
 from checker.run.batch import dealt
 from checker.targets import Source
@@ -259,6 +260,16 @@ def test_a_page_that_cannot_be_judged_leaves_the_others(site: Path, monkeypatch:
     (problem,) = told.pages[0].problems
     assert problem.message.startswith("the page could not be judged: RecursionError: too deep (broken, line")
     assert told.incomplete
+
+
+def test_an_error_that_nobody_meant_is_told_with_the_last_function_that_is_not_pythons_own() -> None:
+    def broken() -> None:
+        json.loads("{")
+
+    with pytest.raises(json.JSONDecodeError) as raised:
+        broken()
+    assert crash(raised.value).startswith("JSONDecodeError: Expecting property name")
+    assert "(broken, line " in crash(raised.value)
 
 
 BROKEN = (

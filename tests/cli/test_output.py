@@ -44,7 +44,7 @@ def test_folders_that_are_not_there_yet_are_made(check, tmp_path: Path) -> None:
     assert (tmp_path / "out/today/report.json").is_file() and (tmp_path / "out/report.html").is_file()
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 @pytest.mark.parametrize("command", ["rules list", "schema report", "report validate r.json", "report show r.json"])
 def test_standard_output_that_cannot_be_written_is_told_in_a_line(check, tmp_path: Path, command: str) -> None:
     (tmp_path / "page.html").write_text("<title>News</title>", encoding="utf-8")

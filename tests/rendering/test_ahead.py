@@ -108,18 +108,20 @@ def test_the_browser_that_pages_are_expected_for_is_the_one_that_loads_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[PipedBrowser] = []
-    start = PipedBrowser.start.__func__  # type: ignore[attr-defined]  # the function below the class method
+    is_there = threading.Event()
+    start = PipedBrowser.start
 
-    async def start_told(cls: type[PipedBrowser], *rest: Any) -> PipedBrowser:
-        browser: PipedBrowser = await start(cls, *rest)
-        started.append(browser)
-        return browser
+    async def start_told(program: Path, proxy: str) -> PipedBrowser:
+        started.append(await start(program, proxy))
+        is_there.set()
+        return started[-1]
 
-    monkeypatch.setattr(PipedBrowser, "start", classmethod(start_told))
+    monkeypatch.setattr(PipedBrowser, "start", start_told)
     rules = [ruleset.load(()).rules["title-present"]]
     runner = Runner(rules, Options(date(2026, 11, 23), mode="rendered", render=RenderOptions(timeout=20)))
     runner.expect_pages()
-    assert runner.browser is None  # none has loaded a page yet
+    assert is_there.wait(20)
+    assert runner.browser is None  # it has loaded no page yet
     for source in sources(tmp_path, {"a.html": HEAD, "b.html": HEAD}):
         runner.judge(source)
     assert runner.browser is not None

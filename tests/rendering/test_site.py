@@ -183,9 +183,11 @@ def test_a_frame_shows_no_file_from_outside_the_folder_of_its_page(session: Sess
 
 @pytest.mark.browser
 @pytest.mark.parametrize("url", [None, "https://www.example.mil/odd.html"])
-def test_names_that_no_file_can_have_keep_nobody_waiting(session: Session, build: Path, url: str | None) -> None:
+def test_names_that_no_file_can_have_keep_nobody_waiting(build: Path, url: str | None) -> None:
     names = (f"{'a' * 300}.html", "a%00b.html", "%ff.html")
     frames = "".join(f"<iframe src='{name}'></iframe><img alt='' src='{name}'>" for name in names)
     (build / "odd.html").write_text(f"<!doctype html><title>Odd</title>{frames}", encoding="utf-8")
+    session = Session(RenderOptions(timeout=10))  # for the network is idle while a request waits for its answer
     page = rendered(session, Source("odd.html", str(build / "odd.html"), url))
+    session.close()
     assert "still-loading" not in {notice.kind for notice in page.notices}

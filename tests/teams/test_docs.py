@@ -58,7 +58,7 @@ def test_every_option_is_one_of_the_command(name: str) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_file_that_is_named_is_there(name: str) -> None:
     text = (DOCS / name).read_text(encoding="utf-8")
-    named = re.findall(r"`((?:checker|tests|benchmarks|rules|examples|docs)/[\w/.-]*\w)`", text)
+    named = re.findall(r"`((?:checker|tests|benchmarks|rules|examples|docs)/[\w/.-]*[\w/])`", text)
     assert [one for one in named if not (ROOT / one).exists()] == []
 
 

@@ -17,6 +17,11 @@ NO_LANG = "<!doctype html><title>News of the office</title><p>Text</p>"
 FINE = NO_LANG.replace("<title>", '<html lang="en"><title>')
 
 
+@pytest.fixture(autouse=True)
+def _nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "pre-commit"))
+
+
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A git repository with nothing in it."""
@@ -34,8 +39,9 @@ def repository(tmp_path: Path) -> Path:
 def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     """How the command ends in the folder."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    environment |= {"PRE_COMMIT_HOME": str(folder.parent / "pre-commit"), "NO_COLOR": "1"}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=folder, env={**environment, "NO_COLOR": "1"}, capture_output=True, text=True, check=False
+    )
 
 
 def pre_commit(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
