@@ -74,8 +74,9 @@ def _suite(page: PageReport, cases: list[_Case]) -> Iterator[str]:
     ):
         yield f"{_tag('property', name=name, value=value or '')}</property>\n"
     yield "</properties>\n"
+    of_page = f" classname={_quoted(file)}>"  # once, for a page has a case for each rule
     for case in cases:
-        yield _tag("testcase", name=case.name, classname=file)
+        yield f"<testcase name={_quoted(case.name)}{of_page}"
         if case.kind:
             yield f"{_tag(case.kind, message=case.message)}{escape(_allowed(case.text))}</{case.kind}>\n"
         if case.output:
@@ -102,8 +103,10 @@ def _cases(page: PageReport, found: dict[str, list[Listed]], report: Report, fai
 
 
 def _case(title: str, outcome: Outcome, findings: list[Listed], failing: Failing) -> _Case:
-    reached = [one for one in findings if failing(one.page.source, one.finding)]
-    others = [one for one in findings if not failing(one.page.source, one.finding)]
+    reached: list[Listed] = []
+    others: list[Listed] = []
+    for one in findings:
+        (reached if failing(one.page.source, one.finding) else others).append(one)
     output = "\n".join(_told(one) for one in others)
     if reached:
         more = f" ({len(reached) - 1} more)" if len(reached) > 1 else ""

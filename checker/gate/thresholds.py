@@ -54,6 +54,8 @@ class Gate:
     def __init__(self, rules: Iterable[Rule], options: Options) -> None:
         self._options = options
         self._standards = {rule.id: standards_of(rule) for rule in rules}
+        #: By the levels of a path: what findings fail, by all that it depends on.
+        self._alike: dict[tuple[tuple[str, str], ...], dict[tuple[str, str, Outcome, bool], bool]] = {}
 
     def settle(self, page: PageReport, of_site: Iterable[Finding] = ()) -> None:
         """Set the page's verdict and its verdict by each standard; findings of the site's rules take part."""
@@ -103,19 +105,29 @@ class Gate:
         """Says of a finding on the page whether it alone is at or above a threshold there."""
         levels = settings_for(self._options.paths, page.source, page.url).fail_on
         weights = _weights(page.findings)
-        doubts = {*(("default",) if self._options.fail_on_review else ()), *self._options.fail_on_review_of}
+        alike = self._alike.setdefault(tuple(levels.items()), {})
 
         def fails(finding: Finding) -> bool:
-            if finding.outcome is Outcome.PASSED:
-                return False
-            for standard in ("default", *self._standards.get(finding.rule, ())):
-                if finding.counts if standard == "default" else self._counts_for(finding, standard, weights):
-                    verdict = self._verdict([finding], levels, standard)
-                    if verdict == "fail" or (verdict == "review" and standard in doubts):
-                        return True
-            return False
+            if finding.superseded_by is not None:  # then it depends on what else was found at its place
+                return self._fails(finding, levels, weights)
+            key = finding.rule, finding.severity, finding.outcome, finding.counts
+            known = alike.get(key)
+            if known is None:
+                known = alike[key] = self._fails(finding, levels, weights)
+            return known
 
         return fails
+
+    def _fails(self, finding: Finding, levels: Mapping[str, str], weights: Weights) -> bool:
+        if finding.outcome is Outcome.PASSED:
+            return False
+        doubts = {*(("default",) if self._options.fail_on_review else ()), *self._options.fail_on_review_of}
+        for standard in ("default", *self._standards.get(finding.rule, ())):
+            if finding.counts if standard == "default" else self._counts_for(finding, standard, weights):
+                verdict = self._verdict([finding], levels, standard)
+                if verdict == "fail" or (verdict == "review" and standard in doubts):
+                    return True
+        return False
 
     def _verdict(self, findings: Iterable[Finding], of_path: Mapping[str, str], standard: str) -> str:
         doubted = False

@@ -81,10 +81,9 @@ def standards_table(report: Report) -> list[Row]:
 def _by_standard(report: Report) -> dict[str, Counter[str]]:
     """How many findings of each severity count for each standard."""
     found = {name: Counter[str]() for name in report.verdicts}
-    for _, finding in _counted(report):
-        rule = report.rules.get(finding.rule)
-        for name in standards_of(rule) & set(found) if rule else ():
-            found[name][_kind(finding)] += 1
+    for (rule, kind), number in Counter((one.rule, _kind(one)) for _, one in _counted(report)).items():
+        for name in standards_of(report.rules[rule]) & set(found) if rule in report.rules else ():
+            found[name][kind] += number
     return found
 
 
@@ -136,21 +135,20 @@ def matrix(report: Report) -> Matrix | None:
     """The pages and rules with most found, or None for a single page."""
     if len(report.pages) < 2:
         return None
-    cells: dict[str, dict[str, Counter[str]]] = {}
-    of_rule: dict[str, Counter[str]] = {}
-    for source, finding in _counted(report):
-        kind = _kind(finding)
-        cells.setdefault(source, {}).setdefault(finding.rule, Counter())[kind] += 1
-        of_rule.setdefault(finding.rule, Counter())[kind] += 1
-    if not cells:
+    found = Counter((source, finding.rule, _kind(finding)) for source, finding in _counted(report))
+    if not found:
         return None
+    cells: dict[str, dict[str, dict[str, int]]] = {}
+    sums: Counter[tuple[str, str]] = Counter()
+    for (source, rule, kind), number in found.items():
+        cells.setdefault(source, {}).setdefault(rule, {})[kind] = number
+        sums[source, kind] += number
     kinds = tuple(_LETTERS)
-    on_pages = {kind: Counter(rule for own in cells.values() for rule in own if own[rule][kind]) for kind in kinds}
-    rules = sorted(of_rule, key=lambda rule: (*(-on_pages[kind][rule] for kind in kinds), rule))
+    on_pages = Counter((rule, kind) for _, rule, kind in found)
+    rules = sorted({rule for _, rule, _ in found}, key=lambda rule: (*(-on_pages[rule, kind] for kind in kinds), rule))
     columns = rules[:MATRIX_RULES]
     pages = [(number, page) for number, page in enumerate(report.pages) if page.source in cells]
-    sums = {source: sum(of_page.values(), Counter()) for source, of_page in cells.items()}
-    pages.sort(key=lambda one: tuple(-sums[one[1].source][kind] for kind in kinds))
+    pages.sort(key=lambda one: tuple(-sums[one[1].source, kind] for kind in kinds))
     rows = tuple(
         (number, page.source, tuple(_cell(page, rule, cells[page.source]) for rule in columns))
         for number, page in pages[:MATRIX_PAGES]
@@ -170,12 +168,12 @@ def shared_folder(report: Report) -> str:
     return shared + slash
 
 
-def _cell(page: PageReport, rule: str, found: Mapping[str, Counter[str]]) -> tuple[str, str]:
+def _cell(page: PageReport, rule: str, found: Mapping[str, Mapping[str, int]]) -> tuple[str, str]:
     counts = found.get(rule)
     if not counts:
         return "", _MARKS.get(page.outcomes.get(rule, Outcome.INAPPLICABLE), "")
-    kind = next(kind for kind in _LETTERS if counts[kind])
-    return kind, f"{counts.total()} {_LETTERS[kind]}"
+    kind = next(kind for kind in _LETTERS if kind in counts)
+    return kind, f"{sum(counts.values())} {_LETTERS[kind]}"
 
 
 class PageRow(NamedTuple):
@@ -196,12 +194,9 @@ class PageRow(NamedTuple):
 
 def pages_table(report: Report) -> list[PageRow]:
     """Every page with its verdict, its numbers and what it was read as."""
-    counts: dict[str, Counter[str]] = {}
-    for source, finding in _counted(report):
-        counts.setdefault(source, Counter())[_kind(finding)] += 1
+    counts = Counter((source, _kind(finding)) for source, finding in _counted(report))
     rows = []
     for number, page in enumerate(report.pages):
-        own = counts.get(page.source, Counter())
         rows.append(
             PageRow(
                 number=number,
@@ -210,9 +205,9 @@ def pages_table(report: Report) -> list[PageRow]:
                 url=page.final_url or page.url or "",
                 verdict=page.verdict,
                 word=VERDICTS.get(page.verdict, page.verdict),
-                errors=own["error"],
-                warnings=own["warning"],
-                review=own["review"],
+                errors=counts[page.source, "error"],
+                warnings=counts[page.source, "warning"],
+                review=counts[page.source, "review"],
                 read_as=read_as(page) if page.facts else "",
                 problems=tuple(f"{_PROBLEMS.get(one.level, one.level)}: {one.message}" for one in page.problems),
             )
