@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from checker.accessibility.around import flat_parent
 from checker.accessibility.role import role
+from checker.accessibility.slots import put_into
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
 
@@ -116,7 +118,10 @@ def parent_in_tree(element: Element) -> Element | None:
     seen: set[Element] = set()
     while node is not None and node not in seen:
         seen.add(node)
-        node = owners.get(node) or node.parent or (node.scope.host if node.scope.kind == "shadow" else None)
+        is_root = (
+            node.parent is None and node.scope.kind != "shadow"
+        )  # of a document, which a frame shows but does not own
+        node = owners.get(node) or (flat_parent(node) if not is_root else None)
         if node is not None and role(node) not in _TRANSPARENT:
             return node
     return None
@@ -140,10 +145,13 @@ def children_in_tree(element: Element) -> Iterator[Element]:
 
 
 def _below(element: Element) -> list[tuple[Element, Element]]:
-    """The element with each of those in it, the last first: its children, those of its shadow tree, those it owns."""
-    inner = [one for one in element.shadow.elements if one.parent is None] if element.shadow is not None else []
+    """The element with each of those in it, the last first: those shown in it and those it owns."""
+    if element.shadow is not None:
+        shown = [one for one in element.shadow.elements if one.parent is None]
+    else:
+        shown = [one for one in put_into(element) if isinstance(one, Element)] or element.elements
     owned = [element.scope.by_id(name) for name in element.attrs.get("aria-owns", "").split()]
-    return [(element, one) for one in reversed([*element.elements, *inner, *owned]) if one is not None]
+    return [(element, one) for one in reversed([*shown, *owned]) if one is not None]
 
 
 def _has_text(element: Element) -> bool:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
 
+from checker.accessibility.slots import slot_of
 from checker.page import Element, Page, derived
 
 
 def flat_parent(element: Element) -> Element | None:
-    """The element around this one, across the borders of shadow trees and frames."""
-    return element.parent or element.scope.host
+    """The element around this one as it is shown, across the borders of shadow trees, their slots, and frames."""
+    parent = element.parent
+    if parent is None:
+        return element.scope.host
+    return parent if parent.shadow is None else slot_of(element) or parent
 
 
 def holds(outer: Element, inner: Element) -> bool:
@@ -17,7 +21,7 @@ def holds(outer: Element, inner: Element) -> bool:
     scope = outer.scope
     node: Element | None = inner
     while node is not None and node.scope is not scope:
-        node = node.scope.host
+        node = flat_parent(node)
     return node is not None and outer.index <= node.index < outer.end
 
 
@@ -25,13 +29,21 @@ class Nearest:
     """Leads from an element up through the picked ones alone, by a table of the nearest for each.
 
     Few elements of a page paint, clip or position: what looks upwards for these skips the others. ``elements`` are all
-    that may be asked about, each behind the one around it.
+    that may be asked about.
     """
 
     def __init__(self, elements: Iterable[Element], picked: Set[Element]) -> None:
         found: dict[Element | None, Element | None] = {None: None}
         for element in elements:
-            found[element] = element if element in picked else found[element.parent or element.scope.host]
+            way: list[Element] = []
+            around: Element | None = element
+            while around not in found:  # which it is at once, but where a slot of a later scope is around it
+                assert around is not None
+                way.append(around)
+                around = flat_parent(around)
+            nearest = found[around]
+            for one in reversed(way):
+                nearest = found[one] = one if one in picked else nearest
         self._found = found
 
     def up_from(self, element: Element | None) -> Iterator[Element]:
@@ -40,7 +52,7 @@ class Nearest:
         node = found[element]
         while node is not None:
             yield node
-            node = found[node.parent or node.scope.host]
+            node = found[flat_parent(node)]
 
     def at(self, element: Element | None) -> Element | None:
         """The nearest picked element, this one or around it."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from checker.accessibility.focus import is_focusable
 from checker.accessibility.role import role
 from checker.accessibility.roles import CHILDREN_PRESENTATIONAL
+from checker.accessibility.slots import slot_of
 from checker.accessibility.visibility import mark, renderings
 from checker.page import Element, Page, Scope, derived
 
@@ -26,6 +27,9 @@ def exposures(page: Page) -> dict[Scope, Exposure]:
     tables: dict[Scope, Exposure] = {}
     for scope in page.snapshot.scopes:
         tables[scope] = _exposure(scope, tables)
+    for scope in page.snapshot.scopes:
+        if scope.kind == "shadow" and scope.host is not None:
+            _hide_slotted(scope, scope.host, tables)
     return tables
 
 
@@ -82,6 +86,19 @@ def _exposure(scope: Scope, tables: dict[Scope, Exposure]) -> Exposure:
                 mark(inside, child)
     hidden = _either(rendering.none, rendering.unseen, silent)
     return Exposure(hidden, _either(hidden, inert, rendering.closed), inside)
+
+
+def _hide_slotted(shadow: Scope, host: Element, tables: dict[Scope, Exposure]) -> None:
+    """Children of a shadow host are exposed where their slot is."""
+    outer, inner = tables[host.scope], tables[shadow]
+    hidden, absent = bytearray(outer.hidden), bytearray(outer.absent)
+    for child in host.elements:
+        slot = slot_of(child)
+        if slot is not None and inner.hidden[slot.index]:
+            mark(hidden, child)
+        if slot is not None and inner.absent[slot.index]:
+            mark(absent, child)
+    tables[host.scope] = outer._replace(hidden=bytes(hidden), absent=bytes(absent))
 
 
 def _either(*tables: bytes | bytearray) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.accessibility.around import flat_parent
 from checker.accessibility.focus import is_focusable, tab_index
 from checker.accessibility.visibility import renderings
 from checker.page import Element
@@ -35,7 +36,7 @@ def is_inert(element: Element) -> bool:
     while node is not None:
         if "inert" in node.attrs:
             return True
-        node = node.parent or node.scope.host
+        node = flat_parent(node)
     return False
 
 

@@ -8,6 +8,7 @@ style sheets as they are read without a browser decide.
 from __future__ import annotations
 
 from checker.accessibility.generated import content_text
+from checker.accessibility.slots import put_into
 from checker.accessibility.whole_page import is_whole_page
 from checker.page import Element, Scope
 from checker.rendering.tree import STYLE_AT, RenderedSnapshot
@@ -66,9 +67,25 @@ def _with_boxes(scope: Scope, snapshot: RenderedSnapshot) -> bytearray:
             boxed[index] = 1
         if not boxed[index] and element.shadow is not None:
             boxed[index] = any(one in styles or one in texts for one in element.shadow.elements)
+        if not boxed[index] and element.tag == "slot":
+            boxed[index] = _fills(element, snapshot)
         if boxed[index] and element.parent is not None:
             boxed[element.parent.index] = 1
     return boxed
+
+
+def _fills(slot: Element, snapshot: RenderedSnapshot) -> bool:
+    """Whether an element that was put into the slot, which itself has no box by default, has one."""
+    slots = [slot]
+    for one in slots:  # which grows by the slots that are put into slots
+        for child in put_into(one):
+            if isinstance(child, str):  # which counts as the slot's own text
+                continue
+            within = child.scope.elements[child.index : child.end]
+            if any(inner in snapshot.styles or inner in snapshot.texts for inner in within):
+                return True
+            slots += [inner for inner in within if inner.tag == "slot"]
+    return False
 
 
 def _puts_layout_off(parent: Element | None, snapshot: RenderedSnapshot) -> bool:

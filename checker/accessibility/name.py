@@ -15,6 +15,7 @@ from checker.accessibility.labels import labels_of
 from checker.accessibility.native import control_value, has_labels, naming_child, native_attribute
 from checker.accessibility.role import role
 from checker.accessibility.roles import NAMED_BY_CONTENT
+from checker.accessibility.slots import put_into
 from checker.accessibility.visibility import NOT_RENDERED, renderings
 from checker.page import HTML, SVG, Element, Page, Scope, derived
 from checker.pattern import pattern
@@ -327,14 +328,4 @@ def _flat_children(element: Element) -> list[Element | str]:
             return [summary] if summary is not None else []
     if element.shadow is not None:
         return [one for one in element.shadow.elements if one.parent is None]
-    host = element.scope.host
-    if element.tag == "slot" and host is not None:
-        name = element.attrs.get("name", "")
-        put = [
-            one
-            for one in host.children
-            if (isinstance(one, str) and not name) or (isinstance(one, Element) and one.attrs.get("slot", "") == name)
-        ]
-        if any(not isinstance(one, str) or one.strip() for one in put):
-            return put
-    return element.children
+    return put_into(element) or element.children

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from checker.accessibility.cascade import Cascade
 from checker.accessibility.focus import first_child
 from checker.accessibility.generated import content_text
+from checker.accessibility.slots import put_into, slot_of
 from checker.accessibility.whole_page import is_whole_page
 from checker.page import HTML, Element, Page, Scope, derived
 from checker.pattern import pattern
@@ -57,7 +58,7 @@ def renderings(page: Page) -> dict[Scope, Rendering]:
     for scope in page.snapshot.scopes:
         tables[scope] = _rendering(scope, tables)
     for scope in page.snapshot.scopes:
-        if scope.host is not None and scope.kind == "shadow":
+        if scope.kind == "shadow" and _rendered(page) is None:  # a browser has told of each element
             _render_slotted(scope, tables)
     return tables
 
@@ -234,17 +235,18 @@ def _mark_unseen(scope: Scope, table: Rendering, cascade: Cascade) -> None:
 
 
 def _render_slotted(shadow: Scope, tables: dict[Scope, Rendering]) -> None:
-    """Children of a shadow host are rendered where their slot is, or not at all (DOM, "Finding slots")."""
+    """Children of a shadow host are rendered where their slot is, instead of its own, or not at all."""
     host = shadow.host
     if host is None:
         return
     outer, inner = tables[host.scope], tables[shadow]
-    slots: dict[str, Element] = {}
-    for slot in shadow.tagged("slot"):
-        slots.setdefault(slot.attrs.get("name", ""), slot)
     for child in host.elements:
-        place = slots.get(child.attrs.get("slot", ""))
+        place = slot_of(child)
         if place is None or inner.none[place.index]:
             mark(outer.none, child)
         elif inner.unseen[place.index]:
             mark(outer.unseen, child)
+    for slot in shadow.slots.values():
+        if put_into(slot):
+            for child in slot.elements:
+                mark(inner.none, child)

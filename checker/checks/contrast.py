@@ -6,6 +6,7 @@ import math
 from functools import lru_cache
 from typing import NamedTuple
 
+from checker.accessibility.around import flat_parent
 from checker.accessibility.backdrop import Backdrop, backdrop, rendered
 from checker.accessibility.colour import Colour, colour_of, contrast
 from checker.accessibility.exposure import is_programmatically_hidden
@@ -105,9 +106,9 @@ def _texts(element: Element) -> _Texts | None:
 def _inherited(element: Element) -> tuple[str, ...] | None:
     """The styles around an element that has no box of its own: its children take over what is inherited."""
     styles = rendered(element.page).styles
-    node: Element | None = element.parent or element.scope.host
+    node = flat_parent(element)
     while node is not None and node not in styles:
-        node = node.parent or node.scope.host
+        node = flat_parent(node)
     return styles[node] if node is not None else None
 
 

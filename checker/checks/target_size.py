@@ -71,9 +71,7 @@ def _is_in_line(element: Element) -> bool:
 
 def _block(element: Element) -> Element:
     """The element in whose lines the target stands."""
-    around = flat_parent(element)
-    block = blocks(element.page)[around] if around is not None else None
-    return block or element
+    return blocks(element.page).at(flat_parent(element)) or element
 
 
 def _is_browsers_own(one: PointerTarget) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from checker.accessibility.around import flat_parent
+from checker.accessibility.around import Nearest, flat_parent
 from checker.accessibility.backdrop import document_of, has_size, rendered
 from checker.accessibility.focus import is_summary_of_details
 from checker.accessibility.focus_order import is_inert
@@ -174,7 +174,7 @@ def texts_around(page: Page) -> dict[Element, bool]:
     targets, block_of = pointer_targets(page), blocks(page)
     found: dict[Element, bool] = {}
     for element, texts in rendered(page).texts.items():
-        block = block_of[element]
+        block = block_of.at(element)
         if block is None or found.get(block) or not any(one.lines and one.text.strip() for one in texts):
             continue
         if not _is_in_target(element, block, targets):
@@ -194,15 +194,6 @@ def _is_in_target(element: Element, block: Element, targets: dict[Element, Point
 
 
 @derived
-def blocks(page: Page) -> dict[Element, Element | None]:
-    """For each element the one in whose lines it stands: itself where it is a block; None where there is none."""
-    styles = rendered(page).styles
-    found: dict[Element, Element | None] = {}
-    for element in page.elements():  # each behind the one around it
-        values = styles.get(element)
-        if values is not None and values[_DISPLAY] not in _IN_LINES:
-            found[element] = element
-        else:
-            around_it = flat_parent(element)
-            found[element] = found[around_it] if around_it is not None else None
-    return found
+def blocks(page: Page) -> Nearest:
+    """Leads from each element to the one in whose lines it stands: itself where it is a block."""
+    return Nearest(page.elements(), rendered(page).styled(lambda values: values[_DISPLAY] not in _IN_LINES))

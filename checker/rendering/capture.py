@@ -11,7 +11,7 @@ from checker.page import Need, Page, Scope
 from checker.parse import mirror
 from checker.rendering.align import align
 from checker.rendering.motion import Motion
-from checker.rendering.tree import STYLES, RenderedSnapshot, build_snapshot
+from checker.rendering.tree import STYLES, RenderedSnapshot, Shadows, build_snapshot
 from checker.rendering.wire import Wire
 
 #: Nodes of a page that is worth capturing, for each element that a page may have: text stands between elements.
@@ -23,10 +23,10 @@ _RESTLESS = frozenset(("SCRIPT", "script", "IFRAME", "FRAME", "OBJECT", "EMBED",
 
 
 class Captured(NamedTuple):
-    """What ``DOMSnapshot.captureSnapshot`` gave, and the backend ids of the elements with an author's shadow root."""
+    """What ``DOMSnapshot.captureSnapshot`` gave, and what it does not tell of shadow trees."""
 
     snapshot: Mapping[str, Any]
-    hosts: frozenset[int]
+    shadows: Shadows
     picture: bytes | None = None
     axe: Mapping[str, Any] | None = None
 
@@ -45,7 +45,7 @@ async def capture(wire: Wire, motion: Motion, max_elements: int, paint_order: bo
     if motion.is_there:  # which is only sure once a snapshot had the styles computed
         async with motion.stopped():
             snapshot = await _snapshot(wire, paint_order)
-    return Captured(snapshot, await _shadow_hosts(wire, snapshot))
+    return Captured(snapshot, await _shadows(wire, snapshot))
 
 
 async def _snapshot(wire: Wire, paint_order: bool) -> dict[str, Any]:
@@ -64,7 +64,7 @@ async def _nodes(wire: Wire) -> int:
 def take(page: Page, captured: Captured) -> None:
     """Make what was captured the page's tree, with source places from the tree that it had."""
     source = page.document
-    snapshot = build_snapshot(page, captured.snapshot, captured.hosts)
+    snapshot = build_snapshot(page, captured.snapshot, captured.shadows)
     for scope in snapshot.scopes:
         mirror.selects(scope)
     if _is_as_written(snapshot.document, source):
@@ -104,9 +104,14 @@ def _take_as_written(rendered: Scope, source: Scope) -> None:
     rendered.selects_with(lambda selector: [elements[found.index] for found in source.select(selector)])
 
 
-async def _shadow_hosts(wire: Wire, captured: Mapping[str, Any]) -> frozenset[int]:
-    """The backend ids of the elements with an author's shadow root, asked of the browser only where it is in doubt."""
+async def _shadows(wire: Wire, captured: Mapping[str, Any]) -> Shadows:
+    """The hosts and slots of an author's shadow trees, asked of the browser only where they are in doubt.
+
+    The snapshot says of each node whether it is in a shadow tree, so that one inside and one outside it are told apart;
+    but not where one shadow tree ends and the next, around it or inside it, begins.
+    """
     hosts: set[int] = set()
+    filled: set[int] = set()
     doubtful: set[int] = set()
     strings = captured["strings"]
     for document in captured["documents"]:
@@ -117,13 +122,23 @@ async def _shadow_hosts(wire: Wire, captured: Mapping[str, Any]) -> frozenset[in
             for node, value in zip(rare["index"], rare["value"], strict=True)
             if strings[value] in ("open", "closed")
         }
-        for parent in {nodes["parentIndex"][node] for node in marked}:
-            (doubtful if parent in marked else hosts).add(nodes["backendNodeId"][parent])
+        if not marked:
+            continue
+        by_style = set(nodes.get("pseudoType", {"index": ()})["index"])
+        for node, parent in enumerate(nodes["parentIndex"]):
+            if node in by_style:
+                continue
+            if node in marked:
+                (doubtful if parent in marked else hosts).add(nodes["backendNodeId"][parent])
+            elif parent in marked:
+                filled.add(nodes["backendNodeId"][parent])
     answers = await asyncio.gather(*(wire.send("DOM.describeNode", backendNodeId=one) for one in doubtful))
     for backend, told in zip(doubtful, answers, strict=True):
         if any(root.get("shadowRootType") in ("open", "closed") for root in told["node"].get("shadowRoots", ())):
             hosts.add(backend)
-    return frozenset(hosts)
+        elif told["node"].get("distributedNodes"):
+            filled.add(backend)
+    return Shadows(frozenset(hosts), frozenset(filled))
 
 
 def _align_inner_scopes(snapshot: RenderedSnapshot, page: Page) -> None:

@@ -8,8 +8,7 @@ numbers point into one table of strings. The nodes stand in flat-tree order: wha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
 from itertools import count, repeat
 from typing import Any, NamedTuple
 
@@ -92,6 +91,19 @@ class Focus(NamedTuple):
     steady: bool = True
 
 
+class Shadows(NamedTuple):
+    """What the snapshot's flat tree does not tell of an author's shadow trees, as backend ids.
+
+    ``hosts`` have a shadow root each; ``filled`` are the slots that show what was put into them, not their own content.
+    """
+
+    hosts: frozenset[int]
+    filled: frozenset[int]
+
+
+NO_SHADOWS = Shadows(frozenset(), frozenset())
+
+
 class _Nodes:
     """One document of the snapshot, its arrays behind names. ``strings`` have the empty one last: it is written as -1."""
 
@@ -106,7 +118,6 @@ class _Nodes:
         self.value: list[int] = nodes["nodeValue"]
         self.attributes: list[list[int]] = nodes["attributes"]
         self.backend: list[int] = nodes["backendNodeId"]
-        self.shadow_type = self._sparse(nodes.get("shadowRootType"))
         self.frame_document: dict[int, int] = dict(self._pairs(nodes.get("contentDocumentIndex")))
         self.pseudo = self._sparse(nodes.get("pseudoType"))
         #: By node the row of the layout's arrays.
@@ -121,13 +132,25 @@ class _Nodes:
         for row, box in zip(text_boxes["layoutIndex"], map(_new, repeat(Box), text_boxes["bounds"]), strict=True):
             self.lines[row].append(box)
 
-    @cached_property
-    def children(self) -> list[list[int]]:
-        """The nodes inside each, in the flat tree."""
-        found: list[list[int]] = [[] for _ in self.parent]
+    def trees(self, shadows: Shadows) -> Mapping[int, Iterable[tuple[int, int]]]:
+        """The nodes of the document, under -1, and of each shadow tree, under its host's number, in document order.
+
+        Each comes with the node around it in that tree, -1 around a root. What a slot shows is a child of the host
+        (DOM, "Finding flattened slottables": https://dom.spec.whatwg.org/#find-flattened-slotables).
+        """
+        if shadows.hosts.isdisjoint(self.backend):
+            return {-1: enumerate(self.parent)}
+        found: dict[int, list[tuple[int, int]]] = {-1: []}
+        host_of: list[int] = []  # by node, that of the tree which it is part of
         for node, parent in enumerate(self.parent):
-            if parent >= 0:
-                found[parent].append(node)
+            host, around = (host_of[parent], parent) if parent >= 0 else (-1, -1)
+            if parent >= 0 and node not in self.pseudo:
+                if self.backend[parent] in shadows.hosts:
+                    host, around = parent, -1
+                elif self.backend[parent] in shadows.filled:
+                    host, around = host_of[host], host
+            host_of.append(host)
+            found.setdefault(host, []).append((node, around))
         return found
 
     @staticmethod
@@ -226,70 +249,64 @@ class RenderedSnapshot(Snapshot):
         return values[STYLE_AT[name]] if values else ""
 
 
-def build_snapshot(page: Page, captured: Mapping[str, Any], hosts: frozenset[int]) -> RenderedSnapshot:
-    """The snapshot's scopes: the document, each author shadow root, each frame that the snapshot holds.
-
-    ``hosts`` are the backend ids of the shadow hosts: the snapshot marks a node as being in a shadow tree, but not
-    where one shadow tree ends and the next begins.
-    """
+def build_snapshot(page: Page, captured: Mapping[str, Any], shadows: Shadows = NO_SHADOWS) -> RenderedSnapshot:
+    """The snapshot's scopes: the document, each author shadow root, each frame that the snapshot holds."""
     snapshot = RenderedSnapshot()
     strings = [*captured["strings"], ""]
     documents = [_Nodes(document, strings) for document in captured["documents"]]
-    if documents:
-        _Builder(page, snapshot, documents, hosts).document(0, None)
+    waiting: list[tuple[int, Scope]] = [(0, Scope(page))] if documents else []
+    while waiting:
+        number, scope = waiting.pop()
+        frames = _Builder(snapshot, documents[number], shadows).build(scope)
+        shown = [(frame, element) for frame, element in frames if not documents[frame].is_error_page]
+        waiting += [(frame, Scope(page, "frame", element)) for frame, element in reversed(shown)]
     return snapshot
 
 
 class _Builder:
-    def __init__(self, page: Page, snapshot: RenderedSnapshot, documents: list[_Nodes], hosts: frozenset[int]) -> None:
-        self._page = page
+    """Makes the scopes of one document of the snapshot."""
+
+    def __init__(self, snapshot: RenderedSnapshot, nodes: _Nodes, shadows: Shadows) -> None:
         self._snapshot = snapshot
-        self._documents = documents
-        self._hosts = hosts
+        self._nodes = nodes
+        self._trees = nodes.trees(shadows)
+        #: By node its element; None is around all of a shadow tree, and of a document.
+        self._made: dict[int, Element | None] = {-1: None, 0: None}
+        #: What is laid out in a slot, by the slot's node: text of the host, whose styles are the slot's.
+        self._in_slots: list[tuple[int, Text]] = []
+        #: The frames: the number of the document that each shows, and its element.
+        self._frames: list[tuple[int, Element]] = []
 
-    def document(self, number: int, host: Element | None) -> None:
-        """Add the document's scopes, and those of the frames inside it."""
-        nodes = self._documents[number]
-        scope = Scope(self._page, "document" if host is None else "frame", host)
-        self._snapshot.scopes.append(scope)
-        frames: list[tuple[int, Element]] = []
-        if self._hosts.isdisjoint(nodes.backend):
-            self._scope(nodes, scope, enumerate(nodes.parent), frames)
-        else:
-            self._scope(nodes, scope, self._below(nodes, nodes.children[0]), frames)
-        for frame, element in frames:
-            if not self._documents[frame].is_error_page:
-                self.document(frame, element)
+    def build(self, document: Scope) -> list[tuple[int, Element]]:
+        """Fill the document's scope and those of its shadow trees; gives the number of what each frame shows, with the frame."""
+        waiting = [(-1, document)]
+        while waiting:
+            tree, scope = waiting.pop()
+            self._snapshot.scopes.append(scope)
+            below = self._fill(scope, tree)
+            waiting += reversed(below)
+        self._take_tables()
+        for slot, text in self._in_slots:
+            element = self._made.get(slot)
+            if element is not None:
+                self._snapshot.texts.setdefault(element, []).append(text)
+        return self._frames
 
-    def _below(self, nodes: _Nodes, roots: list[int]) -> Iterator[tuple[int, int]]:
-        """The nodes below the roots, those themselves included, each with the node around it; no shadow trees."""
-        stack = [(node, -1) for node in reversed(roots)]
-        while stack:
-            node, around = stack.pop()
-            yield node, around
-            below = nodes.children[node]
-            if nodes.backend[node] in self._hosts:
-                below = _light_children(nodes, below)
-            stack += [(child, node) for child in reversed(below)]
-
-    def _scope(
-        self, nodes: _Nodes, scope: Scope, order: Iterable[tuple[int, int]], frames: list[tuple[int, Element]]
-    ) -> None:
-        """Number the nodes, which come with the one around each, into the scope; shadow trees become scopes of their own."""
-        elements, kinds, strings = scope.elements, nodes.kind, nodes.strings
-        made: dict[int, Element | None] = {-1: None, 0: None}  # around all of a shadow tree, and of a document
-        shadows: list[tuple[int, Element]] = []
-        outside = scope.host if scope.kind == "shadow" else None
-        for node, around in order:
+    def _fill(self, scope: Scope, tree: int) -> list[tuple[int, Scope]]:
+        """Number the nodes of the tree into the scope; gives the shadow trees that hang in it, each with its scope."""
+        nodes, made, elements = self._nodes, self._made, scope.elements
+        kinds, strings = nodes.kind, nodes.strings
+        shadows: list[tuple[int, Scope]] = []
+        for node, around in self._trees[tree]:
             if around not in made:  # what stands in a box that style adds
                 continue
             kind, parent = kinds[node], made[around]
             if kind == TEXT_NODE:
-                self._text(nodes, node, parent, parent or outside)
+                self._text(node, around, scope.host if around < 0 else parent)
             elif kind == DOCTYPE_NODE:
                 scope.doctype = strings[nodes.name[node]]
             elif kind == ELEMENT_NODE and node in nodes.pseudo:
-                self._pseudo(nodes, node, parent)
+                self._pseudo(node, parent)
             elif kind == ELEMENT_NODE:
                 name = nodes.name_of(node)
                 namespace = name.namespace or (parent.namespace if parent is not None else HTML)
@@ -299,21 +316,18 @@ class _Builder:
                 elements.append(element)
                 if parent is not None:
                     parent.children.append(element)
-                if nodes.backend[node] in self._hosts:
-                    shadows.append((node, element))
+                if node in self._trees:
+                    element.shadow = Scope(scope.page, "shadow", element)
+                    shadows.append((node, element.shadow))
                 elif node in nodes.frame_document:
-                    frames.append((nodes.frame_document[node], element))
+                    self._frames.append((nodes.frame_document[node], element))
         _close(elements)
-        self._take_tables(nodes, made)
-        for node, host in shadows:
-            host.shadow = Scope(self._page, "shadow", host)
-            self._snapshot.scopes.append(host.shadow)
-            inside = [child for child in nodes.children[node] if child in nodes.shadow_type]
-            self._scope(nodes, host.shadow, self._below(nodes, inside), frames)
+        return shadows
 
-    def _take_tables(self, nodes: _Nodes, made: Mapping[int, Element | None]) -> None:
+    def _take_tables(self) -> None:
         """Take what the browser knows of the elements that were made of the nodes."""
-        snapshot, row_of, backend = self._snapshot, nodes.row_of, nodes.backend
+        snapshot, nodes, made = self._snapshot, self._nodes, self._made
+        row_of, backend = nodes.row_of, nodes.backend
         snapshot.backend.update({one: backend[node] for node, one in made.items() if one is not None})
         rows = [(one, row_of[node]) for node, one in made.items() if one is not None and node in row_of]
         snapshot.styles.update({one: nodes.styles_of(row) for one, row in rows})
@@ -321,16 +335,23 @@ class _Builder:
         if nodes.paint_order:
             snapshot.paint_order.update({one: nodes.paint_order[row] for one, row in rows})
 
-    def _text(self, nodes: _Nodes, node: int, parent: Element | None, owner: Element | None) -> None:
+    def _text(self, node: int, around: int, owner: Element | None) -> None:
+        """Take a text, which is laid out in its owner; none of the tree is ``around`` one at the top of a shadow tree."""
+        nodes = self._nodes
         text = nodes.strings[nodes.value[node]]
-        if parent is not None:
-            parent.children.append(text)
+        if owner is not None and around >= 0:
+            owner.children.append(text)
         row = nodes.row_of.get(node)
-        if row is not None and owner is not None:
-            lines = tuple(nodes.lines.get(row, ()))
-            self._snapshot.texts.setdefault(owner, []).append(_new(Text, (text, nodes.boxes[row], lines)))
+        if row is None or owner is None:
+            return
+        laid_out = _new(Text, (text, nodes.boxes[row], tuple(nodes.lines.get(row, ()))))
+        if around >= 0 and nodes.parent[node] != around:
+            self._in_slots.append((nodes.parent[node], laid_out))
+        else:
+            self._snapshot.texts.setdefault(owner, []).append(laid_out)
 
-    def _pseudo(self, nodes: _Nodes, node: int, parent: Element | None) -> None:
+    def _pseudo(self, node: int, parent: Element | None) -> None:
+        nodes = self._nodes
         row = nodes.row_of.get(node)
         if parent is None or row is None:
             return
@@ -347,16 +368,3 @@ def _close(elements: list[Element]) -> None:
         parent = element.parent
         if parent is not None and parent.end < element.end:
             parent.end = element.end
-
-
-def _light_children(nodes: _Nodes, below: list[int]) -> list[int]:
-    """The host's own children: those outside its shadow tree, among them what its slots show."""
-    found: list[int] = []
-    stack = list(reversed(below))
-    while stack:
-        node = stack.pop()
-        if node not in nodes.shadow_type:
-            found.append(node)
-        else:
-            stack.extend(reversed(nodes.children[node]))
-    return sorted(found)
