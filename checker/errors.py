@@ -8,7 +8,7 @@ CheckerError                 what a caller may catch to catch all of them
 ├── TargetError              a target cannot be read or is not a page
 │   └── LimitError           a page is over one of the limits set for hostile input
 └── ReportError              a report cannot be read or validated, or there is no writing it where it should go
-    └── OutputError          what was made could not be written
+    └── OutputError          what was found could not be written, or no report made of it
 """
 
 from __future__ import annotations
@@ -70,4 +70,4 @@ class ReportError(CheckerError):
 
 
 class OutputError(ReportError):
-    """What was made could not be written: the disk is full, or the reader of a pipe is in trouble."""
+    """What was found could not be written: a format fails, the disk is full, the reader of a pipe is in trouble."""

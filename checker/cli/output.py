@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from checker.errors import OutputError, ReportError
+from checker.errors import OutputError, ReportError, crash
+
+if TYPE_CHECKING:
+    from checker.registry import Registered
+    from checker.report import Report
 
 
 def coloured(asked: bool | None) -> bool:
@@ -42,6 +47,14 @@ def put(text: str | Iterable[str]) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
             raise OutputError(f"standard output could not be written: {error.strerror}") from error
+
+
+def written_as(form: Registered, report: Report, **style: Any) -> Iterator[str]:
+    """The pieces of the report in the format; OutputError where the format, which may be a plug-in's, fails."""
+    try:
+        yield from form.pieces(report, **style)
+    except Exception as error:
+        raise OutputError(f"the {form.name} report could not be made: {crash(error)}") from error
 
 
 def refuse_unwritable(path: Path) -> None:

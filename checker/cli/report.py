@@ -10,7 +10,7 @@ import click
 
 from checker import registry
 from checker.cli.compare import diff, merge
-from checker.cli.output import coloured, put, width
+from checker.cli.output import coloured, put, width, written_as
 from checker.cli.verify import verify
 from checker.errors import UsageError
 from checker.reports.reader import faults, read_report, read_values
@@ -77,4 +77,4 @@ def show(
         raise UsageError(f'no format "{format_name}"; expected one of: {", ".join(registry.names("format"))}') from None
     read = read_report(file)
     read.earlier = tuple(sorted(map(read_report, earlier), key=lambda one: one.run.started))
-    put(entry.pieces(read, quiet=quiet, verbose=verbose, colour=coloured(colour), width=width()))
+    put(written_as(entry, read, quiet=quiet, verbose=verbose, colour=coloured(colour), width=width()))

@@ -14,9 +14,9 @@ from checker import __version__, registry
 from checker.cli import INCOMPLETE, INTERRUPTED, completion
 from checker.cli.evidence import keep_run, with_evidence
 from checker.cli.known import kept, known_findings, tell_suppressions
-from checker.cli.output import coloured, put, refuse_unwritable, width, write_whole
+from checker.cli.output import coloured, put, refuse_unwritable, width, write_whole, written_as
 from checker.config import find_config
-from checker.errors import OutputError, UsageError, crash
+from checker.errors import OutputError, UsageError
 from checker.options import Options
 from checker.parse import default_parser
 from checker.pattern import read_kept, write_kept
@@ -273,7 +273,8 @@ def _write(report: Report, output: _Output, given: Mapping[str, Any]) -> bool:
     """Write one report; False, with the reason told, where that fails."""
     shown = output.path == "-"
     try:
-        pieces = output.format.pieces(
+        pieces = written_as(
+            output.format,
             report,
             colour=shown and coloured(given["colour"]),
             width=width() if shown else 80,
@@ -286,9 +287,6 @@ def _write(report: Report, output: _Output, given: Mapping[str, Any]) -> bool:
             write_whole(Path(output.path), pieces)
     except OutputError as error:
         click.echo(f"check: {error}", err=True)
-        return False
-    except Exception as error:  # a format that fails must not take the other reports with it
-        click.echo(f"check: the {output.format.name} report could not be made: {crash(error)}", err=True)
         return False
     return True
 

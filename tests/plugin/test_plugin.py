@@ -134,13 +134,24 @@ def test_a_plug_in_may_not_take_a_name_of_the_package(folder):
     assert "attribute-not-blank" in ran.stderr and "another name" in ran.stderr
 
 
+FAILING_FORMAT = """from checker.registry import report_format
+@report_format("own", suffix=".x")
+def render(report):
+    raise ValueError("boom")
+"""
+
+
 def test_a_format_that_fails_leaves_the_other_reports(folder):
-    (folder / "own.py").write_text(
-        "from checker.registry import report_format\n"
-        '@report_format("own", suffix=".x")\ndef render(report):\n    raise ValueError("boom")\n',
-        encoding="utf-8",
-    )
+    (folder / "own.py").write_text(FAILING_FORMAT, encoding="utf-8")
     done = check(folder, "page.html", "--plugin", "own.py", "--report", "own=a.x", "--report", "json=b.json")
     assert done.returncode == 3
     assert done.stderr == "check: the own report could not be made: ValueError: boom (render, line 4)\n"
     assert (folder / "b.json").is_file() and not (folder / "a.x").exists()
+
+
+def test_a_format_that_fails_on_an_earlier_report_is_told(folder):
+    (folder / "own.py").write_text(FAILING_FORMAT, encoding="utf-8")
+    check(folder, "page.html", "--report", "json=b.json")
+    done = check(folder, "report", "show", "b.json", "--format", "own", "--plugin", "own.py")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == "check: the own report could not be made: ValueError: boom (render, line 4)\n"
