@@ -164,7 +164,6 @@ class Scope:
         self.doctype: str | None = None
         self._selection = Selection([], lambda selector: [])
         self._ids: dict[str, list[Element]] | None = None
-        self._slots: dict[str, Element] | None = None
 
     def selects_with(self, query: Callable[[str], list[Element]]) -> None:
         """Take the parser's selector engine; it gives elements of this scope in document order."""
@@ -174,7 +173,7 @@ class Scope:
         """Let go of the elements and of what was found among them."""
         self.elements = []
         self._selection = Selection([], lambda selector: [])
-        self._ids = self._slots = None
+        self._ids = None
 
     @property
     def root(self) -> Element | None:
@@ -200,15 +199,6 @@ class Scope:
         """The first element with the id, as an id reference finds it."""
         found = self.ids.get(name)
         return found[0] if found else None
-
-    @property
-    def slots(self) -> Mapping[str, Element]:
-        """The slots by their name, of equal ones the first, as a shadow root fills them."""
-        if self._slots is None:
-            self._slots = {}
-            for slot in self.tagged("slot"):
-                self._slots.setdefault(slot.attrs.get("name", ""), slot)
-        return self._slots
 
     @property
     def tags(self) -> Mapping[str, list[Element]]:

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from checker.page import Element
+from collections.abc import Mapping
+
+from checker.page import Element, Page, Scope, derived
+
+
+def slots_of(shadow: Scope) -> Mapping[str, Element]:
+    """The slots of the shadow tree that can be filled, by their names: of equal ones the first."""
+    known = _slots(shadow.page)
+    if shadow not in known:
+        known[shadow] = {slot.attrs.get("name", ""): slot for slot in reversed(shadow.tagged("slot"))}
+    return known[shadow]
+
+
+@derived
+def _slots(page: Page) -> dict[Scope, Mapping[str, Element]]:
+    """What was asked so far, by shadow tree."""
+    return {}
 
 
 def slot_of(child: Element) -> Element | None:
@@ -10,7 +26,7 @@ def slot_of(child: Element) -> Element | None:
     host = child.parent
     if host is None or host.shadow is None:
         return None
-    return host.shadow.slots.get(child.attrs.get("slot", ""))
+    return slots_of(host.shadow).get(child.attrs.get("slot", ""))
 
 
 def put_into(slot: Element) -> list[Element | str]:
@@ -22,7 +38,7 @@ def put_into(slot: Element) -> list[Element | str]:
     if slot.tag != "slot" or shadow.kind != "shadow" or shadow.host is None:
         return []
     name = slot.attrs.get("name", "")
-    if shadow.slots[name] is not slot:
+    if slots_of(shadow)[name] is not slot:
         return []
     children = shadow.host.children
     return [one for one in children if ("" if isinstance(one, str) else one.attrs.get("slot", "")) == name]

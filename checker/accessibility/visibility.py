@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from checker.accessibility.cascade import Cascade
 from checker.accessibility.focus import first_child
 from checker.accessibility.generated import content_text
-from checker.accessibility.slots import put_into, slot_of
+from checker.accessibility.slots import put_into, slot_of, slots_of
 from checker.accessibility.whole_page import is_whole_page
 from checker.page import HTML, Element, Page, Scope, derived
 from checker.pattern import pattern
@@ -246,7 +246,7 @@ def _render_slotted(shadow: Scope, tables: dict[Scope, Rendering]) -> None:
             mark(outer.none, child)
         elif inner.unseen[place.index]:
             mark(outer.unseen, child)
-    for slot in shadow.slots.values():
+    for slot in slots_of(shadow).values():
         if put_into(slot):
             for child in slot.elements:
                 mark(inner.none, child)
