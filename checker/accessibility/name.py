@@ -328,4 +328,4 @@ def _flat_children(element: Element) -> list[Element | str]:
             return [summary] if summary is not None else []
     if element.shadow is not None:
         return [one for one in element.shadow.elements if one.parent is None]
-    return put_into(element) or element.children
+    return list(put_into(element)) or element.children

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from checker.page import Element, Page, Scope, derived
 
@@ -29,16 +29,30 @@ def slot_of(child: Element) -> Element | None:
     return slots_of(host.shadow).get(child.attrs.get("slot", ""))
 
 
-def put_into(slot: Element) -> list[Element | str]:
+def put_into(slot: Element) -> Sequence[Element | str]:
     """The children of the host that stand in for the slot's own; none in a slot that shows its own, or in another element.
 
     Text of white space alone is put into a slot as any other.
     """
     shadow = slot.scope
     if slot.tag != "slot" or shadow.kind != "shadow" or shadow.host is None:
-        return []
+        return ()
     name = slot.attrs.get("name", "")
-    if slots_of(shadow)[name] is not slot:
-        return []
-    children = shadow.host.children
-    return [one for one in children if ("" if isinstance(one, str) else one.attrs.get("slot", "")) == name]
+    return _children(shadow, shadow.host).get(name, ()) if slots_of(shadow)[name] is slot else ()
+
+
+def _children(shadow: Scope, host: Element) -> Mapping[str, list[Element | str]]:
+    """The children of the host by the slot that they ask for."""
+    known = _put(shadow.page)
+    if shadow not in known:
+        known[shadow] = {}
+        for child in host.children:
+            name = "" if isinstance(child, str) else child.attrs.get("slot", "")
+            known[shadow].setdefault(name, []).append(child)
+    return known[shadow]
+
+
+@derived
+def _put(page: Page) -> dict[Scope, dict[str, list[Element | str]]]:
+    """What was asked so far, by shadow tree."""
+    return {}
