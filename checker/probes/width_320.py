@@ -7,8 +7,8 @@ from checker.rendering.window import CLIPPING, Recorded, Window
 
 #: WCAG 2.2, 1.4.10 Reflow.
 _WIDTH, _HEIGHT = 320, 256
-_VERTICAL = """["html", "body"].some(name =>
-  getComputedStyle(document.querySelector(name) || document.documentElement).writingMode.startsWith("vertical"))"""
+_VERTICAL = """[document.documentElement, document.body].some(one =>
+  one !== null && getComputedStyle(one).writingMode.startsWith("vertical"))"""
 
 
 @probe("width-320", shows="320 CSS px wide (256 high, where its lines run from top to bottom)")

@@ -86,6 +86,11 @@ def test_a_page_with_lines_from_top_to_bottom_is_made_low_instead(render: Render
     assert state_of(page, "width-320").window == (1280, 256)
 
 
+def test_a_page_whose_script_leaves_nothing_of_it_has_its_states_too(render: Render) -> None:
+    page = render("<!doctype html><p>News<script>document.documentElement.remove()</script>", *registry.names("probe"))
+    assert [name for name in registry.names("probe") if name not in page.states] == []
+
+
 def test_enlarged_twofold_half_the_width_is_there(render: Render) -> None:
     page = render('<!doctype html><body style="margin: 0"><p id="p">News', "zoom-200")
     assert box(page, "zoom-200", "p").width == 640
