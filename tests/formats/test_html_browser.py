@@ -144,7 +144,7 @@ def test_a_link_to_a_folded_finding_opens_it(opened, make):
     page.click("[data-open=false]")
     assert page.query_selector(".cause[open]") is None
     page.click(".card a >> nth=0")
-    assert page.evaluate("document.querySelector(location.hash).open")
+    page.wait_for_function("location.hash && document.querySelector(location.hash).open")
 
 
 def test_the_text_for_the_web_team_is_copied(opened, make):

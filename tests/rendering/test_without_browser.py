@@ -89,6 +89,27 @@ def test_of_playwrights_browsers_the_newest_is_taken_wherever_it_keeps_its_progr
     assert choice.path == newest
 
 
+def test_a_shell_without_windows_goes_before_the_browser_beside_it(tmp_path: Path) -> None:
+    program(tmp_path, "own/chromium-1300/chrome-linux64/chrome")
+    shell = "own/chromium_headless_shell-1200/chrome-headless-shell-linux64/chrome-headless-shell"
+    own, system = program(tmp_path, shell), program(tmp_path, "bin/chromium-headless-shell")
+    program(tmp_path, "bin/chromium")
+    environment = {"PATH": str(tmp_path / "bin"), "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path / "own")}
+    found = [
+        find_browser(None, environment),
+        find_browser(None, environment | {"PLAYWRIGHT_BROWSERS_PATH": str(tmp_path)}),
+    ]
+    assert [choice.path for choice in found if choice] == [own, system]
+
+
+def test_of_debians_shell_the_program_is_taken_and_not_the_script_before_it(tmp_path: Path) -> None:
+    program(tmp_path, "bin/chromium-headless-shell")
+    behind = program(tmp_path, "lib/chromium/chromium-headless-shell")
+    choice = find_browser(None, {"PATH": str(tmp_path / "bin"), "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path)})
+    assert choice is not None
+    assert choice.path == behind
+
+
 def test_static_mode_needs_no_browser() -> None:
     none = RenderOptions(browser=Path("/no/such/browser"))
     assert without_browser("static", ["https://agency.gov/"], none) is None
