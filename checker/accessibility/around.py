@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 
 from checker.accessibility.slots import slot_of
 from checker.page import Element, Page, derived
@@ -28,23 +28,29 @@ def holds(outer: Element, inner: Element) -> bool:
 class Nearest:
     """Leads from an element up through the picked ones alone, by a table of the nearest for each.
 
-    Few elements of a page paint, clip or position: what looks upwards for these skips the others. ``elements`` are all
-    that may be asked about.
+    Few elements of a page paint, clip or position: what looks upwards for these skips the others.
     """
 
-    def __init__(self, elements: Iterable[Element], picked: Set[Element]) -> None:
-        found: dict[Element | None, Element | None] = {None: None}
-        for element in elements:
-            way: list[Element] = []
-            around: Element | None = element
-            while around not in found:  # which it is at once, but where a slot of a later scope is around it
-                assert around is not None
-                way.append(around)
-                around = flat_parent(around)
-            nearest = found[around]
-            for one in reversed(way):
-                nearest = found[one] = one if one in picked else nearest
-        self._found = found
+    def __init__(self, page: Page, picked: Set[Element]) -> None:
+        self._found: dict[Element | None, Element | None] = {None: None}
+        found = self._found
+        if any(scope.kind == "shadow" for scope in page.snapshot.scopes):
+            for element in page.elements():
+                self._climb(element, picked)
+        else:  # each element comes behind the one around it
+            for element in page.elements():
+                found[element] = element if element in picked else found[element.parent or element.scope.host]
+
+    def _climb(self, element: Element, picked: Set[Element]) -> None:
+        """Take in the element and all around it: a slot around it may stand in a later scope."""
+        way: list[Element] = []
+        around: Element | None = element
+        while around is not None and around not in self._found:
+            way.append(around)
+            around = flat_parent(around)
+        nearest = self._found[around]
+        for one in reversed(way):
+            nearest = self._found[one] = one if one in picked else nearest
 
     def up_from(self, element: Element | None) -> Iterator[Element]:
         """The picked elements from this one, itself included, upwards."""

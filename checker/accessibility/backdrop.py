@@ -113,13 +113,13 @@ def _grounds(page: Page) -> _Grounds:
         values = snapshot.styles[one]
         box = None if one.tag in ("html", "body") else snapshot.boxes[one]
         known[one] = _Ground(_ground(*_paint(values)), box, _blended(values))
-    return _Grounds(Nearest(page.elements(), known.keys()), known)
+    return _Grounds(Nearest(page, known.keys()), known)
 
 
 @derived
 def _blends(page: Page) -> Nearest:
     """The way up through what changes the colours of all that it holds."""
-    return Nearest(page.elements(), rendered(page).styled(lambda values: _blended(values) != ""))
+    return Nearest(page, rendered(page).styled(lambda values: _blended(values) != ""))
 
 
 def _own(ground: _Ground, text: Text) -> tuple[Colour, ...] | Backdrop:

@@ -196,4 +196,4 @@ def _is_in_target(element: Element, block: Element, targets: dict[Element, Point
 @derived
 def blocks(page: Page) -> Nearest:
     """Leads from each element to the one in whose lines it stands: itself where it is a block."""
-    return Nearest(page.elements(), rendered(page).styled(lambda values: values[_DISPLAY] not in _IN_LINES))
+    return Nearest(page, rendered(page).styled(lambda values: values[_DISPLAY] not in _IN_LINES))

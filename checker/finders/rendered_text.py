@@ -90,7 +90,7 @@ def _cutting(page: Page, snapshot: RenderedSnapshot) -> Nearest:
     found = known.get(snapshot)
     if found is None:
         picked = snapshot.styled(_may_cut) | roots_of_frames(page)
-        found = known[snapshot] = Nearest(page.elements(), picked)
+        found = known[snapshot] = Nearest(page, picked)
     return found
 
 

@@ -14,7 +14,7 @@ HTML = (
 def ways(html: str) -> tuple[Nearest, Element]:
     own = element_of(html, "#own")
     assert own.shadow is not None
-    return Nearest(own.page.elements(), set(own.page.select(".a"))), own.shadow.select("i")[0]
+    return Nearest(own.page, set(own.page.select(".a"))), own.shadow.select("i")[0]
 
 
 def test_the_way_leads_across_the_border_of_a_shadow_tree() -> None:
