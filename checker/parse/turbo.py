@@ -102,6 +102,7 @@ def _fill(scope: Scope, container: Document | ShadowRoot) -> list[tuple[Element,
     shadows: list[tuple[Element, ShadowRoot]] = []
     parent_node: object = container
     parent: Element | None = None
+    children: list[Element | str] = []  # the parent's; what stands beside the document element is nobody's
     node: Any  # its class, compared below for speed, tells which of the kinds it is
     for node in container.descendants:
         kind = type(node)
@@ -114,9 +115,11 @@ def _fill(scope: Scope, container: Document | ShadowRoot) -> list[tuple[Element,
                 parent.end = number
                 parent = parent.parent
             parent_node = above
+            children = parent.children if parent is not None else []
         if kind is Node:
-            attrs = dict(node.attrs.items())
-            for name, value in attrs.items():
+            written = node.attrs.items()
+            attrs = dict(written)
+            for name, value in written:
                 if value.__class__ is not str:
                     attrs[name] = " ".join(value) if value else ""
             tag: str = node.tag
@@ -129,15 +132,13 @@ def _fill(scope: Scope, container: Document | ShadowRoot) -> list[tuple[Element,
             number += 1
             elements.append(element)
             by_node[node] = element
-            if parent is not None:
-                parent.children.append(element)
+            children.append(element)
             root = node.shadow_root
             if root is not None:
                 shadows.append((element, root))
-            parent, parent_node = element, node
+            parent, parent_node, children = element, node, element.children
         elif kind is TextNode or kind is CData:
-            if parent is not None:
-                parent.children.append(node.data)
+            children.append(node.data)
         elif kind is CommentNode:
             scope.comments.append(Comment(node.data, number))
         elif kind is DoctypeNode:
