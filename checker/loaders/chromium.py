@@ -76,7 +76,7 @@ class Chromium:
             raise TargetError(INSTALL, kind="no-browser")
         self._options = options
         self._limits = limits or LoadOptions()
-        self._program = choice.path
+        self._choice = choice
         self._thread = BrowserThread()
         self._guard = Guard()
         self._port = 0
@@ -174,7 +174,7 @@ class Chromium:
 
     async def _loaded(self, asked: Asked, states: frozenset[str]) -> Loaded:
         tab = await self._ready()
-        self.version = f"Chromium {self._browser.version}" if self._browser is not None else ""
+        self.version = f"{self._choice.name} {self._browser.version}" if self._browser is not None else ""
         end = asyncio.get_running_loop().time() + self._options.timeout + _CAPTURE
         watch = asyncio.ensure_future(self._watch_memory(tab))
         try:
@@ -262,7 +262,7 @@ class Chromium:
             self._kill()
             reason = str(error).strip().partition("\n")[0][:160] or f"not ready within {_START:g} seconds"
             raise TargetError(
-                f"the browser {self._program} could not be started: {reason}", kind="no-browser"
+                f"the browser {self._choice.path} could not be started: {reason}", kind="no-browser"
             ) from None
         assert self._tab is not None
         return self._tab
@@ -271,7 +271,7 @@ class Chromium:
         if not self._port:
             self._port = await self._guard.start()
         if self._browser is None:
-            self._browser = await start_browser(self._program, f"socks5://127.0.0.1:{self._port}")
+            self._browser = await start_browser(self._choice.path, f"socks5://127.0.0.1:{self._port}")
         tab = Tab(await self._browser.new_tab(self._options), self._guard, self._options.wait, self._limits.max_bytes)
         await tab.prepare()
         self._tab = tab

@@ -70,6 +70,11 @@ class BrowserChoice(NamedTuple):
     path: Path
     because: str
 
+    @property
+    def name(self) -> str:
+        """What a report calls the program, before its version."""
+        return "Chromium headless shell" if "shell" in self.path.name else "Chromium"
+
 
 def find_browser(given: Path | None = None, environment: Mapping[str, str] | None = None) -> BrowserChoice | None:
     """The first browser there is: given, named by the environment, Playwright's own, the system's; None without one."""

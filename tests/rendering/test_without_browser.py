@@ -100,6 +100,7 @@ def test_a_shell_without_windows_goes_before_the_browser_beside_it(tmp_path: Pat
         find_browser(None, environment | {"PLAYWRIGHT_BROWSERS_PATH": str(tmp_path)}),
     ]
     assert [choice.path for choice in found if choice] == [own, system]
+    assert [choice.name for choice in found if choice] == ["Chromium headless shell"] * 2
 
 
 def test_of_debians_shell_the_program_is_taken_and_not_the_script_before_it(tmp_path: Path) -> None:
