@@ -182,7 +182,7 @@ class Chromium:
             fetched = moment()
             left = end - asyncio.get_running_loop().time()
             captured, beside = await with_what_is_beside(tab, captured, self._options)
-            seen = await record_states(tab, self._options, states, left)
+            seen = await record_states(tab, self._options, states, left, captured.snapshot)
         except TimeoutError:
             self._kill()
             raise self._late(tab) from None

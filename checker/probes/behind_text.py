@@ -6,6 +6,7 @@ import base64
 from typing import NamedTuple
 
 from checker.registry import probe
+from checker.rendering.over_pictures import may_lie_over_pictures
 from checker.rendering.tree import Box
 from checker.rendering.window import Recorded, Window
 from checker.rendering.wire import BrowserError
@@ -128,6 +129,8 @@ async def behind_text(window: Window) -> Recorded:
     Seven whole numbers by element: red, green and blue of both, from 0 to 255, and how much of the colour of the text is
     seen, in percent; -1 where that is hardly another than the colour behind.
     """
+    if window.as_loaded is not None and not may_lie_over_pictures(window.as_loaded):
+        return Recorded()
     handle = await window.asked(_FIND, by_value=False)
     elements = await window.backend_ids(handle)
     if not elements:

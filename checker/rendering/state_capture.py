@@ -29,14 +29,16 @@ class Seen(NamedTuple):
     spoiled: bool
 
 
-async def record_states(tab: Tab, options: RenderOptions, names: Iterable[str], seconds: float) -> Seen:
-    """What the probes of those names see, all within so many seconds.
+async def record_states(
+    tab: Tab, options: RenderOptions, names: Iterable[str], seconds: float, as_loaded: Mapping[str, Any]
+) -> Seen:
+    """What the probes of those names see, all within so many seconds, of the page that was captured ``as_loaded``.
 
     Probes that act on the page come after those that only look.
     """
     found: dict[str, Recorded] = {}
     notices: list[Notice] = []
-    window = Window(tab.wire, tab.motion, options)
+    window = Window(tab.wire, tab.motion, options, as_loaded)
     end = asyncio.get_running_loop().time() + seconds
     probes = [registry.registered("probe", name) for name in sorted(names)]
     for probe in sorted(probes, key=lambda one: one.acts):

@@ -27,7 +27,6 @@ STYLES = (
     "overflow-y",
     "clip",
     "clip-path",
-    "color",
     "background-color",
     "background-image",
     "font-size",

@@ -71,11 +71,15 @@ class Recorded(NamedTuple):
 class Window:
     """The tab's window; ``size`` is that in which the page was loaded, in CSS px.
 
-    ``is_given_up`` says that the page will not be looked at again, so that nothing needs to be put back.
+    ``as_loaded`` is what ``DOMSnapshot.captureSnapshot`` gave of the page with STYLES, once it was captured; ``is_given_up``
+    says that the page will not be looked at again, so that nothing needs to be put back.
     """
 
-    def __init__(self, wire: Wire, motion: Motion, options: RenderOptions) -> None:
+    def __init__(
+        self, wire: Wire, motion: Motion, options: RenderOptions, as_loaded: Mapping[str, Any] | None = None
+    ) -> None:
         self.wire = wire
+        self.as_loaded = as_loaded
         self.size = options.viewport
         self.is_given_up = False
         self._shown = options.viewport

@@ -16,6 +16,7 @@ from checker.parse import build
 from checker.probes import behind_text
 from checker.reading import visible_lines
 from checker.rendering.stored import restore, snapshot_values
+from checker.rendering.window import Window
 
 pytestmark = pytest.mark.browser
 
@@ -162,6 +163,25 @@ def test_a_page_without_pictures_is_not_photographed(rendered: Render, monkeypat
     monkeypatch.setattr(behind_text, "_picture", refused)
     page = rendered("<div style='background: #eee'><p>Hello there</div><p><b>Good</b> day", "behind-text")
     assert page.states["behind-text"].values == {}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param(f"<p>Before {picture('navy navy', 'position: static')} behind", id="in its line"),
+        pytest.param(picture("navy navy", "top: 200px") + TEXT % ("#000", ""), id="below it"),
+        pytest.param(TEXT % ("#000", "background: #fff"), id="in a box of its own"),
+        pytest.param("<p>Hello<img alt='A flag' src='data:,'> there", id="picture that is not shown"),
+    ],
+)
+def test_a_page_with_no_text_over_a_picture_is_not_searched(
+    html: str, rendered: Render, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refused(*_: object, **__: object) -> None:
+        raise AssertionError("the page was searched")
+
+    monkeypatch.setattr(Window, "asked", refused)
+    assert rendered(html, "behind-text").states["behind-text"].values == {}
 
 
 def test_what_style_lays_under_a_text_is_not_overlooked(rendered: Render) -> None:

@@ -1,0 +1,77 @@
+"""Whether any text of a page may lie over a picture, a gradient or another's box, as far as its snapshot says.
+
+Only pixels show what is behind such a text; on most pages there is none, and the browser needs not be asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from checker.rendering.tree import ELEMENT_NODE, STYLE_AT
+
+#: What paints something of its own.
+_PICTURES = frozenset(("canvas", "embed", "iframe", "img", "object", "svg", "video"))
+_VISIBILITY, _POSITION = STYLE_AT["visibility"], STYLE_AT["position"]
+_IMAGE, _COLOUR = STYLE_AT["background-image"], STYLE_AT["background-color"]
+_CLEAR = "rgba(0, 0, 0, 0)"
+#: Boxes are sought by the bands of the page, so many px high, that they lie in.
+_BAND = 64
+#: A box over more bands than this is as good as under all texts.
+_MOST_BANDS = 1_000
+
+Bounds = Sequence[float]
+
+
+def may_lie_over_pictures(captured: Mapping[str, Any]) -> bool:
+    """Whether a text of the page's own document may; ``captured`` is what ``DOMSnapshot.captureSnapshot`` gave with STYLES.
+
+    It is no where boxes leave no doubt: no background is an image, style adds no box that paints, and no line of a text
+    meets the box of a picture, or of a positioned element that paints, but one that it stands in.
+    """
+    document, strings = captured["documents"][0], captured["strings"]
+    nodes, rows = document["nodes"], document["layout"]
+    node_of, bounds = rows["nodeIndex"], rows["bounds"]
+    surfaces: dict[int, list[tuple[int, Bounds]]] = {}
+    by_style = frozenset(nodes.get("pseudoType", {"index": ()})["index"])
+    kinds, names = nodes["nodeType"], nodes["nodeName"]
+    for row, (node, numbers) in enumerate(zip(node_of, rows["styles"], strict=True)):
+        if kinds[node] != ELEMENT_NODE or not numbers:
+            continue
+        if strings[numbers[_IMAGE]] != "none":
+            return True
+        paints = strings[numbers[_COLOUR]] != _CLEAR and strings[numbers[_VISIBILITY]] == "visible"
+        if paints and node in by_style:
+            return True
+        if (paints and strings[numbers[_POSITION]] != "static") or strings[names[node]].lower() in _PICTURES:
+            bands = _bands(bounds[row])
+            if len(bands) > _MOST_BANDS:
+                return True
+            for band in bands:
+                surfaces.setdefault(band, []).append((node, bounds[row]))
+    lines = document["textBoxes"]
+    return any(
+        owner not in _around(node_of[row], nodes["parentIndex"])
+        for row, line in zip(lines["layoutIndex"], lines["bounds"], strict=True)
+        for band in _bands(line)
+        for owner, box in surfaces.get(band, ())
+        if _meet(line, box)
+    )
+
+
+def _bands(box: Bounds) -> range:
+    _, top, _, height = box
+    return range(int(top // _BAND), int((top + height) // _BAND) + 1)
+
+
+def _meet(one: Bounds, other: Bounds) -> bool:
+    """Whether the boxes overlap; a picture within a line of text only touches it."""
+    x, y, width, height = one
+    left, top, across, down = other
+    return x < left + across and left < x + width and y < top + down and top < y + height
+
+
+def _around(node: int, parents: Sequence[int]) -> Iterator[int]:
+    """The nodes around the node, outwards."""
+    while (node := parents[node]) >= 0:
+        yield node
