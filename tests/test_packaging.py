@@ -62,7 +62,7 @@ def test_a_plain_check_imports_nothing_that_it_does_not_need(tmp_path: Path) -> 
     loaded = set(run(code, cwd=tmp_path).split())
     assert (tmp_path / "out.txt").is_file()
     heavy = {
-        "jsonschema_rs", "yaml", "bs4", "html5lib", "rich", "jinja2", "playwright", "asyncio", "httpx", "urllib3",
+        "jsonschema_rs", "orjson", "yaml", "bs4", "html5lib", "rich", "jinja2", "playwright", "asyncio", "httpx", "urllib3",
         "importlib.metadata", "language_tags", "re2", "ssl", "email", "xml.etree", "socket", "subprocess", "logging",
         "concurrent", "turbohtml.extract", "multiprocessing", "tempfile", "random", "zipfile", "http", "html", "csv", "difflib", "decimal",
     }  # fmt: skip

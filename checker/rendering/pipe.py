@@ -16,6 +16,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import orjson
+
 from checker.rendering.wire import GONE, BrowserError
 
 _READ, _WRITE = 3, 4
@@ -140,7 +142,7 @@ class Pipe(asyncio.Protocol):
         while (end := data.find(b"\0")) >= 0:
             self._parts.append(data[:end])
             message, self._parts, self._length = b"".join(self._parts), [], 0
-            self._take(json.loads(message))
+            self._take(_read(message))
             data = data[end + 1 :]
         if data:
             self._parts.append(data)
@@ -186,6 +188,15 @@ class Pipe(asyncio.Protocol):
                 gone.hear(GONE, {"reason": "the page is gone"})
         elif session is not None:
             session.hear(event, parameters)
+
+
+def _read(message: bytes) -> dict[str, Any]:
+    """The message; a half of a surrogate pair, which a script may put into a page, is for the standard library alone."""
+    try:
+        found: dict[str, Any] = orjson.loads(message)
+    except orjson.JSONDecodeError:
+        found = json.loads(message)
+    return found
 
 
 def _above(file: int) -> int:
