@@ -107,7 +107,7 @@ def page(session: Session, build: Path) -> Page:
 
 @pytest.mark.browser
 def test_the_page_stands_at_its_address_with_the_folders_files(page: Page) -> None:
-    styled = page.snapshot.style(page.select("#p")[0], "color")
+    styled = page.snapshot.style(page.select("#p")[0], "-webkit-text-fill-color")
     assert (page.select("#here")[0].text, styled, page.select("title")[0].text) == (
         PAGE + " true",
         "rgb(1, 2, 3)",
