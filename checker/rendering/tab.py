@@ -113,33 +113,28 @@ class Tab:
         self._guard.admit(urlsplit(asked.address).hostname if asked.network else None)
         await self._follow(asked)
         answer = await self.unless_failed(self.wire.send("Page.navigate", url=asked.address))
-        if self._problem is not None:
-            raise self._problem
         if answer.get("errorText"):
             raise _in_words(answer["errorText"], asked.address, self._guard.problems)
         self._loader = answer.get("loaderId", "")
-        while (self._loader, self._moment) not in self._moments and not self._is_stopped:
-            await self._next()
-
-    async def _next(self) -> None:
-        if self._problem is not None:
+        while self._problem is None and (self._loader, self._moment) not in self._moments and not self._is_stopped:
+            await self._news.wait()
+            self._news.clear()
+        if self._problem is not None:  # a page that crashes is stopped as well
             raise self._problem
-        await self._news.wait()
-        self._news.clear()
 
     async def unless_failed(self, call: Coroutine[Any, Any, T]) -> T:
         """The answer to the call, unless a problem comes first."""
         task = asyncio.ensure_future(call)
         try:
-            while not task.done():
+            while self._problem is None and not task.done():
                 news = asyncio.ensure_future(self._news.wait())
                 try:
                     await asyncio.wait((task, news), return_when=asyncio.FIRST_COMPLETED)
                 finally:
                     news.cancel()
                 self._news.clear()
-                if self._problem is not None:
-                    raise self._problem
+            if self._problem is not None:
+                raise self._problem
             return task.result()
         finally:
             task.cancel()
