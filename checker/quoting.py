@@ -14,7 +14,9 @@ def cut(text: str, longest: int = SHOWN) -> str:
     >>> cut("one  two three", 14), cut("one  two three", 9), cut("https://www.example.gov/news", 20)
     ('one two three', 'one two…', 'https://www.example…')
     """
-    text = " ".join(text[: 3 * longest].split())
+    text = text[: 3 * longest]
+    # Most texts are folded already; no white space but the blank is printable.
+    text = text.strip(" ") if text.isprintable() and "  " not in text else " ".join(text.split())
     if len(text) <= longest:
         return text
     start, following = text[: longest - 1], text[longest - 1]
@@ -37,5 +39,5 @@ def opening(text: str, words: int = 8) -> str:
     >>> opening("one two three", 2)
     '“one two…”'
     """
-    parts = text.split()
+    parts = text.split(None, words)
     return f"“{' '.join(parts[:words])}{'…' if len(parts) > words else ''}”"

@@ -53,10 +53,10 @@ def _echoes(former: str, word: str) -> bool:
     )
 
 
-def _suspicious(text: str) -> Iterator[int]:
+def _suspicious(words: list[str]) -> Iterator[int]:
     """The places of the words that end with the word after them, but for case and the punctuation after that."""
-    words = text.lower().split()
-    return compress(count(), map(str.endswith, words, map(str.rstrip, islice(words, 1, None), repeat(_PUNCTUATION))))
+    folded = list(map(str.lower, words))
+    return compress(count(), map(str.endswith, folded, map(str.rstrip, islice(folded, 1, None), repeat(_PUNCTUATION))))
 
 
 @check
@@ -72,9 +72,8 @@ def words_not_doubled(target: Target) -> Verdict:
     >>> holds(words_not_doubled, "<p>All that he had had was in Walla Walla.")
     True
     """
-    text = copy_text(target)
-    words = text.split()
-    for place in _suspicious(text):
+    words = copy_text(target).split()
+    for place in _suspicious(words):
         former, written = words[place], words[place + 1]
         word = written.strip(_PUNCTUATION)
         if not word or not former[-1].isalnum() or not written[0].isalnum():

@@ -65,12 +65,12 @@ def photo_alt_has_words(target: Target) -> Verdict:
 
 def likeness(one: str, other: str) -> float:
     """How alike two normalised texts are by their words, from 0 to 1."""
-    first, second = one.split(), other.split()
-    if not first or not second or min(len(first), len(second)) < _ALIKE * 0.8 * max(len(first), len(second)):
+    lengths = [text.count(" ") + 1 for text in (one, other)]
+    if not one or not other or min(lengths) < _ALIKE * 0.8 * max(lengths):
         return 0.0
     from difflib import SequenceMatcher
 
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    matcher = SequenceMatcher(None, one.split(), other.split(), autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from checker.finders.caption_text import is_control, layout_of, text_of_line
 from checker.finders.credits import credit_in
-from checker.finders.pictures import Picture, pictures
+from checker.finders.pictures import Picture, picture_places, pictures
 from checker.page import Element, Page
 from checker.reading import Line, opened_before, visible_lines
 
@@ -49,7 +49,7 @@ class CaptionSearch:
         self.page = page
         self.lines = visible_lines(page)
         self.shown = pictures(page)
-        self.places = [picture.element.index for picture in self.shown]
+        self.places = picture_places(page)
         self.afters = opened_before(page)
         self.captions: list[Caption] = []
         self.taken: set[int] = set()

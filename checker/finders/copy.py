@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain, pairwise, starmap
 from typing import Literal, NamedTuple
 
 from checker.finders.banner import banners
@@ -34,8 +34,10 @@ _WORDS_OF_PROSE = 10
 _FEWEST_BLANKS = 2
 PUNCTUATION = ".,;:!?()[]{}\"“”‘’'–—…*•|/"
 _CODE = pattern(r"&(?:[a-z]{2,7}|#\w{2,6});")
-#: Marks of a blank before punctuation, and of what a template or an unfinished draft leaves behind.
-_FILLER = ("orem ipsum", "OREM IPSUM", "TK TK", *" ,| .| ;| !| ?|{{|<%|{%|TKTK|[TK]|(TK)".split("|"))
+#: Marks of what a template or an unfinished draft leaves behind.
+_FILLER = ("orem ipsum", "OREM IPSUM", "TK TK", *"{{|<%|{%|TKTK|[TK]|(TK)".split("|"))
+#: Before these stands no blank.
+_CLOSING = ",.;!?"
 
 
 class Block(NamedTuple):
@@ -213,8 +215,8 @@ def _repeated(copy: Copy) -> Iterable[Block]:
     """Blocks in which a word ends with the word after it: every repeat and every echo does."""
     spoken = {word: word.lower().replace(",", "").replace(".", "") for word in copy.written}
     for block, written in zip(copy.english, copy.split, strict=True):
-        words = list(filter(None, map(spoken.__getitem__, written)))
-        if any(map(str.endswith, words, islice(words, 1, None))):
+        words = filter(None, map(spoken.__getitem__, written))
+        if any(starmap(str.endswith, pairwise(words))):
             yield block
 
 
@@ -224,17 +226,28 @@ def _holding(*marks: str) -> Callable[[Copy], Iterable[Block]]:
 
 def _spaced(copy: Copy) -> Iterable[Block]:
     """Blocks with two blanks in a row, a no-break space, a blank before punctuation, dashes of two kinds, or filler."""
-    marks = [*_FILLER, "&"] if "&" in copy.joined and _CODE.search(copy.joined) else _FILLER
+    begins = {word[0] for word in copy.written}
+    marks = [*_FILLER, *[f" {sign}" for sign in _CLOSING if sign in begins]]
+    if "&" in copy.joined and _CODE.search(copy.joined):
+        marks.append("&")
     signed = {block.number for block in copy.holding(marks)}
     signed.update(block.number for block in copy.holding((" -- ",)) if _has_two_dashes(block.text))
-    signed.update(
+    signed.update(_widely_spaced(copy))
+    return [block for block in copy.english if block.number in signed] if signed else []
+
+
+def _widely_spaced(copy: Copy) -> list[int]:
+    """The numbers of the blocks with two blanks in a row or a no-break space, as written."""
+    every = "\n".join([run.text for block in copy.english for line in block.lines for run in line.runs])
+    if "  " not in every and "\xa0" not in every:
+        return []
+    return [
         block.number
         for block in copy.english
         for line in block.lines
         for run in line.runs
         if "  " in run.text or "\xa0" in run.text
-    )
-    return [block for block in copy.english if block.number in signed]
+    ]
 
 
 def _has_two_dashes(text: str) -> bool:

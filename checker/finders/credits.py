@@ -14,6 +14,11 @@ _KINDS = (
     r"(?:photo(?:graph)?s?|photo\s?illustrations?|illustrations?|images?|imagery|videos?|graphics?|artwork"
     r"|screenshot|rendering|fotos?|fotograf[ií]as?|im[aá]gen(?:es)?|v[ií]deos?)"
 )
+#: In lower case; every credit that is a sentence has one of these: a kind of picture, or who let it be used.
+_OF_SENTENCES = (
+    *("photo", "illustration", "image", "video", "vídeo", "graphic", "artwork", "screenshot", "rendering"),
+    *("foto", "imagen", "imágen", "courtesy", "cortes", "credit", "crédit", "©"),
+)
 _MAKER = r"(?:by\b|courtesy\b|cortes[ií]a\b|credits?\b|por\b|provided\b|released\b|taken by\b|from\b|de\b|[/:|–—-])"
 #: A kind of picture and its maker: "U.S. Army photo by", "Air Force photo/", "Photo credit:".
 _MADE_BY = pattern(rf"\b{_KINDS}\s*(?:\([^)]{{0,20}}\)\s*)?{_MAKER}", re.IGNORECASE)
@@ -182,6 +187,8 @@ def _opening(text: str) -> int:
 def _last_sentence(body: str, base: int) -> Credit | None:
     """A credit without parentheses: the whole last sentence is one."""
     start = max(0, len(body) - _LONGEST)
+    if not any(map(body[start:].lower().__contains__, _OF_SENTENCES)):
+        return None
     label = _LABELLED_END.search(body, start)
     if label is not None and len(label.group().split()) < 9:
         return Credit(label.group(), base + label.start(), False, False)

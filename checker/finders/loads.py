@@ -39,10 +39,11 @@ _RUN = pattern(r"^\s*$|^\s*module\s*$|(?:java|ecma|j|live)script")
 @finder(parts=("address",))
 def loads(page: Page, *, kind: Literal["active", "passive"]) -> Iterable[Target]:
     """Everything of the kind that the page loads by itself, with its address; an unencrypted one where it has several."""
-    sure = _is_shown_encrypted(page)
+    # Scripts take the scheme of the page for what they add; it tells nothing where the page was not shown with its own.
+    untold = frozenset() if _is_shown_encrypted(page) else page.snapshot.made_by_script
     for element in page.select(_ACTIVE if kind == "active" else _PASSIVE):
-        if element.made_by_script and not sure:
-            continue  # scripts take the scheme of the page for what they add, and this one was not shown with its own
+        if untold and element in untold:
+            continue
         if kind == "active" and element.tag == "link" and not _is_active(element):
             continue
         if element.tag == "script" and not _RUN.search(element.attrs.get("type", "").lower()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
 from checker.accessibility.visibility import hidden_by_themselves
@@ -89,7 +90,12 @@ def _looks_like_icon(element: Element, src: str | None) -> bool:
     if not file.endswith(_PHOTO_FILES) and _ICON.search(file) is not None:
         return True
     name = attrs.get("class")
-    return name is not None and _ICON.search(name[:200].lower()) is not None
+    return name is not None and _named_as_icon(name[:200])
+
+
+@lru_cache(maxsize=256)  # a page's pictures share a few classes
+def _named_as_icon(classes: str) -> bool:
+    return _ICON.search(classes.lower()) is not None
 
 
 def _named_elsewhere(element: Element) -> str | None:
@@ -181,12 +187,19 @@ def _merged(one: Picture, other: Picture) -> Picture:
     return Picture(one.element, src, one.alt, one.name, _looks_like_icon(one.element, src))
 
 
+@derived
+def picture_places(page: Page) -> list[int]:
+    """The indexes of the pictures' elements, in their order."""
+    return [picture.element.index for picture in pictures(page)]
+
+
 def _range(element: Element) -> tuple[int, int]:
-    found = pictures(element.page)
-    if element.scope is not element.page.document:
+    page = element.page
+    if element.scope is not page.document:
         return 0, 0
-    first = bisect_left(found, element.index, key=lambda picture: picture.element.index)
-    return first, bisect_left(found, element.end, lo=first, key=lambda picture: picture.element.index)
+    places = picture_places(page)
+    first = bisect_left(places, element.index)
+    return first, bisect_left(places, element.end, lo=first)
 
 
 def pictures_within(element: Element) -> list[Picture]:
