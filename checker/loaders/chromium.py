@@ -45,6 +45,9 @@ _START, _CAPTURE, _LEAVE = 30.0, 3.0, 1.0
 #: What the browser's processes may take together, and how often they are asked.
 _MOST_MEMORY = 2_500_000_000
 _MEMORY_EVERY = 0.25
+#: The browser keeps some 150 MB for pages that are gone. To let go of it costs a tenth of a load, in each page that follows
+#: too, so that it is looked now and then, after so many pages, whether its processes take more than so much.
+_PAGES_PER_LOOK, _MUCH_MEMORY = 5, 200_000_000
 #: Whether an element that the selector means is there, also in an open shadow tree; and how often that is asked.
 _IS_THERE = """(function isIn(tree, selector) {
   return tree.querySelector(selector) !== null
@@ -84,6 +87,7 @@ class Chromium:
         self._tab: Tab | None = None
         self._leaving: asyncio.Task[None] | None = None
         self._works: set[asyncio.Task[Any]] = set()
+        self._pages_left = 0
         self._turn = asyncio.Lock()
         self.version = ""
 
@@ -309,8 +313,17 @@ class Chromium:
         if self._options.storage_state is not None and tab.asked.on_network:
             self._leaving = asyncio.ensure_future(self._renew())
         else:
-            self._leaving = asyncio.ensure_future(tab.leave(still=still))
+            self._leaving = asyncio.ensure_future(tab.leave(still=still, clean=self._keeps_much()))
         await asyncio.sleep(0)
+
+    def _keeps_much(self) -> bool:
+        """Whether the browser is to let go of memory: every few pages, where it takes much or the system does not say."""
+        self._pages_left += 1
+        if self._pages_left % _PAGES_PER_LOOK:
+            return False
+        process = self._browser.process if self._browser is not None else None
+        taken = processes.memory_of_group(process) if process is not None else 0
+        return not 0 < taken < _MUCH_MEMORY
 
     async def _renew(self) -> None:
         """A new context, with the storage as given, for the next page."""

@@ -29,8 +29,6 @@ T = TypeVar("T")
 #: The browser's names of the moments that ``--wait`` may name.
 _MOMENTS = {"load": "load", "domcontentloaded": "DOMContentLoaded", "networkidle": "networkIdle"}
 _DOCUMENTS = {"urlPattern": "*", "resourceType": "Document"}
-#: So often the browser is had to let go of what it keeps for pages that are gone: 150 MB after some tens of them.
-_PAGES_PER_CLEANING = 10
 #: A page can ask for addresses without end; so many are remembered for the case that nothing comes of them.
 _MOST_REQUESTS = 10_000
 #: What the browser calls the picture for its tab. It asks for that when it has time, often after the page is judged.
@@ -62,7 +60,6 @@ class Tab:
         self._max_bytes = max_bytes
         self._frame = ""
         self._patterns: list[dict[str, str]] = []
-        self._pages = 0
         self._begin(Asked("about:blank", None, network=False))
 
     def _begin(self, asked: Asked) -> None:
@@ -298,15 +295,14 @@ class Tab:
             return ()
         return cookies_from(await self.wire.send("Network.getCookies"))
 
-    async def leave(self, *, still: bool = False) -> None:
-        """Leave the page, and have the browser forget what it kept.
+    async def leave(self, *, still: bool = False, clean: bool = False) -> None:
+        """Leave the page, and have the browser forget what it stored; ``clean`` has it let go of what it keeps in memory too.
 
         A page that is still, without scripts, waits until the next one takes its place: to go to an empty page first
         would cost as much as half of a load.
         """
         address, send = self.record.final_url or self.asked.address, self.wire.send
-        self._pages += 1
-        if self._pages % _PAGES_PER_CLEANING == 0:
+        if clean:
             begin(self._quietly("HeapProfiler.collectGarbage"))
             begin(self._quietly("Memory.simulatePressureNotification", level="critical"))
         calls = [

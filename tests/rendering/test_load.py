@@ -14,6 +14,7 @@ import pytest
 from checker.errors import TargetError
 from checker.loading import load
 from checker.page import Page
+from checker.rendering import pipe, processes
 from checker.rendering.options import RenderOptions
 from checker.rendering.session import Session
 from checker.targets import Source
@@ -217,3 +218,30 @@ def test_a_page_that_is_let_go_leaves_the_collector_nothing(plain: Session, tmp_
         assert [tree() for tree in trees] == [None, None]
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    ("taken", "expected"),
+    [
+        pytest.param(0, True, id="not known"),
+        pytest.param(150_000_000, False, id="little"),
+        pytest.param(300_000_000, True, id="much"),
+    ],
+)
+def test_a_browser_that_takes_much_memory_is_had_to_let_go_of_it(
+    taken: int, expected: bool, plain: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    send = pipe.Session.send
+
+    async def heard(session: pipe.Session, method: str, /, **parameters: Any) -> dict[str, Any]:
+        told.append(method)
+        return await send(session, method, **parameters)
+
+    monkeypatch.setattr(pipe.Session, "send", heard)
+    monkeypatch.setattr(processes, "memory_of_group", lambda leader: taken)
+    file = tmp_path / "page.html"
+    file.write_text("<!doctype html><html lang=en><title>t</title><p>Text", encoding="utf-8")
+    for _ in range(6):  # the last one comes when what was said at the end of the one before is sent
+        plain.page(Source(str(file), str(file)), lambda one: load(one, parser="turbohtml"))
+    assert ("Memory.simulatePressureNotification" in told) == expected
