@@ -20,6 +20,7 @@ from checker.loaders.headers import joined
 from checker.loading import LoadOptions
 from checker.network import Network
 from checker.page import Notice, Page, Response
+from checker.parse.encoding import declared_in_html
 from checker.rendering import processes
 from checker.rendering.beside import with_what_is_beside
 from checker.rendering.browser_choice import INSTALL, find_browser
@@ -28,7 +29,7 @@ from checker.rendering.guard import Guard
 from checker.rendering.options import RenderOptions
 from checker.rendering.record import Record, notices_on
 from checker.rendering.screenshots import parts_of
-from checker.rendering.site import Site
+from checker.rendering.site import Answer, Site
 from checker.rendering.start import start_browser
 from checker.rendering.state_capture import record_states, take_states
 from checker.rendering.tab import Asked, Tab
@@ -108,7 +109,7 @@ class Chromium:
             asked = Asked(source.location, None, network=True)
         else:
             address = site.page_address if site else Path(page.location or page.name).resolve().as_uri()
-            asked = Asked(address, site, network=self._options.allow_network)
+            asked = Asked(address, site, self._options.allow_network, None if site else _with_encoding(page))
         return self._thread.begin(self._in_turn(self._loaded(asked, states)))
 
     def page(self, begun: Future[Loaded], page: Page | None, source: Source) -> Page:
@@ -356,3 +357,13 @@ class Chromium:
             await browser.close()
         self._kill()
         await self._guard.close()
+
+
+def _with_encoding(page: Page) -> Answer | None:
+    """The page's file with its encoding as the parser found it, where the file names none; None for the browser to read it.
+
+    The browser would guess from as much as it happens to have read: not alike at each run, nor as the parser.
+    """
+    if page.media_type != "text/html" or page.content.isascii() or declared_in_html(page.content):
+        return None
+    return Answer(200, (("content-type", f"text/html; charset={page.encoding}"),), page.content)

@@ -21,7 +21,7 @@ from checker.rendering.background import begin
 from checker.rendering.guard import Guard
 from checker.rendering.motion import Motion
 from checker.rendering.record import Record, cookies_from, host_and_port, message_of
-from checker.rendering.site import Site
+from checker.rendering.site import Answer, Site
 from checker.rendering.wire import CRASHED, GONE, BrowserError, Wire
 
 T = TypeVar("T")
@@ -37,11 +37,15 @@ _LOCAL_SCHEMES = ("file:", "data:", "blob:", "about:")
 
 
 class Asked(NamedTuple):
-    """What to load: the address, the site that answers for its origin, and whether the network may be reached."""
+    """What to load: the address, the site that answers for its origin, and whether the network may be reached.
+
+    ``document`` answers for the page itself, where the browser does not read its file.
+    """
 
     address: str
     site: Site | None
     network: bool
+    document: Answer | None = None
 
     @property
     def on_network(self) -> bool:
@@ -163,15 +167,10 @@ class Tab:
             elif of_page and not self._is_own(paused):
                 self.record.left_for(address)
                 await send("Fetch.failRequest", requestId=number, errorReason="Aborted")
+            elif of_page and self.asked.document is not None:
+                await self._fulfil(number, self.asked.document)
             elif site is not None and site.holds(address):
-                answer = site.answer(address)
-                await send(
-                    "Fetch.fulfillRequest",
-                    requestId=number,
-                    responseCode=answer.status,
-                    responseHeaders=[{"name": name, "value": value} for name, value in answer.headers],
-                    body=base64.b64encode(answer.body).decode(),
-                )
+                await self._fulfil(number, site.answer(address))
             elif address.startswith("file:") and not of_page and not _is_beside(address, self.asked.address):
                 self.record.outside(address)
                 await send("Fetch.failRequest", requestId=number, errorReason="BlockedByClient")
@@ -181,6 +180,15 @@ class Tab:
                 if paused["resourceType"] != _ICON:
                     self.record.refused(address)
                 await send("Fetch.failRequest", requestId=number, errorReason="BlockedByClient")
+
+    async def _fulfil(self, number: str, answer: Answer) -> None:
+        await self.wire.send(
+            "Fetch.fulfillRequest",
+            requestId=number,
+            responseCode=answer.status,
+            responseHeaders=[{"name": name, "value": value} for name, value in answer.headers],
+            body=base64.b64encode(answer.body).decode(),
+        )
 
     def _is_own(self, paused: Mapping[str, Any]) -> bool:
         """Whether the request is that of the address asked for, or a redirect of it."""

@@ -220,6 +220,19 @@ def test_a_page_that_is_let_go_leaves_the_collector_nothing(plain: Session, tmp_
         gc.enable()
 
 
+@pytest.mark.parametrize(("encoding", "expected"), [("utf-8", "UTF-8"), ("windows-1251", "windows-1252")])
+def test_a_file_that_names_no_encoding_is_read_as_the_parser_reads_it(
+    encoding: str, expected: str, plain: Session, tmp_path: Path
+) -> None:
+    text = f"<!doctype html><html lang=ru><title>t</title><p id=t>{'Привет, как дела сегодня? ' * 40}</p><p id=o>"
+    file = tmp_path / "page.html"
+    file.write_bytes(f"{text}<script>o.textContent = document.characterSet</script>".encode(encoding))
+    page = plain.page(Source(str(file), str(file)), lambda one: load(one, parser="turbohtml"))
+    assert page.as_sent is not None
+    assert page.select("#t")[0].text == page.as_sent.document.select("#t")[0].text
+    assert page.select("#o")[0].text == expected
+
+
 @pytest.mark.parametrize(
     ("taken", "expected"),
     [
