@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 #: How much of a text a message shows, in characters.
 SHOWN = 160
 #: A text is cut before the word that would be torn, unless that is longer: an address, or a language without spaces.
 _LONGEST_WORD = 20
 
 
+@lru_cache(maxsize=512)  # several rules quote the same captions and alternative texts
 def cut(text: str, longest: int = SHOWN) -> str:
     """The text, white space folded, of at most so many characters, with "…" where some are left out.
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from checker.accessibility.role import role
 from checker.page import Element, Page, derived
 
-_CELLS = frozenset({"cell", "columnheader", "gridcell", "rowheader"})
+_HEADERS = frozenset({"columnheader", "rowheader"})
+_CELLS = frozenset({"cell", "gridcell", *_HEADERS})
 _TABLES = frozenset({"table", "grid", "treegrid"})
 #: The elements that are tables, rows or cells without a role attribute (HTML-AAM 1.0, 3.5), of headers one of two roles.
 _BY_NATURE = {"table": "table", "tr": "row", "td": "cell", "th": "columnheader"}
@@ -24,18 +25,14 @@ class Slots(NamedTuple):
     right: int
 
 
-#: The tuple's own constructor, for the many cells of a page.
-_slots = tuple.__new__
-
-
 class Grid(NamedTuple):
-    """The cells of a table with their slots, and what tells whether there are any beyond a header.
+    """The headers of a table with their slots, and what tells whether there are any cells beyond one.
 
     ``last_column`` is, by row, where its last cell begins, ``last_row`` the same by column, of cells that do not name
     their headers; ``named`` are the ids that cells name.
     """
 
-    cells: dict[Element, Slots]
+    headers: dict[Element, Slots]
     last_column: dict[int, int]
     last_row: dict[int, int]
     named: set[str]
@@ -52,7 +49,7 @@ def _grids(page: Page) -> dict[Element, Grid]:
 
 
 def grid_of(table: Element) -> Grid:
-    """The cells of the table in its slots (HTML 4.9.12.1, "forming a table"), by their roles."""
+    """The headers and cells of the table in its slots (HTML 4.9.12.1, "forming a table"), by their roles."""
     known = _grids(table.page)
     grid = known.get(table)
     if grid is None:
@@ -91,27 +88,26 @@ def _grid(table: Element) -> Grid:
                 below, right = number + _span(one, "rowspan"), column + _span(one, "colspan")
             if below - number > 1:
                 taken.update((y, x) for y in range(number + 1, below) for x in range(column, right))
-            _put(grid, one, _slots(Slots, (number, column, below, right)))
+            if kind in _HEADERS:
+                grid.headers[one] = Slots(number, column, below, right)
+            _put(grid, one, number, column, below, right)
             column = right
     return grid
 
 
-def _put(grid: Grid, cell: Element, slots: Slots) -> None:
-    grid.cells[cell] = slots
+def _put(grid: Grid, cell: Element, first_row: int, first_column: int, below: int, right: int) -> None:
+    """Note the headers that the cell names, else the rows and columns of which it is the last so far."""
     named = cell.attrs.get("headers")
     if named and not named.isspace():
         grid.named.update(named.split())
         return
-    if slots.below - slots.row == slots.right - slots.column == 1:  # as most do; the last of a row, or column, stays
-        grid.last_column[slots.row] = max(slots.column, grid.last_column.get(slots.row, 0))
-        grid.last_row[slots.column] = max(slots.row, grid.last_row.get(slots.column, 0))
-        return
-    for row in range(slots.row, slots.below):
-        if slots.column >= grid.last_column.get(row, 0):
-            grid.last_column[row] = slots.column
-    for column in range(slots.column, slots.right):
-        if slots.row >= grid.last_row.get(column, 0):
-            grid.last_row[column] = slots.row
+    rows, columns = grid.last_row, grid.last_column
+    for row in range(first_row, below):
+        if first_column >= columns.get(row, 0):
+            columns[row] = first_column
+    for column in range(first_column, right):
+        if first_row >= rows.get(column, 0):
+            rows[column] = first_row
 
 
 def _span(cell: Element, name: str) -> int:
@@ -128,7 +124,7 @@ def is_assigned(header: Element, grid: Grid) -> bool:
     A cell that another header stands between is taken for assigned as well; a header that does not say which way it
     points has the cells on either.
     """
-    own = grid.cells.get(header)
+    own = grid.headers.get(header)
     if own is None or header.attrs.get("id") in grid.named:
         return True
     way = (header.attrs.get("scope") or header.attrs.get("role") or "").lower()

@@ -32,5 +32,5 @@ def test_a_header_has_cells_in_its_column_or_row_or_by_name(rows: str, assigned:
 
 
 def test_cells_that_reach_down_push_others_aside() -> None:
-    table = page_of("<table><tr><td rowspan=2 colspan=2>1<td>2<tr><td>3</table>").select("table")[0]
-    assert [slots.column for slots in grid_of(table).cells.values()] == [0, 2, 2]
+    table = page_of("<table><tr><th rowspan=2 colspan=2>1<th>2<tr><th>3</table>").select("table")[0]
+    assert [slots.column for slots in grid_of(table).headers.values()] == [0, 2, 2]
