@@ -71,13 +71,12 @@ class Line:
         runs: tuple[Run, ...],
         block: Element,
         number: int,
-        after: int,
     ) -> None:
         self.text = text
         self.runs = runs
         self.block = block
         self.number = number
-        self.after = after
+        self.after = runs[0].after
 
     @property
     def element(self) -> Element:
@@ -129,12 +128,16 @@ def _lines(page: Page) -> tuple[list[Line], list[Line]]:
         if some_hidden:
             seen = [run for run in runs if not hidden[run.element.index]]
             if len(seen) < len(runs):
-                every += _line(text, runs, block, -1)
-                visible += _line(folded(_joined(seen)), seen, block, len(visible))
+                if text:
+                    every.append(Line(text, _trimmed(runs), block, -1))
+                rest = folded(_joined(seen))
+                if rest:
+                    visible.append(Line(rest, _trimmed(seen), block, len(visible)))
                 continue
-        line = _line(text, runs, block, len(visible))
-        every += line
-        visible += line
+        if text:
+            line = Line(text, (runs[0],) if len(runs) == 1 else _trimmed(runs), block, len(visible))
+            every.append(line)
+            visible.append(line)
     return visible, every
 
 
@@ -142,16 +145,14 @@ def _joined(runs: list[Run]) -> str:
     return "".join([run.text for run in runs])
 
 
-def _line(text: str, runs: list[Run], block: Element, number: int) -> tuple[Line] | tuple[()]:
-    """The line of the runs, without the blank ones around them; none where there is no text in it."""
-    if not text:
-        return ()
-    if len(runs) > 1:
-        while runs[-1].text.isspace():
-            runs.pop()
-        while runs[0].text.isspace():
-            del runs[0]
-    return (Line(text, tuple(runs), block, number, runs[0].after),)
+def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
+    """The runs of a line with text in it, without the blank ones around them."""
+    first, last = 0, len(runs)
+    while runs[last - 1].text.isspace():
+        last -= 1
+    while runs[first].text.isspace():
+        first += 1
+    return tuple(runs[first:last])
 
 
 def _gather(body: Element) -> _Gathered:
