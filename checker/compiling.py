@@ -15,6 +15,7 @@ from checker.page import Need, Page
 from checker.rule import Call, Expectation, Rule
 
 Ask = Callable[[Target], Verdict]
+_YES = Answer.YES  # a member of an enumeration takes Python long to find
 
 
 class Compiled:
@@ -95,7 +96,7 @@ def _so(consequence: str, asked: Ask) -> Ask:
 
     def ask(target: Target) -> Verdict:
         verdict = asked(target)
-        if verdict.answer is Answer.YES:
+        if verdict.answer is _YES:
             return verdict
         return verdict._replace(found=f"{verdict.found}, so {consequence}")
 
@@ -133,7 +134,7 @@ def _any_of(asks: tuple[Ask, ...]) -> Ask:
         best: Verdict | None = None
         for one in asks:
             verdict = one(target)
-            if verdict.answer is Answer.YES:
+            if verdict.answer is _YES:
                 return verdict
             if best is None or verdict.answer > best.answer:
                 best = verdict

@@ -25,8 +25,10 @@ from checker.place import fingerprint, place_of, related_place
 from checker.report import Counts, Problem
 from checker.rule import Expectation, Rule
 
-#: Read by position and compared by identity where every target of every rule passes by.
-_YES, _PASSED = Answer.YES, Outcome.PASSED
+#: Compared by identity where every target of every rule passes by; Python finds a name of a module many times faster than
+#: a member of an enumeration.
+_YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
+_PASSED, _FAILED, _CANT_TELL, _INAPPLICABLE = Outcome.PASSED, Outcome.FAILED, Outcome.CANT_TELL, Outcome.INAPPLICABLE
 
 Weigh = Callable[[Rule, Page, str], str]
 
@@ -55,9 +57,9 @@ def _where(compiled: Compiled, target: Target) -> Verdict | None:
     doubt: Verdict | None = None
     for ask in compiled.where:
         verdict = ask(target)
-        if verdict.answer is Answer.NO:
+        if verdict.answer is _NO:
             return verdict
-        if verdict.answer is Answer.UNKNOWN and doubt is None:
+        if verdict.answer is _UNKNOWN and doubt is None:
             doubt = verdict
     return doubt
 
@@ -74,8 +76,8 @@ def decide(compiled: Compiled, target: Target) -> tuple[Outcome, list[tuple[Expe
             unmet.append((expectation, verdict))
     if not unmet:
         return _PASSED, unmet
-    failed = [(one, verdict) for one, verdict in unmet if verdict.answer is Answer.NO and one.unmet_as is None]
-    return (Outcome.FAILED, failed) if failed else (Outcome.CANT_TELL, unmet)
+    failed = [(one, verdict) for one, verdict in unmet if verdict.answer is _NO and one.unmet_as is None]
+    return (_FAILED, failed) if failed else (_CANT_TELL, unmet)
 
 
 def sentence(text: str) -> str:
@@ -103,7 +105,7 @@ class Judge:
         self,
         rules: Sequence[Rule],
         *,
-        applies: Callable[[Rule, Page], Answer] = lambda rule, page: Answer.YES,
+        applies: Callable[[Rule, Page], Answer] = lambda rule, page: _YES,
         weigh: Weigh = lambda rule, page, severity: severity,
         show_passed: bool = False,
     ) -> None:
@@ -129,8 +131,8 @@ class Judge:
         for compiled in self._compiled:
             rule = compiled.rule
             applies = self._applies(rule, page)
-            if applies is Answer.NO:
-                judged.outcomes[rule.id] = Outcome.INAPPLICABLE
+            if applies is _NO:
+                judged.outcomes[rule.id] = _INAPPLICABLE
                 judged.counts[rule.id] = _NO_TARGETS
                 continue
             if not compiled.needs <= page.offers or (compiled.states and _lacking(compiled, page)):
@@ -184,9 +186,9 @@ class Judge:
 
         A rule on trial folds nothing: what it finds does not count, and the fault would be lost.
         """
-        faults = {(f.rule, f.target.selector) for _, _, f in judged.findings if f.outcome is Outcome.FAILED}
+        faults = {(f.rule, f.target.selector) for _, _, f in judged.findings if f.outcome is _FAILED}
         for number, (order, rule_number, finding) in enumerate(judged.findings):
-            if finding.rule in self._stricter and finding.outcome is not Outcome.PASSED:
+            if finding.rule in self._stricter and finding.outcome is not _PASSED:
                 found = (by for by in self._stricter[finding.rule] if (by, finding.target.selector) in faults)
                 by = next(found, None)
                 if by is not None:
@@ -201,18 +203,18 @@ class Judge:
             condition = _where(compiled, target) if conditional else None
             if condition is None:
                 outcome, unmet = decide(compiled, target)
-                if outcome is Outcome.FAILED and applies is Answer.UNKNOWN:
-                    outcome = Outcome.CANT_TELL
-            elif condition.answer is Answer.NO:
+                if outcome is _FAILED and applies is _UNKNOWN:
+                    outcome = _CANT_TELL
+            elif condition.answer is _NO:
                 continue
             else:
-                outcome, unmet = Outcome.CANT_TELL, [(_WHERE, condition)]
+                outcome, unmet = _CANT_TELL, [(_WHERE, condition)]
             outcomes.append(outcome)
             if outcome is not _PASSED or self._show_passed:
                 made.append(findings.of(rule, outcome, target, unmet))
         number = len(judged.outcomes)  # rules are judged in their order
         if not outcomes:  # as with most rules
-            judged.outcomes[rule.id], judged.counts[rule.id] = Outcome.INAPPLICABLE, _NO_TARGETS
+            judged.outcomes[rule.id], judged.counts[rule.id] = _INAPPLICABLE, _NO_TARGETS
             return
         counts = judged.counts[rule.id] = Counts(len(outcomes), *map(outcomes.count, _COUNTED))
         judged.outcomes[rule.id] = _PASSED if counts.passed == counts.targets else worst(set(outcomes))
@@ -224,11 +226,11 @@ class Judge:
         targets: list[SiteTarget] = []
         for target in compiled.find(page):
             condition = _where(compiled, target)
-            if condition is None or condition.answer is not Answer.NO:
+            if condition is None or condition.answer is not _NO:
                 targets.append(_site_target(rule, page, target, findings.seen))
         if targets:
             judged.for_site[rule.id] = targets
-        judged.outcomes[rule.id] = Outcome.INAPPLICABLE
+        judged.outcomes[rule.id] = _INAPPLICABLE
         judged.counts[rule.id] = Counts(len(targets), 0, 0, 0)
 
 
@@ -239,7 +241,7 @@ def _remedy(rule: Rule, unmet: Sequence[tuple[Expectation, Verdict]]) -> str:
 
 _WHERE = Expectation("where", "The rule applies here", ())
 #: In the order of the fields of Counts.
-_COUNTED = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED)
+_COUNTED = (_FAILED, _CANT_TELL, _PASSED)
 _NO_TARGETS = Counts(0, 0, 0, 0)
 
 
@@ -314,15 +316,15 @@ def judge_site(
         call = expectation.any_of[0]
         function: Any = registry.registered("check", call.check).function
         for place, verdict in zip(unmet, function(targets, **call.parameters), strict=True):
-            if verdict.answer is not Answer.YES:
+            if verdict.answer is not _YES:
                 place.append((expectation, verdict))
     results: list[tuple[SiteTarget, Outcome, Finding | None]] = []
     for target, missed in zip(targets, unmet, strict=True):
         if not missed:
-            results.append((target, Outcome.PASSED, None))
+            results.append((target, _PASSED, None))
             continue
-        sure = any(verdict.answer is Answer.NO and one.unmet_as is None for one, verdict in missed)
-        outcome = Outcome.FAILED if sure else Outcome.CANT_TELL
+        sure = any(verdict.answer is _NO and one.unmet_as is None for one, verdict in missed)
+        outcome = _FAILED if sure else _CANT_TELL
         results.append(
             (
                 target,

@@ -191,17 +191,21 @@ def _place_of(host: str, page: Page) -> str:
     return ""
 
 
+#: Asked by every rule of every page; a member of an enumeration takes Python long to find.
+_YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
+
+
 def applies(rule: Rule, page: Page) -> Answer:
     """Whether the page's profile and type call for the rule; UNKNOWN where the type is a guess."""
     chosen = profile(page.settings.profile.name)
     if chosen.audiences.isdisjoint(rule.audience):
-        return Answer.NO
+        return _NO
     if not rule.page_types or chosen.any_page_type:
-        return Answer.YES
+        return _YES
     page_type = page.settings.page_type
     if page_type.name not in rule.page_types:
-        return Answer.NO
-    return Answer.YES if page_type.certain else Answer.UNKNOWN
+        return _NO
+    return _YES if page_type.certain else _UNKNOWN
 
 
 def selects(chosen: Profile, rule: Rule) -> bool:

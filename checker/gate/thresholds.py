@@ -48,6 +48,10 @@ def _weights(findings: Iterable[Finding]) -> Weights:
     return {(one.rule, one.target.selector): one.severity for one in findings if one.counts}
 
 
+#: Asked of each finding by each standard; a member of an enumeration takes Python long to find.
+_PASSED, _FAILED, _CANT_TELL = Outcome.PASSED, Outcome.FAILED, Outcome.CANT_TELL
+
+
 class Gate:
     """Sets verdicts by the thresholds of the run, of its standards and rules, and of the page's path."""
 
@@ -119,7 +123,7 @@ class Gate:
         return fails
 
     def _fails(self, finding: Finding, levels: Mapping[str, str], weights: Weights) -> bool:
-        if finding.outcome is Outcome.PASSED:
+        if finding.outcome is _PASSED:
             return False
         doubts = {*(("default",) if self._options.fail_on_review else ()), *self._options.fail_on_review_of}
         for standard in ("default", *self._standards.get(finding.rule, ())):
@@ -132,11 +136,11 @@ class Gate:
     def _verdict(self, findings: Iterable[Finding], of_path: Mapping[str, str], standard: str) -> str:
         doubted = False
         for finding in findings:
-            if finding.outcome is Outcome.FAILED:
+            if finding.outcome is _FAILED:
                 level = threshold(of_path, self._options.fail_on, finding.rule, standard)
                 if level != "never" and SEVERITIES.index(finding.severity) <= SEVERITIES.index(level):
                     return "fail"
-            elif finding.outcome is Outcome.CANT_TELL:
+            elif finding.outcome is _CANT_TELL:
                 doubted = True
         return "review" if doubted else "pass"
 
@@ -156,7 +160,7 @@ class Gate:
 def warnings_of(pages: Iterable[PageReport], site: Iterable[SiteFinding]) -> int:
     """How many warnings count."""
     found = [*(one for page in pages for one in page.findings), *(one.finding for one in site)]
-    return sum(one.counts and one.outcome is Outcome.FAILED and one.severity == "warning" for one in found)
+    return sum(one.counts and one.outcome is _FAILED and one.severity == "warning" for one in found)
 
 
 def threshold(of_path: Mapping[str, str], of_run: Mapping[str, str], rule: str, standard: str) -> str:

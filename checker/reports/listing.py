@@ -61,7 +61,8 @@ def to_tell(findings: Iterable[Listed]) -> list[Listed]:
 def without_means(page: PageReport) -> list[str]:
     """The rules that were not tried for want of a browser or of the server's answer: no problem of the page names them."""
     named = {word.strip(",;:") for one in page.problems if one.level == "error" for word in one.message.split()}
-    return [rule for rule, outcome in page.outcomes.items() if outcome is Outcome.UNTESTED and rule not in named]
+    untested = Outcome.UNTESTED
+    return [rule for rule, outcome in page.outcomes.items() if outcome is untested and rule not in named]
 
 
 def file_name(source: str) -> str:

@@ -25,9 +25,9 @@ def summary(report: Report) -> dict[str, Any]:
     for page in report.pages:
         by_verdict[page.verdict] += 1
         by_outcome["passed"] += sum(counts.passed for counts in page.counts.values())
-        for outcome in page.outcomes.values():
-            if outcome in (Outcome.UNTESTED, Outcome.INAPPLICABLE):
-                by_outcome[outcome] += 1
+        outcomes = list(page.outcomes.values())
+        for outcome in (Outcome.UNTESTED, Outcome.INAPPLICABLE):
+            by_outcome[outcome] += outcomes.count(outcome)
     for source, finding in _counted(report):
         by_outcome[finding.outcome] += 1
         if finding.outcome is Outcome.FAILED:
