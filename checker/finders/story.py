@@ -45,11 +45,13 @@ def story_facts(page: Page) -> StoryFacts:
         return facts
     byline, dateline = found_byline(page), found_dateline(page)
     tells = kind in STORIES or (byline is not None and bool(byline.byline.lead))
-    facts["published"] = published_day(page) if tells else stated_day(page)
+    known_place = dateline is not None and dateline.dateline.known
+    # A text that begins with a place is news, whatever else the page says: its bare date is that of publication.
+    facts["published"] = published_day(page) if tells or known_place else stated_day(page)
     # On a page that may be no story, only what says of itself, or the site says, that it is a byline or dateline is one.
     if byline is not None and (tells or "byline" in page.settings.selectors):
         facts["byline"] = byline.text
-    if dateline is not None and (tells or dateline.dateline.known):
+    if dateline is not None and (tells or known_place):
         facts["dateline"] = dateline.dateline.text
     return facts
 

@@ -14,6 +14,7 @@ from checker.finders.dates import dates_in
 from checker.finders.headline import headline
 from checker.finders.machine_dates import machine_dates, printed_day
 from checker.finders.published import doubtful_date_line, printed_date
+from checker.finders.story import story_facts
 from checker.page import Page, Settings
 from checker.parse import build
 
@@ -389,3 +390,10 @@ def test_a_paragraph_above_the_text_does_not_hide_an_unmistakable_dateline() -> 
     assert told("NORFOLK, Va. -- ") == "NORFOLK, Va."
     assert told("NATO — the alliance — sent its thanks. ") is None
     assert told("Norfolk, the harbor, was full. ") is None
+
+
+@pytest.mark.parametrize(("first", "published"), [(f"WASHINGTON – {PROSE}", "2026-11-20"), (PROSE, None)])
+def test_a_bare_date_is_that_of_publication_where_the_text_begins_with_a_place(
+    first: str, published: str | None
+) -> None:
+    assert story_facts(story("November 20, 2026", first=first))["published"] == published
