@@ -92,9 +92,7 @@ def alt_differs_from_caption(target: Target) -> Verdict:
     if alt in _headlines(photo.page) and len(alt.split()) > 2:
         return no("the alternative text repeats the headline", at=photo)
     found = credit_in(caption) if credit else None
-    end = found.start if found else len(caption)
-    bare = normalised(caption[:end])
-    told = f"{bare} {normalised(caption[end:])}".strip()
+    bare, told = normalised(found.without(caption) if found else caption), normalised(caption)
     copied = _copy(alt, told, bare)
     if copied is None:
         return yes("the alternative text differs from the caption", at=photo)

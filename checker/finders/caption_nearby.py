@@ -110,13 +110,13 @@ def _alone_with_picture(search: CaptionSearch, element: Element, lines: Sequence
 
 
 def credited(search: CaptionSearch) -> None:
-    """Lines that end with a credit in parentheses, wherever they stand, and lone credits beside a picture."""
+    """Lines that end with a credit in parentheses, wherever they stand, and lines with other credits by a picture."""
     for line in _lines_to_read(search):
         text = line.text
         if line.number in search.taken or is_heading(line):
             continue
         credit = credit_in(text)
-        if credit is None or _signs_story(search, line, lone=credit.start == 0):
+        if credit is None or _signs_story(search, line, lone=credit.alone):
             continue
         if len(text.split()) > _LONGEST_CAPTION or line.element.closest(
             "footer", "nav", "figcaption", "label", "a", "pre", "code"
@@ -128,8 +128,7 @@ def credited(search: CaptionSearch) -> None:
             and search.lines_between(picture, line) <= BETWEEN
             and same_item(picture.element, line.element)
         )
-        lone = credit.start == 0
-        if lone:
+        if credit.alone:
             _add_lone_credit(search, line, credit, picture if near else None)
         elif near and picture is not None and search.free(picture):
             search.add(element_of(line), _with_text_before(search, line, picture), [picture], tied=False)
@@ -167,8 +166,9 @@ def _lines_to_read(search: CaptionSearch) -> Iterator[Line]:
     for line in search.lines:
         text = line.text
         if "(" in text or line.number in near:
-            end = text[-260:].lower()
-            if any(map(end.__contains__, _OF_CREDITS)) or ("/" in end and ")" in end):
+            # A credit stands at the end, or before all else, where it is short.
+            ends = f"{text[:80]} {text[-260:]}".lower() if "|" in text else text[-260:].lower()
+            if any(map(ends.__contains__, _OF_CREDITS)) or ("/" in ends and ")" in ends):
                 yield line
 
 
@@ -206,7 +206,7 @@ def _free_sentence(search: CaptionSearch, line: Line, number: int) -> Line | Non
         return None
     found = search.lines[number]
     told = credit_in(found.text)
-    if told is not None and told.start == 0:
+    if told is not None and told.alone:
         return None
     # The item of a credit that stands in one block with its picture ends with that block.
     beside = line.block if holds_picture(line.block) else line.block.parent

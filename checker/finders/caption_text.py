@@ -15,7 +15,7 @@ from checker.reading import Line, Run, folded
 #: Links, buttons and counters of photo viewers: "DOWNLOAD HI-RES / PHOTO DETAILS", "1 / 3", "Show Caption +".
 _CONTROL = pattern(
     r"(?:download|view|see|show|hide|open|enlarge|click|tap|expand|zoom|full[- ]?size|hi-?res|high[- ]res\w*|photo details"
-    r"|image details|details|share|print|next|prev(?:ious)?|close|play|pause|advertisement|virin\b|\d{6}-[a-z]-[a-z0-9]{5}-\d+"
+    r"|image details|details|read (?:more|less)|share|print|next|prev(?:ious)?|close|play|pause|advertisement|virin\b|\d{6}-[a-z]-[a-z0-9]{5}-\d+"
     r"|descargar|ver|ampliar)\b.{0,60}|(?:image |photo |slide |foto )?\d{1,3} ?(?:/|of|de) ?\d{1,3}|[^\w(]{1,4}",
     re.IGNORECASE,
 )

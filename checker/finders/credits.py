@@ -61,6 +61,11 @@ _BEFORE_KIND = pattern(r"(?:(?:[A-Z][\w.’'&/-]*|of|the|and)\s+){1,9}\Z")
 _LABELLED_END = pattern(
     r"(?<=[^\s,;:(]\s)(?:Photos?|Fotos?|Images?|Imagen)(?: credits?)?\s?:\s?[A-Z][^.:;]{1,70}(?:\.|\Z)\Z"
 )
+#: Before the caption and parted from it by a bar, as the Defense Visual Information Distribution Service prints it:
+#: "Photo By Sgt. Ann Lee | Soldiers march", "Courtesy Photo | Soldiers march".
+_LEADING = pattern(
+    rf"(?P<credit>(?i:{_KINDS} by) [A-Z]\S*(?: [^\s|]+){{1,14}}|(?i:courtesy {_KINDS}))\s*\|\s+(?=\S+ \S+ \S)"
+)
 _WHOLE_LINE = pattern(
     rf"(?:[\w.’'&/-]+\s+){{0,8}}{_KINDS}\s*(?:illustration\s+)?"
     r"(?:by\b|courtesy\b|cortes[ií]a\b|credits?\b|por\b|provided by\b|/|:)\s*:?\s*\S.*",
@@ -71,7 +76,8 @@ _WHOLE_LINE = pattern(
 class Credit(NamedTuple):
     """A credit at the end of a caption: ``text`` without its parentheses, ``start`` where it begins in the caption.
 
-    ``opened`` and ``closed`` tell of its parentheses; ``rest`` is what follows the closing one.
+    ``opened`` and ``closed`` tell of its parentheses; ``rest`` is what follows the closing one. One that ``leads``
+    stands before the words of the caption instead.
     """
 
     text: str
@@ -79,6 +85,16 @@ class Credit(NamedTuple):
     opened: bool
     closed: bool
     rest: str = ""
+    leads: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing else stands in the caption."""
+        return self.start == 0 and not self.leads
+
+    def without(self, caption: str) -> str:
+        """The words of the caption that the credit was found in."""
+        return caption[len(self.text) :].lstrip("| ") if self.leads else caption[: self.start]
 
 
 def names_maker(content: str) -> bool:
@@ -137,9 +153,18 @@ def names_photo(credit: str) -> bool:
     return _STILL.search(credit) is not None and not names_film(credit)
 
 
+def leads_with_credit(text: str) -> bool:
+    """Whether the text begins with a credit and a bar, as captions alone do.
+
+    >>> leads_with_credit("Courtesy Photo | Soldiers look at a tank."), leads_with_credit("Photos by topic | By year")
+    (True, False)
+    """
+    return "|" in text and _LEADING.match(text) is not None
+
+
 @lru_cache(maxsize=512)
 def credit_in(caption: str) -> Credit | None:
-    """The credit at the end of the caption, or None: the last group in parentheses, else the last sentence.
+    """The caption's credit, or None: the last group in parentheses, else what a bar parts from it, else the last sentence.
 
     >>> credit_in("A tank rolls. (U.S. Army photo by Staff Sgt. Tristan Moore)").text
     'U.S. Army photo by Staff Sgt. Tristan Moore'
@@ -147,6 +172,8 @@ def credit_in(caption: str) -> Credit | None:
     'U.S. Army photo by Staff Sgt. Kyle Davis'
     >>> credit_in("The school opens in May. U.S. Army photo by Lee Elder").text
     'U.S. Army photo by Lee Elder'
+    >>> credit_in("Photo By Sgt. Ann Lee | Soldiers look at a tank.").text
+    'Photo By Sgt. Ann Lee'
     >>> credit_in("Soldiers look at a photo by the door.")
     """
     base = max(0, len(caption) - 2 * _LONGEST)
@@ -166,6 +193,9 @@ def credit_in(caption: str) -> Credit | None:
     opening = body.rfind("(")
     if opening >= 0 and ")" not in body[opening:] and names_maker(body[opening + 1 :]):
         return Credit(body[opening + 1 :].strip(), base + opening, True, False)
+    leading = _LEADING.match(caption) if "|" in caption else None
+    if leading is not None:
+        return Credit(leading["credit"], 0, False, False, leads=True)
     return _last_sentence(body, base)
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from checker.finders.byline_grammar import parse_byline
 from checker.finders.chrome import Chrome, chrome
+from checker.finders.credits import leads_with_credit
+from checker.finders.dateline_grammar import parse_dateline
 from checker.finders.dates import dates_in
 from checker.finders.headline import Headline, headline
 from checker.page import Element, Page, derived
@@ -79,15 +81,15 @@ def caption_ranges(page: Page) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 
 def in_caption(page: Page, line: Line) -> bool:
-    """Whether the line stands in a figure or caption, or ends with a photo credit."""
+    """Whether the line stands in a figure or caption, or ends or begins with a photo credit."""
     starts, ends = caption_ranges(page)
     index = line.runs[0].element.index
     place = bisect_right(starts, index) - 1
     if place >= 0 and index < ends[place]:
         return True
-    return (
-        line.text[-2:].endswith((")", ".")) and "(" in line.text[-160:] and _CREDIT.search(line.text[-160:]) is not None
-    )
+    if line.text[-2:].endswith((")", ".")) and "(" in line.text[-160:] and _CREDIT.search(line.text[-160:]) is not None:
+        return True
+    return leads_with_credit(line.text)
 
 
 def is_prose(page: Page, line: Line, outside: Chrome) -> bool:
@@ -197,16 +199,26 @@ def _is_byline_or_date(text: str) -> bool:
 
 
 def _until_teaser(header: list[Line]) -> list[Line]:
-    """The lines up to a linked title in a heading: with it another story begins. An author's name has fewer words."""
+    """The lines up to a linked title in a heading: with it another story begins.
+
+    An author's name has fewer words, and where the story was written is no title.
+    """
     for number, line in enumerate(header):
         inner = line.runs[0].element
         if (
             line.text.count(" ") >= _FEWEST_SPACES
             and inner.closest("a") is not None
             and inner.closest("h2", "h3", "h4", "h5") is not None
+            and not _is_place(line.text)
         ):
             return header[:number]
     return header
+
+
+def _is_place(text: str) -> bool:
+    """Whether the text is the name of a place that a dateline could print."""
+    found = parse_dateline(f"{text} --")
+    return found is not None and found.known
 
 
 def _container(line: Line) -> Element | None:
