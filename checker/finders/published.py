@@ -146,9 +146,11 @@ def _by_headline(page: Page, line: Line, before: str, *, only_labelled: bool = F
         )
         if only_labelled and not (label and lead.strip() and len(lead) < 40):
             continue
-        set_off = (
-            "|" in text or _is_time(line) or (not lead.strip() and tail.lstrip()[:1] in ("/", "•", "·", "-", "–", "—"))
+        # A line may begin with the date in an element of its own, or parted from the rest by a sign.
+        first = not lead.strip() and (
+            tail.lstrip()[:1] in ("/", "•", "·", "-", "–", "—") or line.runs[0].text.strip() == one.text
         )
+        set_off = first or "|" in text or _is_time(line)
         if not ((label and len(lead) < 160) or beside <= _BESIDE or from_byline or set_off):
             continue
         if tail.rstrip().endswith(".") and beside > 20 and not label:

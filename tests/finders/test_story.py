@@ -397,3 +397,15 @@ def test_a_bare_date_is_that_of_publication_where_the_text_begins_with_a_place(
     first: str, published: str | None
 ) -> None:
     assert story_facts(story("November 20, 2026", first=first))["published"] == published
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("<span>November 20, 2026</span> <b>Houston, TX, United States</b> <b>Enforcement and Removal</b>", 20),
+        ("November 20, 2026 was the day on which Houston remembered the storm of the year", None),
+    ],
+)
+def test_a_date_in_an_element_of_its_own_may_begin_a_long_line(line: str, day: int | None) -> None:
+    found = printed_date(story(line))
+    assert (found.day.day if found else None) == day
