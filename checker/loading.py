@@ -113,6 +113,7 @@ def page_from(
         media_type=media_type or ("application/xml" if b"<?xml" in content[:8] else "text/html"),
         response=response,
         folder=folder,
+        site_folder=source.root if folder is not None else None,
     )
     build(page, options.parser, charset=charset, max_elements=options.max_elements)
     if _SAVED.search(page.source, 0, 4_000):

@@ -284,7 +284,8 @@ class Page:
     ``content`` is the bytes as they came, ``source`` their text with the encoding that the
     HTML standard finds for them (https://html.spec.whatwg.org/#determining-the-character-encoding).
     ``url`` is the address at which the page is, or will be, published; None where nobody said. ``location`` is the
-    path of its file and ``folder`` that of the folder it stands in. ``remembered`` belongs to ``derived`` below.
+    path of its file, ``folder`` that of the folder it stands in and ``site_folder`` that of the folder that was named as
+    a target with all its pages: the site's root, as far as nobody knows better. ``remembered`` belongs to ``derived`` below.
     """
 
     def __init__(
@@ -297,6 +298,7 @@ class Page:
         media_type: str = "text/html",
         response: Response | None = None,
         folder: str | None = None,
+        site_folder: str | None = None,
         location: str | None = None,
     ) -> None:
         self.name = name
@@ -309,6 +311,7 @@ class Page:
         self.media_type = media_type
         self.response = response
         self.folder = folder
+        self.site_folder = site_folder
         self.resources: Mapping[str, bytes] = {}
         self.location = location
         self.mode = "static"

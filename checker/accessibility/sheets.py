@@ -122,13 +122,15 @@ def _file(page: Page, href: str) -> Path | None:
 
 
 def _site_root(page: Page, folder: Path) -> Path | None:
-    """The folder that stands for the site's root, where the page's address shows how deep its folder lies."""
-    if page.url is None:
-        return None
-    below = PurePosixPath(unquote(urlsplit(page.url).path or "/").rpartition("/")[0] or "/").parts[1:]
-    if folder.parts[len(folder.parts) - len(below) :] != below:
-        return None
-    return folder.parents[len(below) - 1] if below else folder
+    """The folder that stands for the site's root.
+
+    It is where the page's address shows how deep its folder lies; else the folder that was judged with all its pages.
+    """
+    if page.url is not None:
+        below = PurePosixPath(unquote(urlsplit(page.url).path or "/").rpartition("/")[0] or "/").parts[1:]
+        if folder.parts[len(folder.parts) - len(below) :] == below:
+            return folder.parents[len(below) - 1] if below else folder
+    return Path(page.site_folder) if page.site_folder is not None else None
 
 
 @derived

@@ -83,7 +83,7 @@ def _write_page(page: Page, folder: Path) -> None:
         "mode": page.mode,
         "offers": sorted(page.offers),
         "content": response,
-        "beside": _write_beside(page, folder / "beside"),
+        **_write_beside(page, folder / "beside"),
         "response": answer
         and {
             "status": answer.status,
@@ -109,15 +109,16 @@ def _write_page(page: Page, folder: Path) -> None:
             _write_json(folder / "axe.json", page.snapshot.axe)
 
 
-def _write_beside(page: Page, folder: Path) -> str:
-    """Copy the sheets beside the page as they lie to each other; gives where among them the page's folder is."""
+def _write_beside(page: Page, folder: Path) -> dict[str, str | None]:
+    """Copy the sheets beside the page as they lie to each other; gives where among them its folder and its site's are."""
     from checker.accessibility.sheets import files_beside
 
     files = [file for file in files_beside(page) if file.is_file()]
     if page.folder is None or not files:
-        return ""
+        return {"beside": "", "site": None}
     own = Path(page.folder).resolve()
-    base = own
+    site = Path(page.site_folder).resolve() if page.site_folder is not None else None
+    base = site or own
     while not all(file.is_relative_to(base) for file in files):
         base = base.parent
     for file in files:
@@ -126,7 +127,7 @@ def _write_beside(page: Page, folder: Path) -> str:
         shutil.copyfile(file, copy)
     inside = own.relative_to(base).as_posix()
     (folder / inside).mkdir(parents=True, exist_ok=True)
-    return inside
+    return {"beside": inside, "site": site.relative_to(base).as_posix() if site is not None else None}
 
 
 def _write_json(path: Path, values: Any, indent: int | None = None) -> None:

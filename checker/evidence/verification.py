@@ -154,6 +154,7 @@ def _stored_page(folder: Path, options: Options) -> Page:
             response=response,
             folder=str(folder / "beside" / known["beside"]),
         )
+        page.site_folder = None if known["site"] is None else str(folder / "beside" / known["site"])
         page.url, page.url_because = known["url"], known["url_because"]
         page.notices = [Notice(**notice) for notice in known["notices"]]
         page.network = _network(network) if network else None

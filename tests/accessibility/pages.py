@@ -8,8 +8,14 @@ from checker.page import Element, Page
 from checker.parse import build
 
 
-def page_of(html: str, *, folder: Path | None = None, url: str | None = None) -> Page:
-    page = Page("test.html", html.encode(), folder=None if folder is None else str(folder), url=url)
+def page_of(html: str, *, folder: Path | None = None, site: Path | None = None, url: str | None = None) -> Page:
+    page = Page(
+        "test.html",
+        html.encode(),
+        folder=None if folder is None else str(folder),
+        site_folder=None if site is None else str(site),
+        url=url,
+    )
     build(page)
     return page
 

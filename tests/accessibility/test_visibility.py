@@ -134,6 +134,21 @@ def test_a_sheet_of_the_sites_root_is_read_where_the_address_tells_the_root(tmp_
     assert is_hidden(page.select("p")[0])
 
 
+@pytest.mark.parametrize("href", ["/main.css", "../main.css"])
+def test_a_sheet_of_the_folder_that_was_judged_whole_is_read(tmp_path: Path, href: str) -> None:
+    (tmp_path / "site" / "news").mkdir(parents=True)
+    (tmp_path / "site" / "main.css").write_text("p { display: none }")
+    page = page_of(f"<link rel=stylesheet href='{href}'><p>", folder=tmp_path / "site" / "news", site=tmp_path / "site")
+    assert is_hidden(page.select("p")[0])
+
+
+def test_a_sheet_outside_the_folder_that_was_judged_whole_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "main.css").write_text("p { display: none }")
+    page = page_of("<link rel=stylesheet href='../main.css'><p>", folder=tmp_path / "site", site=tmp_path / "site")
+    assert not is_hidden(page.select("p")[0])
+
+
 def test_a_sheet_outside_the_pages_folder_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "main.css").write_text("p { display: none }")
     (tmp_path / "page").mkdir()

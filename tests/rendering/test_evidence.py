@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -72,6 +73,18 @@ def test_what_hides_a_picture_is_kept_though_the_site_is_gone(run: Run, kept: Pa
     (page_of(kept) / "beside/css/site.css").write_text("")
     code, told = run("report", "verify", "kept")
     assert (code, "img-alt-present (failed) is found now only" in told) == (1, True)
+
+
+def test_a_sheet_of_the_sites_root_is_kept_with_a_page_of_a_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "site/css").mkdir(parents=True)
+    (tmp_path / "site/news").mkdir()
+    (tmp_path / "site/css/site.css").write_text(".gone { display: none }")
+    (tmp_path / "site/news/page.html").write_text(HTML.replace("css/site.css", "/css/site.css"))
+    run("--evidence", "kept", "--no-cache", "site")
+    shutil.rmtree(tmp_path / "site")
+    assert run("report", "verify", "kept")[0] == 0
+    (page_of(tmp_path / "kept") / "beside/css/site.css").write_text("")
+    assert "img-alt-present (failed) is found now only" in run("report", "verify", "kept")[1]
 
 
 def test_the_sums_are_in_the_form_that_sha256sum_reads(kept: Path) -> None:
