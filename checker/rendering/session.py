@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from checker.errors import UsageError
 from checker.loading import LoadOptions
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Where a page stands that has no address and no file; the name can be nobody's (RFC 2606).
 _NOWHERE = "http://page.invalid/"
+#: The elements of files that most pages ask for, and the attribute that names the file.
+_FILES = {"link": "href", "script": "src", "img": "src"}
 
 
 def can_render(options: RenderOptions) -> bool:
@@ -136,11 +138,14 @@ class Session:
 def _site(source: Source, page: Page) -> Site | None:
     """What answers for the page's origin: the folder where the user said at which address it is published.
 
-    None for a file that the browser reads itself.
+    So it is for a page of a folder that asks for files from the site's root. None for a file that the browser reads itself.
     """
     # The browser is told what the parser found, so that both read the same text.
     media_type = f"{page.media_type}; charset={page.encoding}"
     if source.url is None:
+        if source.root is not None and _asks_from_root(page, Path(source.root)):
+            below = Path(source.location).relative_to(source.root).as_posix()
+            return Site(Path(source.root), _NOWHERE, _NOWHERE + quote(below), page.content, media_type=media_type)
         if page.location is not None and page.location.lower().endswith(SUFFIXES) and not page.resources:
             return None
         address = page.url if page.resources and page.url else _NOWHERE
@@ -155,6 +160,20 @@ def _site(source: Source, page: Page) -> Site | None:
         media_type=media_type,
         resources=page.resources,
     )
+
+
+def _asks_from_root(page: Page, root: Path) -> bool:
+    """Whether the page names a style sheet, script or picture by its path from the site's root, and the folder has it."""
+    named = {one.attrs.get(name, "") for tag, name in _FILES.items() for one in page.document.tagged(tag)}
+    below = (unquote(urlsplit(one).path).lstrip("/") for one in named if one.startswith("/") and one[1:2] != "/")
+    return any(path and _is_file(root / path) for path in below)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # the name is too long for one
+        return False
 
 
 def _root(source: Source) -> tuple[Path | None, str]:

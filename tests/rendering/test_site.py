@@ -141,6 +141,17 @@ def test_a_file_given_alone_stands_in_the_folders_that_its_address_names(session
 
 
 @pytest.mark.browser
+def test_a_page_of_a_folder_without_an_address_finds_what_it_asks_for_at_the_root(
+    session: Session, build: Path
+) -> None:
+    (build / "news" / "a.html").write_text(DOCUMENT, encoding="utf-8")
+    found = [one for one in sources([str(build)], url=None) if one.name.endswith("news/a.html")]
+    page = rendered(session, found[0])
+    styled = page.snapshot.style(page.select("#p")[0], "-webkit-text-fill-color")
+    assert (styled, page.select("title")[0].text, page.url) == ("rgb(1, 2, 3)", "from the folder", None)
+
+
+@pytest.mark.browser
 def test_saved_headers_hold_for_the_rendered_page(session: Session, build: Path) -> None:
     (build / "c.html").write_text("<!doctype html><p id=p>x<script>p.id = 'run'</script>", encoding="utf-8")
     (build / "c.html.headers").write_text(
