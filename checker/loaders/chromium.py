@@ -24,7 +24,7 @@ from checker.parse.encoding import declared_in_html
 from checker.rendering import processes
 from checker.rendering.beside import with_what_is_beside
 from checker.rendering.browser_choice import INSTALL, find_browser
-from checker.rendering.capture import Captured, capture, is_still, take
+from checker.rendering.capture import Captured, capture, is_still, shows_source, take
 from checker.rendering.guard import Guard
 from checker.rendering.options import RenderOptions
 from checker.rendering.record import Record, notices_on
@@ -55,6 +55,9 @@ _IS_THERE = """(function isIn(tree, selector) {
     || [...tree.querySelectorAll("*")].some(one => one.shadowRoot && isIn(one.shadowRoot, selector));
 })(document, %s)"""
 _LOOK_EVERY = 0.05
+_SOURCE_SHOWN = Notice(
+    "source-shown", "browsers show this document as its source, so it was judged as its bytes stand, not as rendered"
+)
 
 
 class Loaded(NamedTuple):
@@ -123,9 +126,12 @@ class Chromium:
             self._thread.run(self._break_off())
             raise
         page = page or self._fetched(source, loaded)
-        take(page, loaded.captured)
         page.network = loaded.network
         page.notices += loaded.notices
+        if shows_source(loaded.captured, page):
+            page.notices.append(_SOURCE_SHOWN)
+            return page
+        take(page, loaded.captured)
         take_states(page, loaded.states)
         return page
 

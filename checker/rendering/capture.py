@@ -17,7 +17,8 @@ from checker.rendering.wire import Wire
 #: Nodes of a page that is worth capturing, for each element that a page may have: text stands between elements.
 _NODES_PER_ELEMENT = 3
 
-
+#: The id of the element in which Chromium keeps an XML document that it shows as a tree of tags.
+_SOURCE = "webkit-xml-viewer-source-xml"
 #: Names of elements and attributes by which a page may act by itself.
 _RESTLESS = frozenset(("SCRIPT", "script", "IFRAME", "FRAME", "OBJECT", "EMBED", "http-equiv"))
 
@@ -77,6 +78,11 @@ def take(page: Page, captured: Captured) -> None:
     page.states["as-loaded"], page.as_sent = snapshot, page.snapshot
     page.mode = "rendered"
     page.offers |= {Need.STYLE, Need.LAYOUT}
+
+
+def shows_source(captured: Captured, page: Page) -> bool:
+    """Whether the browser shows the source of a document that is no web page and that nothing says how to show."""
+    return not page.is_html and _SOURCE in captured.snapshot["strings"]
 
 
 def is_still(captured: Captured) -> bool:

@@ -177,6 +177,24 @@ def test_a_page_without_a_usual_name_is_rendered_from_its_bytes(session: Session
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(
+    ("name", "text", "kept"),
+    [
+        ("map.xml", "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url/></urlset>", "static"),
+        ("plain.svg", "<svg><text>A</text></svg>", "static"),
+        ("drawn.svg", "<svg xmlns='http://www.w3.org/2000/svg'><text>A</text></svg>", "rendered"),
+    ],
+)
+def test_a_document_of_which_browsers_show_the_source_is_judged_as_its_bytes_stand(
+    session: Session, build: Path, name: str, text: str, kept: str
+) -> None:
+    (build / name).write_text(text, encoding="utf-8")
+    page = rendered(session, Source(name, str(build / name)))
+    told = [notice.kind for notice in page.notices if notice.kind == "source-shown"]
+    assert (page.mode, len(told), page.root and text.startswith(f"<{page.root.tag}")) == (kept, kept == "static", True)
+
+
+@pytest.mark.browser
 def test_a_frame_shows_no_file_from_outside_the_folder_of_its_page(session: Session, build: Path) -> None:
     (build / "link.html").symlink_to("../secret.txt")
     frames = ("about.html", "link.html", "../secret.txt", (build.parent / "secret.txt").as_uri())
