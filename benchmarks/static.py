@@ -122,7 +122,7 @@ def where_the_time_goes(pages: list[Path]) -> None:
     """Print what each step of a run costs, and the dearest rules: CPU ms of one process, a page where it is of pages."""
     before = time.process_time()
     from checker import pattern
-    from checker.engine import Judge, _Findings
+    from checker.engine import Judge
     from checker.formats.text import render
     from checker.options import Options
     from checker.page import FIXED_DAY, Page
@@ -131,6 +131,7 @@ def where_the_time_goes(pages: list[Path]) -> None:
     from checker.rulebook import ruleset
     from checker.run.batch import calm_collector, check
     from checker.run.one_source import Runner
+    from checker.telling import Findings
 
     started = time.process_time()
     pattern.read_kept(ruleset.cache_folder())
@@ -145,7 +146,7 @@ def where_the_time_goes(pages: list[Path]) -> None:
     timed(steps, "read, parse, make the tree", Runner, "_parsed")
     timed(steps, "address, profile, page type", Runner, "settle")
     timed(steps, "rules and findings", Judge, "judge")
-    timed(steps, "of which findings", _Findings, "of")
+    timed(steps, "of which findings", Findings, "of")
     timed(steps, "facts, verdicts", Runner, "_page_report")
     timed(steps, "let go of the page", Page, "discard")
     report = check(targets, runner.rules, digest, runner.options, jobs=1)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from checker import registry
 from checker.compiling import Compiled, compile_rule
 from checker.errors import crash
 from checker.finding import (
-    SEVERITIES,
     Answer,
     Finding,
     Outcome,
@@ -17,31 +16,39 @@ from checker.finding import (
     Target,
     Unmet,
     Verdict,
-    text_of_part,
-    worst,
 )
 from checker.page import Page
-from checker.place import fingerprint, place_of, related_place
 from checker.report import Counts, Problem
 from checker.rule import Expectation, Rule
+from checker.telling import Findings, Missed, Weigh, remedy_of, sentence, site_target
 
 #: Compared by identity where every target of every rule passes by; Python finds a name of a module many times faster than
 #: a member of an enumeration.
 _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
-_PASSED, _FAILED, _CANT_TELL, _INAPPLICABLE = Outcome.PASSED, Outcome.FAILED, Outcome.CANT_TELL, Outcome.INAPPLICABLE
+_PASSED, _FAILED, _CANT_TELL = Outcome.PASSED, Outcome.FAILED, Outcome.CANT_TELL
+_UNTESTED, _INAPPLICABLE = Outcome.UNTESTED, Outcome.INAPPLICABLE
 
-Weigh = Callable[[Rule, Page, str], str]
+_WHERE = Expectation("where", "The rule applies here", ())
+_NO_TARGETS = Counts(0, 0, 0, 0)
 
 
 class Judged:
     """What a page's rules gave; findings with their order in the document and the number of their rule."""
 
-    def __init__(self) -> None:
-        self.outcomes: dict[str, Outcome] = {}
-        self.counts: dict[str, Counts] = {}
+    def __init__(self, outcomes: Mapping[str, Outcome]) -> None:
+        #: Of every rule, also of those that find nothing to judge: they stay as they are before the page is asked.
+        self.outcomes = dict(outcomes)
+        self.counts = dict.fromkeys(outcomes, _NO_TARGETS)
         self.findings: list[tuple[int, int, Finding]] = []
         self.problems: list[Problem] = []
         self.for_site: dict[str, list[SiteTarget]] = {}
+
+
+class _Plan(NamedTuple):
+    """Which rules are tried on a page, by number and with how surely they apply, and every rule's outcome until then."""
+
+    outcomes: dict[str, Outcome]
+    tried: list[tuple[int, Compiled, Answer]]
 
 
 def _lacking(compiled: Compiled, page: Page) -> list[str]:
@@ -64,41 +71,52 @@ def _where(compiled: Compiled, target: Target) -> Verdict | None:
     return doubt
 
 
-def decide(compiled: Compiled, target: Target) -> tuple[Outcome, list[tuple[Expectation, Verdict]]]:
-    """The outcome of the rule on the target, with the expectations that are not met.
+def decide(unmet: Missed) -> tuple[Outcome, Missed]:
+    """The outcome of a rule on a target that does not meet these expectations, with those that speak for it.
 
     ACT Rules Format 1.1, "Outcome"; an expectation may say that not meeting it is only a doubt.
     """
-    unmet: list[tuple[Expectation, Verdict]] = []
-    for expectation, ask in compiled.expectations:
-        verdict = ask(target)
-        if verdict[0] is not _YES:
-            unmet.append((expectation, verdict))
     if not unmet:
         return _PASSED, unmet
     failed = [(one, verdict) for one, verdict in unmet if verdict.answer is _NO and one.unmet_as is None]
     return (_FAILED, failed) if failed else (_CANT_TELL, unmet)
 
 
-def sentence(text: str) -> str:
-    """The clause as a sentence: a stop ends it, also behind a quotation that has none of its own.
+def _applicable(compiled: Compiled, found: Iterable[Target]) -> tuple[list[Target], dict[int, Missed]]:
+    """The targets that the conditions of the rule leave, and the conditions that are doubtful, by the target's number."""
+    targets: list[Target] = []
+    doubted: dict[int, Missed] = {}
+    for target in found:
+        condition = _where(compiled, target)
+        if condition is not None:
+            if condition.answer is _NO:
+                continue
+            doubted[len(targets)] = [(_WHERE, condition)]
+        targets.append(target)
+    return targets, doubted
 
-    >>> sentence("the link reads “Privacy”"), sentence("it says “Stop.”")
-    ('The link reads “Privacy”.', 'It says “Stop.”')
+
+def missed_by(compiled: Compiled, targets: Sequence[Target], doubted: Mapping[int, Missed] = {}) -> dict[int, Missed]:
+    """What the targets do not meet, by their number; where it is doubted that the rule applies, nothing else is asked.
+
+    Most targets meet all that is expected of them: for them nothing is made.
     """
-    text = text.strip()
-    if not text:
-        return text
-    # An attribute as written, such as lang="english", keeps its case.
-    first = text if "=" in text.partition(" ")[0] else text[0].upper() + text[1:]
-    return first + ("" if text.rstrip("”\"’'").endswith((".", "!", "?", "…")) else ".")
+    missed = dict(doubted)
+    for expectation, ask in compiled.expectations:
+        for number, target in enumerate(targets):
+            if number in doubted:
+                continue
+            verdict = ask(target)
+            if verdict[0] is not _YES:
+                missed.setdefault(number, []).append((expectation, verdict))
+    return missed
 
 
 class Judge:
     """Judges pages by a set of rules.
 
     ``applies`` says, per rule and page, whether the page's profile and type call for the rule:
-    NO, UNKNOWN (the type is only guessed) or YES; ``weigh`` what a stated severity comes to there.
+    NO, UNKNOWN (the type is only guessed) or YES, by nothing else; ``weigh`` what a stated severity comes to there.
     """
 
     def __init__(
@@ -113,6 +131,7 @@ class Judge:
         self._applies = applies
         self._weigh = weigh
         self._show_passed = show_passed
+        self._plans: dict[tuple[Any, ...], _Plan] = {}
         #: By rule, those whose finding on the same element stands for its own.
         self._stricter: dict[str, list[str]] = {}
         for rule in rules:
@@ -126,27 +145,19 @@ class Judge:
 
     def judge(self, page: Page) -> Judged:
         """Every rule's outcome on the page, with what failed or is doubted, in document order."""
-        judged = Judged()
-        findings = _Findings(page, self._weigh)
-        for compiled in self._compiled:
+        plan = self._plan(page)
+        judged = Judged(plan.outcomes)
+        findings = Findings(page, self._weigh)
+        for number, compiled, applies in plan.tried:
             rule = compiled.rule
-            applies = self._applies(rule, page)
-            if applies is _NO:
-                judged.outcomes[rule.id] = _INAPPLICABLE
-                judged.counts[rule.id] = _NO_TARGETS
-                continue
-            if not compiled.needs <= page.offers or (compiled.states and _lacking(compiled, page)):
-                judged.outcomes[rule.id] = Outcome.UNTESTED
-                judged.counts[rule.id] = _NO_TARGETS
-                continue
             try:
                 if rule.applies_to.site:
                     self._gather(compiled, page, judged, findings)
                 else:
-                    self._judge_rule(compiled, page, applies, judged, findings)
+                    self._judge_rule(compiled, number, applies, page, judged, findings)
             except Exception as error:  # a rule that crashes must not take the others with it
-                judged.outcomes[rule.id] = Outcome.UNTESTED
-                judged.counts.setdefault(rule.id, _NO_TARGETS)
+                judged.findings = [one for one in judged.findings if one[1] != number]
+                judged.outcomes[rule.id] = _UNTESTED
                 judged.problems.append(
                     Problem(
                         "error",
@@ -159,6 +170,23 @@ class Judge:
         self._fold_superseded(judged)
         return judged
 
+    def _plan(self, page: Page) -> _Plan:
+        """Which of the rules are tried on the page: made once for all pages that are alike in what decides it."""
+        profile, page_type = page.settings.profile, page.settings.page_type
+        alike = profile.name, page_type.name, page_type.certain, page.mode, page.offers, frozenset(page.states)
+        plan = self._plans.get(alike)
+        if plan is None:
+            plan = self._plans[alike] = _Plan({one.rule.id: _INAPPLICABLE for one in self._compiled}, [])
+            for number, compiled in enumerate(self._compiled):
+                applies = self._applies(compiled.rule, page)
+                if applies is _NO:
+                    continue
+                if compiled.needs <= page.offers and not (compiled.states and _lacking(compiled, page)):
+                    plan.tried.append((number, compiled, applies))
+                else:
+                    plan.outcomes[compiled.rule.id] = _UNTESTED
+        return plan
+
     def _without_states(self, page: Page, judged: Judged) -> list[Problem]:
         """Which rules were not tried on a rendered page because it could not be seen in some state.
 
@@ -168,7 +196,7 @@ class Judge:
             return []
         lacking: dict[str, list[str]] = {}
         for compiled in self._compiled:
-            if judged.outcomes[compiled.rule.id] is Outcome.UNTESTED:
+            if judged.outcomes[compiled.rule.id] is _UNTESTED:
                 for name in _lacking(compiled, page):
                     lacking.setdefault(name, []).append(compiled.rule.id)
         return [
@@ -194,112 +222,38 @@ class Judge:
                 if by is not None:
                     judged.findings[number] = (order, rule_number, finding._replace(superseded_by=by))
 
-    def _judge_rule(self, compiled: Compiled, page: Page, applies: Answer, judged: Judged, findings: _Findings) -> None:
+    def _judge_rule(
+        self, compiled: Compiled, number: int, applies: Answer, page: Page, judged: Judged, findings: Findings
+    ) -> None:
         rule = compiled.rule
-        conditional = bool(rule.applies_to.where)
-        outcomes: list[Outcome] = []
-        made: list[tuple[int, Finding]] = []
-        for target in compiled.find(page):
-            condition = _where(compiled, target) if conditional else None
-            if condition is None:
-                outcome, unmet = decide(compiled, target)
-                if outcome is _FAILED and applies is _UNKNOWN:
-                    outcome = _CANT_TELL
-            elif condition.answer is _NO:
-                continue
-            else:
-                outcome, unmet = _CANT_TELL, [(_WHERE, condition)]
-            outcomes.append(outcome)
-            if outcome is not _PASSED or self._show_passed:
-                made.append(findings.of(rule, outcome, target, unmet))
-        number = len(judged.outcomes)  # rules are judged in their order
-        if not outcomes:  # as with most rules
-            judged.outcomes[rule.id], judged.counts[rule.id] = _INAPPLICABLE, _NO_TARGETS
+        doubted: dict[int, Missed] = {}
+        if rule.applies_to.where:
+            targets, doubted = _applicable(compiled, compiled.find(page))
+        else:
+            targets = list(compiled.find(page))
+        if not targets:  # as with most rules
             return
-        counts = judged.counts[rule.id] = Counts(len(outcomes), *map(outcomes.count, _COUNTED))
-        judged.outcomes[rule.id] = _PASSED if counts.passed == counts.targets else worst(set(outcomes))
-        judged.findings += [(order, number, finding) for order, finding in made]
+        missed = missed_by(compiled, targets, doubted)
+        outcomes: list[Outcome] = []
+        for place in range(len(targets)) if self._show_passed else sorted(missed):
+            outcome, unmet = decide(missed.get(place, []))
+            if outcome is _FAILED and applies is _UNKNOWN:
+                outcome = _CANT_TELL
+            outcomes.append(outcome)
+            order, finding = findings.of(rule, outcome, targets[place], unmet)
+            judged.findings.append((order, number, finding))
+        failed, cant_tell = outcomes.count(_FAILED), outcomes.count(_CANT_TELL)
+        judged.counts[rule.id] = Counts(len(targets), failed, cant_tell, len(targets) - failed - cant_tell)
+        judged.outcomes[rule.id] = _FAILED if failed else _CANT_TELL if cant_tell else _PASSED
 
-    def _gather(self, compiled: Compiled, page: Page, judged: Judged, findings: _Findings) -> None:
+    def _gather(self, compiled: Compiled, page: Page, judged: Judged, findings: Findings) -> None:
         """Keep what a rule that looks at several pages needs of this one; its outcome waits for the others."""
         rule = compiled.rule
-        targets: list[SiteTarget] = []
-        for target in compiled.find(page):
-            condition = _where(compiled, target)
-            if condition is None or condition.answer is not _NO:
-                targets.append(_site_target(rule, page, target, findings.seen))
+        found, _ = _applicable(compiled, compiled.find(page))
+        targets = [site_target(rule, page, target, findings.seen) for target in found]
         if targets:
             judged.for_site[rule.id] = targets
-        judged.outcomes[rule.id] = _INAPPLICABLE
         judged.counts[rule.id] = Counts(len(targets), 0, 0, 0)
-
-
-def _remedy(rule: Rule, unmet: Sequence[tuple[Expectation, Verdict]]) -> str:
-    """What mends all that is unmet: the expectations' own remedies, and the rule's for those without one."""
-    return " ".join(dict.fromkeys([one.remedy or rule.remedy for one, _ in unmet]))
-
-
-_WHERE = Expectation("where", "The rule applies here", ())
-#: In the order of the fields of Counts.
-_COUNTED = (_FAILED, _CANT_TELL, _PASSED)
-_NO_TARGETS = Counts(0, 0, 0, 0)
-
-
-class _Findings:
-    """Makes the findings of one page; ``seen`` counts the fingerprints that are alike."""
-
-    def __init__(self, page: Page, weigh: Weigh) -> None:
-        self.seen: dict[str, int] = {}
-        self._page = page
-        self._weigh = weigh
-        self._weights: dict[tuple[str, str], str] = {}
-
-    def of(
-        self, rule: Rule, outcome: Outcome, target: Target, unmet: list[tuple[Expectation, Verdict]]
-    ) -> tuple[int, Finding]:
-        """The finding, after the number of its element."""
-        first = unmet[0][1] if unmet else None
-        element = (first.at if first is not None else None) or target.element
-        # Places on which the unmet expectations agree once: the message names each fact once.
-        facts = dict.fromkeys([verdict.found for _, verdict in unmet])
-        finding = Finding(
-            rule=rule.id,
-            outcome=outcome,
-            severity=self._severity(rule, unmet),
-            target=place_of(element, missing=first is not None and first.missing),
-            unmet=tuple([Unmet(one.id, one.says, verdict.found) for one, verdict in unmet]),
-            message=" ".join(map(sentence, facts)) or sentence(rule.title),
-            remedy=_remedy(rule, unmet) if outcome is not _PASSED else "",
-            related=tuple([related_place(one) for _, verdict in unmet for one in verdict.related]),
-            fingerprint=fingerprint(rule.first_id, element, tuple([one.id for one, _ in unmet]), seen=self.seen),
-            gates=rule.stage != "preview",
-        )
-        return element.index, finding
-
-    def _severity(self, rule: Rule, unmet: list[tuple[Expectation, Verdict]]) -> str:
-        """The worst severity of the unmet expectations, each as it weighs on this page."""
-        if len(unmet) == 1:
-            return self._weight(rule, unmet[0][0].severity or rule.severity)
-        stated = [one.severity or rule.severity for one, _ in unmet] or [rule.severity]
-        return min((self._weight(rule, severity) for severity in stated), key=SEVERITIES.index)
-
-    def _weight(self, rule: Rule, severity: str) -> str:
-        known = self._weights.get((rule.id, severity))
-        if known is None:
-            known = self._weights[rule.id, severity] = self._weigh(rule, self._page, severity)
-        return known
-
-
-def _site_target(rule: Rule, page: Page, target: Target, seen: dict[str, int]) -> SiteTarget:
-    parts = {name: text_of_part(part) for name, part in target.parts.items()}
-    return SiteTarget(
-        page.name,
-        page.url,
-        parts,
-        place_of(target.element),
-        fingerprint(rule.first_id, target.element, (), seen=seen),
-        target.element.index,
-    )
 
 
 def judge_site(
@@ -311,7 +265,7 @@ def judge_site(
     """
     if len({target.page for target in targets}) < 2:
         return []
-    unmet: list[list[tuple[Expectation, Verdict]]] = [[] for _ in targets]
+    unmet: list[Missed] = [[] for _ in targets]
     for expectation in rule.expectations:
         call = expectation.any_of[0]
         function: Any = registry.registered("check", call.check).function
@@ -336,7 +290,7 @@ def judge_site(
                     target=target.place,
                     unmet=tuple(Unmet(one.id, one.says, verdict.found) for one, verdict in missed),
                     message=" ".join(dict.fromkeys(sentence(verdict.found) for _, verdict in missed)),
-                    remedy=_remedy(rule, missed),
+                    remedy=remedy_of(rule, missed),
                     fingerprint=target.fingerprint,
                     suppressed=target.suppressed,
                     gates=rule.stage != "preview",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from checker.engine import Judged, sentence
+from checker.engine import Judged
 from checker.finding import Finding, Outcome, Unmet
 from checker.page import Page
 from checker.pattern import pattern
@@ -19,6 +19,7 @@ from checker.rendering.tree import RenderedSnapshot
 from checker.report import Counts, PageReport
 from checker.rule import AXE, Applies, Authority, Requirement, Rule
 from checker.standards import criterion
+from checker.telling import sentence
 
 _CRITERION = pattern(r"wcag(\d)(\d)(\d+)")
 _TRUSTED_TESTER = pattern(r"TT(\d+)\.([a-z])")

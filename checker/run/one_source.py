@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from checker.accessibility.sheets import files_beside
 from checker.address import address_of
 from checker.config import PathSettings, settings_for
-from checker.engine import Judge, Judged, judge_site, sentence
+from checker.engine import Judge, Judged, judge_site
 from checker.errors import CheckerError, TargetError, crash
 from checker.facts import facts_of
 from checker.finders.page_type import page_type
@@ -26,6 +26,7 @@ from checker.reports.source_mapping import mapped_source
 from checker.rule import Rule
 from checker.standards import STANDARDS
 from checker.targets import Refused, Source
+from checker.telling import sentence
 
 if TYPE_CHECKING:
     from checker.rendering.session import Session

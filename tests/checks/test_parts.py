@@ -9,7 +9,7 @@ import pytest
 from checker.checks.parts import part_given
 from checker.checks.texts import reads_as, text_has, text_matches
 from checker.compiling import compile_rule
-from checker.engine import decide
+from checker.engine import decide, missed_by
 from checker.errors import RuleFileError
 from checker.finding import Absent, Answer, Outcome, Part, Parts, Passage, Target
 from checker.page import Page
@@ -29,7 +29,7 @@ def outcome_of(about: Target, *, of: str | None = "credit", negated: bool = Fals
     call = Call("text-has", {"phrases": ["photo"], "called": "the word photo"}, negated)
     expectation = Expectation("one", "It is so.", (call,), of=of, so=so)
     rule = Rule("a-rule", "", "", "content", "error", (), (), Applies("page"), (expectation,), "")
-    return decide(compile_rule(rule), about)[0]
+    return decide(missed_by(compile_rule(rule), [about]).get(0, []))[0]
 
 
 @pytest.mark.parametrize("negated", [False, True])
@@ -58,9 +58,9 @@ def test_a_finding_stands_where_the_part_stands() -> None:
         (Expectation("one", "It is so.", (call,), of="line", so="nobody sees it"),),
         "",
     )
-    _, unmet = decide(compile_rule(rule), about._replace(parts={"line": Passage("Text", paragraph)}))
-    assert unmet[0][1].at is paragraph
-    assert unmet[0][1].found == "the line “Text” is without a photo, so nobody sees it"
+    ((_, verdict),) = missed_by(compile_rule(rule), [about._replace(parts={"line": Passage("Text", paragraph)})])[0]
+    assert verdict.at is paragraph
+    assert verdict.found == "the line “Text” is without a photo, so nobody sees it"
 
 
 def test_parts_are_looked_for_once_and_only_when_asked_for() -> None:
