@@ -220,7 +220,8 @@ def _surfaces(page: Page) -> dict[Scope, dict[int, list[_Surface]]]:
         if element in painted or (element.tag in _PICTURES and not _is_inner_svg(element)):
             _add(found, element, _Surface(element, box))
     for (element, _), pseudo in snapshot.pseudo_boxes.items():
-        if _paints(pseudo.styles):
+        # What has its place among the words lies beside them, not over them: the arrows between the steps of a trail.
+        if _paints(pseudo.styles) and (has_size(pseudo) or _is_taken_out(pseudo)):
             _add(found, element, _Surface(None, pseudo.box if has_size(pseudo) else _room_for(element, pseudo)))
     return found
 
@@ -230,13 +231,17 @@ def has_size(pseudo: PseudoBox) -> bool:
     return pseudo.box.width > 0 or pseudo.box.height > 0
 
 
+def _is_taken_out(pseudo: PseudoBox) -> bool:
+    """Whether the pseudo element is positioned, so that it may lie over what is laid out (CSS 2, 9.6)."""
+    return pseudo.styles[STYLE_AT["position"]] in ("absolute", "fixed")
+
+
 def _room_for(element: Element, pseudo: PseudoBox) -> Box:
-    """The box of the element in which the pseudo element is laid out, which it may fill."""
+    """The box of the element in which the positioned pseudo element is laid out, which it may fill."""
     snapshot = rendered(element.page)
     node = element
-    if pseudo.styles[STYLE_AT["position"]] in ("absolute", "fixed"):
-        while node.parent is not None and snapshot.style(node, "position") in ("", "static"):
-            node = node.parent
+    while node.parent is not None and snapshot.style(node, "position") in ("", "static"):
+        node = node.parent
     return snapshot.boxes.get(node, pseudo.box)
 
 

@@ -192,6 +192,12 @@ def test_what_style_lays_under_a_text_is_not_overlooked(rendered: Render) -> Non
     assert (answer(page), answer(page, "#o")) == (Answer.UNKNOWN, Answer.YES)
 
 
+def test_what_style_puts_between_the_words_does_not_lie_over_them(rendered: Render) -> None:
+    arrow = "content: ''; display: inline-block; position: relative; bottom: -.2em; width: 2ex; height: 2ex"
+    page = rendered(f"<style>li::after {{ {arrow}; background: #71767a }}</style><ol><li id=t>Home</li></ol>")
+    assert answer(page) == Answer.YES
+
+
 @pytest.mark.parametrize(
     "html",
     [
