@@ -20,7 +20,7 @@ from checker.finding import (
 from checker.page import Page
 from checker.report import Counts, Problem
 from checker.rule import Expectation, Rule
-from checker.telling import Findings, Missed, Weigh, remedy_of, sentence, site_target
+from checker.telling import Findings, Missed, Weigh, Wording, remedy_of, sentence, site_target
 
 #: Compared by identity where every target of every rule passes by; Python finds a name of a module many times faster than
 #: a member of an enumeration.
@@ -49,6 +49,7 @@ class _Plan(NamedTuple):
 
     outcomes: dict[str, Outcome]
     tried: list[tuple[int, Compiled, Answer]]
+    wording: Wording
 
 
 def _lacking(compiled: Compiled, page: Page) -> list[str]:
@@ -124,7 +125,7 @@ class Judge:
         rules: Sequence[Rule],
         *,
         applies: Callable[[Rule, Page], Answer] = lambda rule, page: _YES,
-        weigh: Weigh = lambda rule, page, severity: severity,
+        weigh: Weigh = lambda rule, profile, severity: severity,
         show_passed: bool = False,
     ) -> None:
         self._compiled = [compile_rule(rule) for rule in rules]
@@ -147,7 +148,7 @@ class Judge:
         """Every rule's outcome on the page, with what failed or is doubted, in document order."""
         plan = self._plan(page)
         judged = Judged(plan.outcomes)
-        findings = Findings(page, self._weigh)
+        findings = Findings(plan.wording)
         for number, compiled, applies in plan.tried:
             rule = compiled.rule
             try:
@@ -176,7 +177,8 @@ class Judge:
         alike = profile.name, page_type.name, page_type.certain, page.mode, page.offers, frozenset(page.states)
         plan = self._plans.get(alike)
         if plan is None:
-            plan = self._plans[alike] = _Plan({one.rule.id: _INAPPLICABLE for one in self._compiled}, [])
+            untried = {one.rule.id: _INAPPLICABLE for one in self._compiled}
+            plan = self._plans[alike] = _Plan(untried, [], Wording(profile.name, self._weigh))
             for number, compiled in enumerate(self._compiled):
                 applies = self._applies(compiled.rule, page)
                 if applies is _NO:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from itertools import count
 
 from checker.finding import Place, Related, RelatedPlace
 from checker.page import Element, Page, derived
@@ -39,24 +38,22 @@ def _snippet(element: Element, tag: str | None) -> str:
     return tag
 
 
+class _Known:
+    """What has been worked out of a page's places: several rules find fault with one element.
+
+    Elements that findings are about have most of their ancestors in common, and many stand in one long list.
+    """
+
+    def __init__(self) -> None:
+        self.places: dict[Element, Place] = {}
+        self.identities: dict[Element, str] = {}
+        self.paths: dict[Element, str] = {}
+        self.numbers: dict[Element, int] = {}
+
+
 @derived
-def _numbered(page: Page) -> dict[Element, dict[Element, int]]:
-    """The children numbered so far, by their parent: many findings in one long list share the count."""
-    return {}
-
-
-def _number_of_type(parent: Element, child: Element) -> int:
-    """The child's number among its parent's children of the same tag, or 0 where it is the only one."""
-    known = _numbered(parent.page)
-    found = known.get(parent)
-    if found is None:
-        of_tag: dict[str, list[Element]] = {}
-        for one in parent.elements:
-            of_tag.setdefault(one.tag, []).append(one)
-        found = known[parent] = {}
-        for alike in of_tag.values():
-            found.update(zip(alike, count(1)) if len(alike) > 1 else ((alike[0], 0),))
-    return found[child]
+def _known(page: Page) -> _Known:
+    return _Known()
 
 
 def css_path(element: Element) -> str:
@@ -64,53 +61,58 @@ def css_path(element: Element) -> str:
 
     A step into a shadow root is written ``>>>``.
     """
-    path = _path(element)
+    path = _path(element, _known(element.page))
     if path.startswith("#") and " " not in path:
         path = element.tag + path
     host = element.scope.host
     return f"{css_path(host)} >>> {path}" if host is not None else path
 
 
-@derived
-def _paths(page: Page) -> dict[Element, str]:
-    """The paths worked out so far: elements that findings are about have most of their ancestors in common."""
-    return {}
-
-
-def _path(element: Element) -> str:
-    known = _paths(element.page)
+def _path(element: Element, known: _Known) -> str:
+    paths, ids = known.paths, element.scope.ids
     above: list[Element] = []
     node: Element | None = element
-    while node is not None and node not in known:
+    while node is not None and node not in paths:
         above.append(node)
         node = node.parent
-    path = known[node] if node is not None else ""
+    path = paths[node] if node is not None else ""
     for node in reversed(above):
         name = node.attrs.get("id")
-        if name and _PLAIN_ID.fullmatch(name) and len(node.scope.ids.get(name, ())) == 1:
+        if name and len(ids.get(name, ())) == 1 and _PLAIN_ID.fullmatch(name):
             path = f"#{name}"
         else:
-            path = f"{path} > {_step(node)}" if path else _step(node)
-        known[node] = path
+            step = _step(node, known.numbers)
+            path = f"{path} > {step}" if path else step
+        paths[node] = path
     return path
 
 
-def _step(node: Element) -> str:
-    if node.parent is None or node.tag in ("html", "head", "body"):
-        return node.tag
-    number = _number_of_type(node.parent, node)
-    return f"{node.tag}:nth-of-type({number})" if number else node.tag
+def _step(node: Element, numbers: dict[Element, int]) -> str:
+    tag = node.tag
+    if node.parent is None or tag in ("html", "head", "body"):
+        return tag
+    if node not in numbers:
+        _number_children(node.parent, numbers)
+    number = numbers[node]
+    return f"{tag}:nth-of-type({number})" if number else tag
 
 
-@derived
-def _places(page: Page) -> dict[Element, Place]:
-    """The places worked out so far: several rules find fault with one element."""
-    return {}
+def _number_children(parent: Element, numbers: dict[Element, int]) -> None:
+    """Set each child's number among those of its tag, or 0 where it is the only one."""
+    reached: dict[str, int] = {}
+    first: dict[str, Element] = {}
+    for child in parent.elements:
+        tag = child.tag
+        if tag in reached:
+            reached[tag] = numbers[child] = reached[tag] + 1
+            numbers[first[tag]] = 1
+        else:
+            reached[tag], first[tag], numbers[child] = 1, child, 0
 
 
 def place_of(element: Element, *, missing: bool = False) -> Place:
     """Where the element is, in the source and in the tree."""
-    known = _places(element.page)
+    known = _known(element.page).places
     place = known.get(element)
     if place is None:
         place = known[element] = _place(element)
@@ -130,18 +132,13 @@ def related_place(related: Related) -> RelatedPlace:
     return RelatedPlace(related.role, element.line, element.column, snippet(element))
 
 
-@derived
-def _identities(page: Page) -> dict[Element, str]:
-    """What elements say, as far as it has been asked for."""
-    return {}
-
-
 def _identity(element: Element) -> str:
     parts, attrs = [element.tag.lower()], element.attrs
     if attrs:
         parts += [f"{name}={folded(attrs[name]).lower()}" for name in _IDENTITY if name in attrs]
     if element.tag not in ("html", "head", "body", "main"):
-        parts.append(text_of(element, hidden_too=True).lower()[:500])
+        # Many findings are about images, in which there is no text.
+        parts.append(text_of(element, hidden_too=True).lower()[:500] if element.children else "")
     return "\x1f".join(parts)
 
 
@@ -152,7 +149,7 @@ def fingerprint(rule: str, element: Element, unmet: tuple[str, ...], *, seen: di
     attributes and its text, all without regard to case and white space. The second finding with the same
     identity on a page is number 2, and so on; ``seen`` counts them.
     """
-    known = _identities(element.page)
+    known = _known(element.page).identities
     identity = known.get(element)
     if identity is None:
         identity = known[element] = _identity(element)

@@ -221,9 +221,9 @@ def _milder(one: str, other: str) -> str:
     return max(one, other, key=SEVERITIES.index)
 
 
-def weigh(rule: Rule, page: Page, stated: str) -> str:
-    """What a stated severity of the rule comes to on the page, by its authority and the page's profile."""
-    chosen = profile(page.settings.profile.name)
+def weigh(rule: Rule, of_page: str, stated: str) -> str:
+    """What a stated severity of the rule comes to by its authority and the profile of that name."""
+    chosen = profile(of_page)
     named = chosen.severities.get(rule.id)
     if named is not None:
         return named if stated == rule.severity else _milder(stated, named)

@@ -59,4 +59,4 @@ def test_an_order_to_federal_agencies_weighs_nothing_elsewhere(profile: str, sev
     page = Page("test.html", b"<p>Text", url=None)
     build(page)
     page.settings = Settings(profile=Chosen(profile, "the test says so"))
-    assert weigh(rule, page, rule.severity) == severity
+    assert weigh(rule, profile, rule.severity) == severity

@@ -51,11 +51,11 @@ class Runner:
             not (options.select or options.ignore),
         )
 
-    def _weigh(self, rule: Rule, page: Page, stated: str) -> str:
+    def _weigh(self, rule: Rule, of_page: str, stated: str) -> str:
         own = self.options.severities.get(rule.id)
         if own is not None:
             return own if stated == rule.severity else max(stated, own, key=SEVERITIES.index)
-        return weigh(rule, page, stated)
+        return weigh(rule, of_page, stated)
 
     def judge_each(self, sources: Sequence[Source | Refused]) -> Iterator[OnePage]:
         """The reports on the sources; while one page is judged, the browser loads the next."""
