@@ -250,9 +250,8 @@ def _is_inner_svg(element: Element) -> bool:
 
 
 def _paints(values: tuple[str, ...]) -> bool:
-    return values[STYLE_AT["visibility"]] == "visible" and (
-        values[STYLE_AT["background-color"]] != _CLEAR or values[STYLE_AT["background-image"]] != "none"
-    )
+    seen = values[STYLE_AT["visibility"]] == "visible" and values[STYLE_AT["opacity"]] != "0"
+    return seen and (values[STYLE_AT["background-color"]] != _CLEAR or values[STYLE_AT["background-image"]] != "none")
 
 
 def _add(found: dict[Scope, dict[int, list[_Surface]]], element: Element, surface: _Surface) -> None:

@@ -25,17 +25,19 @@ _NO_TEXT = (
 #: Finds the elements whose texts lie over what is no plain colour, at most 300, and remembers where the lines are.
 _FIND = """(() => {
   const opaque = colour => colour.startsWith("rgb(");
-  const paints = s => s.visibility === "visible" && (s.backgroundImage !== "none" || s.backgroundColor !== "rgba(0, 0, 0, 0)");
+  const paints = s => s.visibility === "visible" && s.opacity !== "0" && (s.backgroundImage !== "none" || s.backgroundColor !== "rgba(0, 0, 0, 0)");
   const boxOf = one => one.getBoundingClientRect();
+  const room = one => one.parentElement && getComputedStyle(one).position === "static" ? room(one.parentElement) : one;
   const surfaces = [], texts = new Map(), known = new Map();
   for (const one of document.querySelectorAll("body, body *")) {
     const s = getComputedStyle(one);
     const picture = /^(canvas|embed|iframe|img|object|svg|video)$/.test(one.localName);
     if (picture || s.backgroundImage !== "none" || (s.position !== "static" && paints(s)))
       surfaces.push([one, boxOf(one)]);
-    for (const name of s.position === "static" ? [] : ["::before", "::after"]) {
+    for (const name of ["::before", "::after"]) {
       const added = getComputedStyle(one, name);
-      if (added.content !== "none" && paints(added) && added.display !== "inline") surfaces.push([null, boxOf(one)]);
+      if (added.content !== "none" && /^(absolute|fixed)$/.test(added.position) && paints(added))
+        surfaces.push([null, boxOf(room(one))]);
     }
   }
   if (!surfaces.length || surfaces.length > 2000) return [];

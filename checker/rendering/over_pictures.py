@@ -12,7 +12,7 @@ from checker.rendering.tree import ELEMENT_NODE, STYLE_AT
 
 #: What paints something of its own.
 _PICTURES = frozenset(("canvas", "embed", "iframe", "img", "object", "svg", "video"))
-_VISIBILITY, _POSITION = STYLE_AT["visibility"], STYLE_AT["position"]
+_VISIBILITY, _OPACITY, _POSITION = STYLE_AT["visibility"], STYLE_AT["opacity"], STYLE_AT["position"]
 _IMAGE, _COLOUR = STYLE_AT["background-image"], STYLE_AT["background-color"]
 _CLEAR = "rgba(0, 0, 0, 0)"
 #: Boxes are sought by the bands of the page, so many px high, that they lie in.
@@ -40,7 +40,8 @@ def may_lie_over_pictures(captured: Mapping[str, Any]) -> bool:
             continue
         if strings[numbers[_IMAGE]] != "none":
             return True
-        paints = strings[numbers[_COLOUR]] != _CLEAR and strings[numbers[_VISIBILITY]] == "visible"
+        seen = strings[numbers[_VISIBILITY]] == "visible" and strings[numbers[_OPACITY]] != "0"
+        paints = seen and strings[numbers[_COLOUR]] != _CLEAR
         if paints and node in by_style:
             return True
         if (paints and strings[numbers[_POSITION]] != "static") or strings[names[node]].lower() in _PICTURES:

@@ -124,6 +124,12 @@ TEXT = '<p id=t style="position: absolute; left: 150px; top: 0; width: 200px; co
             id="what style lays under it",
         ),
         pytest.param(
+            "<style>p::before { content: ''; position: absolute; inset: 0; z-index: -1; background: #111 }</style>"
+            "<div style='position: relative'><p id=t style='color: #eee'>Hello there</div>",
+            Answer.YES,
+            id="what style lays under all around it",
+        ),
+        pytest.param(
             "<p id=t style='color: #fff; background: linear-gradient(#111, #444)'>Hello there",
             Answer.YES,
             id="gradient",
@@ -196,6 +202,15 @@ def test_what_style_puts_between_the_words_does_not_lie_over_them(rendered: Rend
     arrow = "content: ''; display: inline-block; position: relative; bottom: -.2em; width: 2ex; height: 2ex"
     page = rendered(f"<style>li::after {{ {arrow}; background: #71767a }}</style><ol><li id=t>Home</li></ol>")
     assert answer(page) == Answer.YES
+
+
+@pytest.mark.parametrize(("opacity", "expected"), [("0", Answer.YES), ("1", Answer.UNKNOWN)])
+def test_what_is_wholly_transparent_covers_nothing(opacity: str, expected: Answer, rendered: Render) -> None:
+    dot = f"content: ''; position: absolute; inset: 0; background: #111; opacity: {opacity}"
+    page = rendered(
+        f"<style>div {{ position: relative }} label::after {{ {dot} }}</style><div><label id=t>Yes</label></div>"
+    )
+    assert answer(page) == expected
 
 
 @pytest.mark.parametrize(
