@@ -25,6 +25,8 @@ from checker.registry import check
 _PLACEHOLDERS = ("{{", "${", "<", "[[")
 #: Roles that drafts after WAI-ARIA 1.2 add.
 _COMING = frozenset({"comment", "sectionfooter", "sectionheader"})
+#: Proposed for WAI-ARIA 1.1 and taken out again, but honoured by VoiceOver: it has parts read as one text.
+_KNOWN_TO_SOME = "text"
 #: Elements without a role whose ARIA attributes ARIA in HTML settles one by one (https://www.w3.org/TR/html-aria/).
 _PLAIN = frozenset(
     "a abbr b bdi bdo br cite div dl dt em i kbd label legend li p pre q rp rt ruby s samp section small span strong u var"
@@ -90,6 +92,8 @@ def role_known(target: Target) -> Verdict:
     if any(token in ROLES or token in _COMING for token in tokens):
         return yes(f'role="{quoted(value)}" exists')
     found = f'role="{quoted(value)}" names no role that exists'
+    if _KNOWN_TO_SOME in tokens:
+        return unknown(f'role="{quoted(value)}" is in no specification, though some screen readers know it')
     return unknown(f"{found}, unless a script replaces it") if _is_placeholder(value) else no(found)
 
 
