@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from checker.finding import Finding, Place
 from checker.formats.text_parts.closing import write_summary
@@ -32,8 +33,7 @@ _LONG_VALUE = pattern(r"""(?<==["'])([^"'<>]{20})[^"'<>]{12,}([^"'<>]{24})(?=["'
 def render(report: Report, *, colour: bool = False, width: int = 80, quiet: bool = False, verbose: bool = False) -> str:
     """The report as text. ``quiet`` tells only what fails, ``verbose`` every place and note in full."""
     writer = _Writer(report, Paper(width=width, colour=colour), quiet=quiet, verbose=verbose)
-    for page in report.pages:
-        writer.page(page)
+    writer.pages(report.pages)
     writer.site()
     write_summary(writer.paper, report, quiet=quiet)
     return writer.paper.text()
@@ -49,6 +49,23 @@ class _Writer:
         self._verbose = verbose
         self._told: dict[Key, str] = {}
         self._fails = Failing(report)
+
+    def pages(self, pages: Sequence[PageReport]) -> None:
+        """The pages in their order; of many in a row with nothing to tell, such as icons, the first and their number."""
+        for clean, row in groupby(pages, key=_has_nothing_to_tell):
+            alike = list(row)
+            if clean and len(alike) > _PLACES and not self._verbose:
+                if not self._quiet:
+                    self._verdict_of_many(alike)
+                continue
+            for page in alike:
+                self.page(page)
+
+    def _verdict_of_many(self, pages: Sequence[PageReport]) -> None:
+        first, others = pages[0], f" and {len(pages) - 1:,} after it: nothing found (--verbose lists them)"
+        self.paper.write(
+            Span(VERDICTS["pass"], VERDICT_STYLES["pass"]), " ", Span(first.source, "bold"), others, hang=2
+        )
 
     def page(self, page: PageReport) -> None:
         """One page; a page with nothing to tell is one line."""
@@ -282,3 +299,8 @@ def _is_page(place: Place) -> bool:
 def _shortened(snippet: str) -> str:
     """The snippet with long attribute values cut in the middle: their ends tell files apart."""
     return _LONG_VALUE.sub(r"\1…\2", snippet)
+
+
+def _has_nothing_to_tell(page: PageReport) -> bool:
+    """Whether the page passes without a finding or problem, be it one that does not count."""
+    return page.verdict == "pass" and not page.findings and all(one.level == "notice" for one in page.problems)

@@ -139,6 +139,22 @@ def test_a_page_without_findings_is_one_line_among_many(make):
     assert text.count("Read as:") == 1
 
 
+@pytest.mark.parametrize(
+    ("settings", "lines"),
+    [({}, ["PASS 0.svg and 6 after it: nothing found (--verbose lists them)"]), ({"quiet": True}, [])],
+)
+def test_many_pages_in_a_row_without_findings_are_one_line(make, settings, lines):
+    pages = [*(make.page(f"{n}.svg") for n in range(7)), make.page("z.html", [make.finding("one")])]
+    text = render(make.report(pages), **settings)
+    assert [line for line in text.splitlines() if ".svg" in line] == lines
+    assert "All pages: FAIL: 8 pages: 1 FAIL, 7 PASS" in text
+
+
+def test_verbose_lists_every_page_without_findings(make):
+    text = render(make.report([make.page(f"{n}.svg") for n in range(7)]), verbose=True)
+    assert all(f"PASS {n}.svg: nothing found" in text for n in range(7))
+
+
 def test_many_pages_end_with_totals_and_the_worst_rules(make):
     pages = [make.page(f"{n}.html", [make.finding("one")]) for n in range(3)] + [make.page("d.html")]
     text = " ".join(render(make.report(pages)).split())
