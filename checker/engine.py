@@ -216,13 +216,16 @@ class Judge:
 
         A rule on trial folds nothing: what it finds does not count, and the fault would be lost.
         """
+        general = [number for number, (_, _, one) in enumerate(judged.findings) if one.rule in self._stricter]
+        if not general:
+            return
         faults = {(f.rule, f.target.selector) for _, _, f in judged.findings if f.outcome is _FAILED}
-        for number, (order, rule_number, finding) in enumerate(judged.findings):
-            if finding.rule in self._stricter and finding.outcome is not _PASSED:
-                found = (by for by in self._stricter[finding.rule] if (by, finding.target.selector) in faults)
-                by = next(found, None)
-                if by is not None:
-                    judged.findings[number] = (order, rule_number, finding._replace(superseded_by=by))
+        for number in general:
+            order, rule_number, finding = judged.findings[number]
+            found = (by for by in self._stricter[finding.rule] if (by, finding.target.selector) in faults)
+            by = next(found, None)
+            if by is not None and finding.outcome is not _PASSED:
+                judged.findings[number] = (order, rule_number, finding._replace(superseded_by=by))
 
     def _judge_rule(
         self, compiled: Compiled, number: int, applies: Answer, page: Page, judged: Judged, findings: Findings

@@ -48,7 +48,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 @functools.lru_cache(maxsize=1_000)
 def _pairs(links: str) -> Pairs:
-    """The links of a footer, name and address; most pages of a site have the very same."""
+    """The links of a footer, name and address; most pages of a site have the very same, for which all is found once."""
     lines = (line.partition("\t") for line in links.split("\n"))
     return tuple((name, address.rstrip("/").lower()) for name, _, address in lines)
 
@@ -61,18 +61,19 @@ def footer_order_shared(targets: Sequence[SiteTarget]) -> list[Verdict]:
 
     Source: WCAG 2.0, 3.2.3: repeated links keep their relative order; a page may have more or fewer.
     """
-    verdicts = []
-    for pairs, usual in _with_usual(targets):
-        names = list(dict.fromkeys(name for name, _ in pairs))
-        order = {name.lower(): number for number, (name, _) in reversed(list(enumerate(usual)))}
-        places = [order[name.lower()] for name in names if name.lower() in order]
-        step = next((n for n in range(1, len(places)) if places[n] < places[n - 1]), None)
-        if step is None:
-            verdicts.append(yes("the footer's links stand in the usual order"))
-        else:
-            shared = [name for name in names if name.lower() in order]
-            verdicts.append(no(f"in the footer “{shared[step]}” comes after “{shared[step - 1]}”, elsewhere before it"))
-    return verdicts
+    return [_has_order(pairs, usual) for pairs, usual in _with_usual(targets)]
+
+
+@functools.lru_cache(maxsize=1_000)
+def _has_order(pairs: Pairs, usual: Pairs) -> Verdict:
+    names = list(dict.fromkeys(name for name, _ in pairs))
+    order = {name.lower(): number for number, (name, _) in reversed(list(enumerate(usual)))}
+    places = [order[name.lower()] for name in names if name.lower() in order]
+    step = next((n for n in range(1, len(places)) if places[n] < places[n - 1]), None)
+    if step is None:
+        return yes("the footer's links stand in the usual order")
+    shared = [name for name in names if name.lower() in order]
+    return no(f"in the footer “{shared[step]}” comes after “{shared[step - 1]}”, elsewhere before it")
 
 
 @check(site=True)
@@ -83,22 +84,21 @@ def footer_names_shared(targets: Sequence[SiteTarget]) -> list[Verdict]:
 
     Source: WCAG 2.0, 3.2.4: what does the same is called the same.
     """
-    verdicts = []
-    for pairs, usual in _with_usual(targets):
-        known: dict[str, set[str]] = {}
-        for name, address in usual:
-            known.setdefault(address, set()).add(name)
-        own: dict[str, set[str]] = {}
-        for name, address in pairs:
-            own.setdefault(address, set()).add(name)
-        odd = next((a for a, names in own.items() if a in known and _lower(names).isdisjoint(_lower(known[a]))), None)
-        if odd is None:
-            verdicts.append(yes("the footer's links have the usual names"))
-        else:
-            verdicts.append(
-                no(f"the footer calls {odd} “{min(own[odd])}”, the footers of other pages “{min(known[odd])}”")
-            )
-    return verdicts
+    return [_has_names(pairs, usual) for pairs, usual in _with_usual(targets)]
+
+
+@functools.lru_cache(maxsize=1_000)
+def _has_names(pairs: Pairs, usual: Pairs) -> Verdict:
+    known: dict[str, set[str]] = {}
+    for name, address in usual:
+        known.setdefault(address, set()).add(name)
+    own: dict[str, set[str]] = {}
+    for name, address in pairs:
+        own.setdefault(address, set()).add(name)
+    odd = next((a for a, names in own.items() if a in known and _lower(names).isdisjoint(_lower(known[a]))), None)
+    if odd is None:
+        return yes("the footer's links have the usual names")
+    return no(f"the footer calls {odd} “{min(own[odd])}”, the footers of other pages “{min(known[odd])}”")
 
 
 def _lower(names: set[str]) -> set[str]:
@@ -121,6 +121,7 @@ def _with_usual(targets: Sequence[SiteTarget]) -> list[tuple[Pairs, Pairs]]:
     ]
 
 
+@functools.lru_cache(maxsize=1_000)
 def _alike(one: Pairs, other: Pairs) -> bool:
     mine, theirs = {address for _, address in one}, {address for _, address in other}
     return len(mine & theirs) >= _SAME_TEMPLATE * max(len(mine), len(theirs), 1)

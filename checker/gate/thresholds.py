@@ -44,8 +44,26 @@ def unfolded(findings: Sequence[Finding]) -> list[Finding]:
 Weights = Mapping[tuple[str, str], str]
 
 
-def _weights(findings: Iterable[Finding]) -> Weights:
+def _weights(findings: Sequence[Finding]) -> Weights:
+    if not any(one.superseded_by for one in findings):  # then nothing is weighed against another
+        return {}
     return {(one.rule, one.target.selector): one.severity for one in findings if one.counts}
+
+
+def _told_apart(findings: Iterable[Finding]) -> list[Finding]:
+    """One of all findings that no threshold tells apart; one that is folded depends on what else was found at its place."""
+    apart = {
+        (
+            one.rule,
+            one.outcome,
+            one.severity,
+            one.superseded_by and (one.superseded_by, one.target.selector),
+            one.suppressed,
+            one.gates,
+        ): one
+        for one in findings
+    }
+    return list(apart.values())
 
 
 #: Asked of each finding by each standard; a member of an enumeration takes Python long to find.
@@ -80,6 +98,7 @@ class Gate:
         """The verdict on the page by the findings, and that of each standard."""
         levels = settings_for(self._options.paths, page.source, page.url).fail_on
         weights = _weights(findings)
+        findings = _told_apart(findings)
         of_standard: dict[str, list[Finding]] = {standard: [] for standard in STANDARDS}
         for one in findings:
             for standard in self._standards.get(one.rule, ()):
@@ -160,7 +179,7 @@ class Gate:
 def warnings_of(pages: Iterable[PageReport], site: Iterable[SiteFinding]) -> int:
     """How many warnings count."""
     found = [*(one for page in pages for one in page.findings), *(one.finding for one in site)]
-    return sum(one.counts and one.outcome is _FAILED and one.severity == "warning" for one in found)
+    return sum(one.severity == "warning" and one.outcome is _FAILED and one.counts for one in found)
 
 
 def threshold(of_path: Mapping[str, str], of_run: Mapping[str, str], rule: str, standard: str) -> str:

@@ -42,5 +42,7 @@ def _never(options: Options) -> bool:
 def too_many_warnings(report: Report) -> tuple[int, int] | None:
     """How many warnings count, and how many the run was to have at most, where there are more."""
     most = report.run.options.get("max_warnings")
+    if most is None:
+        return None
     found = warnings_of(report.pages, report.site)
-    return (found, most) if most is not None and found > most else None
+    return (found, most) if found > most else None

@@ -66,11 +66,11 @@ def sorted_findings(
 
     ``fails`` says whether the run fails for the finding on a page: a note that it fails for is a fault like others.
     """
+    failed, cant_tell = Outcome.FAILED, Outcome.CANT_TELL
     editor, web_team, review, notes, preview = [], [], [], [], []
     superseded = suppressed = 0
     for page, finding in findings:
-        rule = rules.get(finding.rule)
-        if finding.outcome not in (Outcome.FAILED, Outcome.CANT_TELL):
+        if finding.outcome is not failed and finding.outcome is not cant_tell:
             continue
         if finding.suppressed is not None:
             suppressed += 1
@@ -78,11 +78,11 @@ def sorted_findings(
             superseded += 1
         elif not finding.counts:
             preview.append((page, finding))
-        elif finding.outcome is Outcome.CANT_TELL:
+        elif finding.outcome is cant_tell:
             review.append((page, finding))
         elif finding.severity == "note" and not fails(page, finding):
             notes.append((page, finding))
-        elif rule is None or rule.owner == "content":
+        elif finding.rule not in rules or rules[finding.rule].owner == "content":
             editor.append((page, finding))
         else:
             web_team.append((page, finding))

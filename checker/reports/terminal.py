@@ -40,7 +40,12 @@ def printable(text: str) -> str:
     >>> printable("a\x1b[31m\u202e b\n c")
     'a\\x1b[31m\\u202e b c'
     """
-    return _UNSAFE.sub(_escape, " ".join(text.split(None)) if text.strip() else "")
+    return _escaped(" ".join(text.split()))
+
+
+def _escaped(text: str) -> str:
+    # Nothing unsafe is printable in Python's sense, and that is told much sooner.
+    return text if text.isprintable() else _UNSAFE.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -55,7 +60,7 @@ def display_width(text: str) -> int:
     >>> display_width("미국 gov")
     8
     """
-    if not _OTHER_WIDTH.search(text):
+    if text.isascii() or not _OTHER_WIDTH.search(text):
         return len(text)
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
@@ -112,7 +117,7 @@ class Paper:
 
     def _plain_lines(self, text: str, indent: int, hang: int) -> list[str]:
         text = printable(text)
-        if not _OTHER_WIDTH.search(text):
+        if text.isascii() or not _OTHER_WIDTH.search(text):
             return list(_filled(text, self.width, indent, hang))
         lines: list[str] = []
         line, column = "", indent
@@ -132,9 +137,9 @@ class Paper:
         """One line as it is, spaces kept."""
         if not self._colour:
             text = "".join([one if isinstance(one, str) else one.text for one in texts])
-            self._lines.append((" " * indent + _UNSAFE.sub(_escape, text)).rstrip(" "))
+            self._lines.append((" " * indent + _escaped(text)).rstrip(" "))
             return
-        self._put([Span(_UNSAFE.sub(_escape, one.text), one.style) for one in map(_span, texts)], indent)
+        self._put([Span(_escaped(one.text), one.style) for one in map(_span, texts)], indent)
 
     def _put(self, line: Iterable[Span], indent: int) -> None:
         painted = "".join(self._paint(Span("".join(one.text for one in run), style)) for style, run in _runs(line))

@@ -219,6 +219,8 @@ class Runner:
 
     def _idle(self, page: Page, judged: Judged, of_path: PathSettings) -> None:
         """Add a failure for each rule that the configuration says must apply here and that found nothing to judge."""
+        if not of_path.must_apply:
+            return
         known = {rule.id: rule for rule in self.rules}
         idle: list[tuple[int, int, Finding]] = []
         for name in dict.fromkeys(of_path.must_apply):

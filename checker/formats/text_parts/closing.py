@@ -45,12 +45,14 @@ def _totals(paper: Paper, report: Report) -> None:
 
 def _worst_rules(paper: Paper, report: Report) -> None:
     """The rules that most faults break, errors before warnings."""
-    faults: dict[tuple[str, str], Counter[str]] = {}
+    failed = Outcome.FAILED
     told = [(page.source, finding) for page in report.pages for finding in page.findings]
-    for source, finding in [*told, *((one.page, one.finding) for one in report.site)]:
-        if finding.outcome is Outcome.FAILED and finding.counts and finding.severity != "note":
-            faults.setdefault((finding.severity, finding.rule), Counter())[source] += 1
-    worst = sorted(faults.items(), key=lambda item: (item[0][0], -len(item[1]), -item[1].total(), item[0][1]))
+    told += [(one.page, one.finding) for one in report.site]
+    faults: dict[tuple[str, str], list[str]] = {}
+    for source, finding in told:
+        if finding.outcome is failed and finding.counts and finding.severity != "note":
+            faults.setdefault((finding.severity, finding.rule), []).append(source)
+    worst = sorted(faults.items(), key=lambda item: (item[0][0], -len(set(item[1])), -len(item[1]), item[0][1]))
     if not worst:
         return
     paper.write(Span("What to mend first:", "bold"), indent=2)
@@ -58,7 +60,7 @@ def _worst_rules(paper: Paper, report: Report) -> None:
         rule = report.rules.get(name)
         title = f": {rule.title} ({rule.owner})" if rule else ""
         paper.write(
-            f"{severity} {name}, {counted(sources.total(), 'time')} on {counted(len(sources), 'page')}{title}",
+            f"{severity} {name}, {counted(len(sources), 'time')} on {counted(len(set(sources)), 'page')}{title}",
             indent=4,
             hang=6,
         )
