@@ -35,7 +35,7 @@ _PATTERN = (
     r"(?P<weekday>\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
     r"(?:"
     r"(?:\b|(?-i:(?<=[a-z0-9])(?=[A-Z])))(?P<month>{names})(?P<dot>\.?),?\s+(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?(?P<comma>,\s*|\s+)(?P<year>\d{4})(?!\d)"
-    r"|\b(?P<day2>\d{1,2})(?P<ordinal2>st|nd|rd|th|er|º)?\.?[\s-]+(?:de\s+|of\s+)?(?P<month2>{names})(?![^\W\d_])\.?,?"
+    r"|\b(?P<day2>\d{1,2})(?P<ordinal2>st|nd|rd|th|er|º)?[\s-]+(?:de\s+|of\s+)?(?P<month2>{names})(?![^\W\d_])\.?,?"
     r"[\s-]*(?:de\s*|del\s*)?(?P<year2>\d{4})\b"
     r"|(?<![\d/.-])(?P<iso>\d{4})(?P<sep>[-/.])(?P<month3>\d{1,2})(?P=sep)(?P<day3>\d{1,2})(?!\d)"
     r"|(?<![\d/.-])(?P<month4>\d{1,2})(?P<sep2>[-/.])(?P<day4>\d{1,2})(?P=sep2)(?P<year4>\d{4}|\d{2})(?![\d/.-]*\d)"

@@ -14,7 +14,7 @@ from checker.finders.links import in_marked_footer
 from checker.finders.prose import in_caption, layout
 from checker.page import Element, Page, derived
 from checker.pattern import pattern
-from checker.reading import Line, folded, lines_within
+from checker.reading import Line, folded, lines_within, visible_texts
 
 #: Words before a date that make it another date than that of publication.
 _OTHER = pattern(
@@ -34,7 +34,7 @@ _YEAR = pattern(
 )
 #: From when to when something is open or held: "March 3, 2026, 10 a.m. to 2 p.m."
 _HOURS = pattern(
-    r"[\s,|@·•–—-]*(?:at |from )?\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[–—-]|to|until|a)\s*\d{1,2}(?::\d\d)?\s*[ap]\.?m\b",
+    r"[\s,|@·•–—-]*(?:(?:time|hours|hora)\s*:?\s*)?(?:at |from )?\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[–—-]|to|until|a)\s*\d{1,2}(?::\d\d)?\s*[ap]\.?m\b",
     re.IGNORECASE,
 )
 _BY_SOMEONE = pattern(r"\b(?i:by|por)\s+[A-Z]")
@@ -134,7 +134,7 @@ def _by_headline(page: Page, line: Line, before: str, *, only_labelled: bool = F
         lead, tail = text[: one.start], text[one.end :]
         if _OTHER.search(lead[-40:]) or (not lead.strip() and _is_label_of_other(before)):
             continue
-        if _HOURS.match(tail):
+        if _HOURS.match(tail if tail.strip() else _next_lines(page, line)):
             continue
         label = bool(_LABEL.search(lead[-40:])) or (
             not lead.strip() and len(before) < 40 and bool(_LABEL.match(before))
@@ -157,6 +157,11 @@ def _by_headline(page: Page, line: Line, before: str, *, only_labelled: bool = F
             continue
         return Printed(one, line, line.element, label)
     return _unread_time(line)
+
+
+def _next_lines(page: Page, line: Line) -> str:
+    """The two lines after the line: a label, and what it labels."""
+    return " ".join(visible_texts(page)[line.number + 1 : line.number + 3])
 
 
 def _is_label_of_other(before: str) -> bool:

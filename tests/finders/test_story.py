@@ -222,7 +222,16 @@ def test_dates_are_read_in_the_forms_that_agencies_print(text: str, day: date) -
 
 
 @pytest.mark.parametrize(
-    "text", ["Nov. 32, 2022", "May 2023", "202-555-0100", "Marching 3, 2022", "2/30/2020", "99999"]
+    "text",
+    [
+        "Nov. 32, 2022",
+        "May 2023",
+        "202-555-0100",
+        "Marching 3, 2022",
+        "2/30/2020",
+        "99999",
+        "2. June 1996 - July 1999, Pilot",
+    ],
 )
 def test_what_is_no_day_is_no_date(text: str) -> None:
     assert dates_in(text) == []
@@ -408,4 +417,17 @@ def test_a_bare_date_is_that_of_publication_where_the_text_begins_with_a_place(
 )
 def test_a_date_in_an_element_of_its_own_may_begin_a_long_line(line: str, day: int | None) -> None:
     found = printed_date(story(line))
+    assert (found.day.day if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (("Date", "Saturday, November 28, 2026", "Time", "7:00 PM to 9:00 PM"), None),
+        (("November 28, 2026", "9 a.m. – 4 p.m."), None),
+        (("Date", "Saturday, November 28, 2026", "Topics", "7 tips to save energy"), 28),
+    ],
+)
+def test_the_day_of_an_event_is_not_that_of_publication(lines: tuple[str, ...], day: int | None) -> None:
+    found = printed_date(story(*lines))
     assert (found.day.day if found else None) == day
