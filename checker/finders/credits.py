@@ -39,8 +39,8 @@ _COURTESY = pattern(
     r"|(?:photo(?:graph)?s?\s+|images?\s+|fotos?\s+)?©\s*(?!\d|copyright)\S.{0,40}",
     re.IGNORECASE | re.DOTALL,
 )
-#: An agency and a photographer: "NASA/Bill Ingalls".
-_AGENCY = pattern(r"[A-Z]{2,6}/[A-Z][\w.’'-]*(?:\s[\w.’'/-]+){0,5}")
+#: An agency and a photographer: "NASA/Bill Ingalls", "U.S. Army/Ann Lee".
+_AGENCY = pattern(r"(?:[A-Z]{2,6}|U\.S\.(?: [A-Z][a-z]+){1,4})/[A-Z][\w.’'-]*(?:\s[\w.’'/-]+){0,5}")
 #: Words that point at a picture instead of crediting it: "(see photo)", "(left in photo)".
 _POINTER = pattern(
     r"^(?:see|in|the|this|left|right|top|bottom|above|below|center|centre|first|second|third|upper|lower|inset|main"
@@ -104,6 +104,8 @@ def names_maker(content: str) -> bool:
     (True, False)
     >>> names_maker("Courtesy photo"), names_maker("left"), names_maker("NASA/Bill Ingalls")
     (True, False, True)
+    >>> names_maker("U.S. Forest Service/Ann Lee"), names_maker("Monday/Wednesday")
+    (True, False)
     """
     content = content.strip()
     if not content or len(content) > _LONGEST or _POINTER.match(content):
