@@ -49,7 +49,7 @@ _LOCAL_GOVERNMENT = pattern(
 _BESIDE_PLACE = frozenset(
     "gov city county town village elections election votes police schools library water fire parks courts health".split()
 )
-_KINDS_OF_PLACE = ("City of ", "Town of ", "Village of ", "County of ", "Township of ", "Borough of ", "Parish of ")
+_KINDS_OF_PLACE = ("City", "Town", "Village", "County", "Township", "Borough", "Parish")
 _CAPITALIZED = pattern(r"(?:[A-Z][\w.'’-]*[ \n]?){1,3}")
 _BETWEEN_NAMES = pattern(r"\s[|–—-]\s|::")
 _COPYRIGHT = pattern(r"(?:copyright|©|\(c\)|&copy;|all rights reserved|(?:19|20)\d\d|[\s,.–-])+", re.IGNORECASE)
@@ -175,11 +175,13 @@ def _place_of(host: str, page: Page) -> str:
     www.raleighnc.gov, on whose pages the "City of Raleigh" speaks, is the city's; a federal host holds no such name.
     """
     label = host.split(".")[-2] if "." in host else host
-    kinds = [kind for kind in _KINDS_OF_PLACE if kind in visible_text(page)]
+    # One walk over the text for all kinds: on most pages none is named.
+    before = [words for words in visible_text(page).split(" of ")[:-1] if words.endswith(_KINDS_OF_PLACE)]
+    kinds = [kind for kind in _KINDS_OF_PLACE if any(words.endswith(kind) for words in before)]
     for line in visible_lines(page) if kinds else ():
         for kind in kinds:
-            at = line.text.find(kind)
-            name = _CAPITALIZED.match(line.text, at + len(kind)) if at >= 0 else None
+            at = line.text.find(f"{kind} of ")
+            name = _CAPITALIZED.match(line.text, at + len(f"{kind} of ")) if at >= 0 else None
             if name is None:
                 continue
             words = name.group().lower().replace(".", "").split()
@@ -187,7 +189,7 @@ def _place_of(host: str, page: Page) -> str:
                 place = "".join(words[:number])
                 rest = label.replace(place, "", 1).strip("-") if place in label and len(place) > 3 else None
                 if rest is not None and (rest in _BESIDE_PLACE or rest in _STATE_CODES or not rest):
-                    return f"it names the {kind.strip().lower()} {' '.join(words[:number]).title()}"
+                    return f"it names the {kind.lower()} of {' '.join(words[:number]).title()}"
     return ""
 
 
