@@ -284,8 +284,9 @@ class Page:
     ``content`` is the bytes as they came, ``source`` their text with the encoding that the
     HTML standard finds for them (https://html.spec.whatwg.org/#determining-the-character-encoding).
     ``url`` is the address at which the page is, or will be, published; None where nobody said. ``location`` is the
-    path of its file, ``folder`` that of the folder it stands in and ``site_folder`` that of the folder that was named as
-    a target with all its pages: the site's root, as far as nobody knows better. ``remembered`` belongs to ``derived`` below.
+    path of its file, ``folder`` that of the folder it stands in and ``site_folder`` that of the folder that stands for
+    the site's root: the one that was named as a target with all its pages, or that has the page's sheets. ``remembered``
+    belongs to ``derived`` below.
     """
 
     def __init__(

@@ -115,6 +115,8 @@ def _file(page: Page, href: str) -> Path | None:
         if parts.scheme or parts.netloc or not path or (path.startswith("/") and root is None):
             return None
         file = ((root or folder) / path.lstrip("/") if path.startswith("/") else folder / path).resolve()
+        if file.suffix.lower() != ".css" and not file.is_relative_to(folder.resolve()):
+            return None  # a page has no say in what else is read from around it
         file.exists()  # which asks whether a file can have that name
         return file if file.is_relative_to((root or folder).resolve()) else None
     except (ValueError, OSError):
@@ -124,7 +126,7 @@ def _file(page: Page, href: str) -> Path | None:
 def _site_root(page: Page, folder: Path) -> Path | None:
     """The folder that stands for the site's root.
 
-    It is where the page's address shows how deep its folder lies; else the folder that was judged with all its pages.
+    It is where the page's address shows how deep its folder lies; else the folder that the page was loaded with.
     """
     if page.url is not None:
         below = PurePosixPath(unquote(urlsplit(page.url).path or "/").rpartition("/")[0] or "/").parts[1:]

@@ -6,6 +6,7 @@ import errno
 from pathlib import Path
 from urllib.parse import urljoin
 
+from checker.accessibility.site_root import nearest_root
 from checker.errors import TargetError
 from checker.loaders.headers import charset_of, media_type_from, read_headers
 from checker.loading import LoadOptions, check_size, media_type_of, page_from
@@ -22,7 +23,7 @@ def load(source: Source, options: LoadOptions) -> Page:
     response = saved_response(path, source.url)
     named = media_type_of(path.name)
     said = media_type_from(response.headers) if response else None
-    return page_from(
+    page = page_from(
         content,
         source,
         options,
@@ -31,6 +32,9 @@ def load(source: Source, options: LoadOptions) -> Page:
         response=response,
         folder=str(path.parent),
     )
+    if source.root is None and (root := nearest_root(page, path.parent)) is not None:
+        page.site_folder = str(root)
+    return page
 
 
 def read(path: Path, options: LoadOptions) -> bytes:

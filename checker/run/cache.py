@@ -88,8 +88,7 @@ class PageCache:
             return
 
     def _name(self, source: Source) -> str:
-        path = os.path.join(self._here, source.location)  # noqa: PTH118 - as below
-        told = f"{self._about}\0{source!r}\0{path}"
+        told = f"{self._about}\0{source!r}\0{self._here}"
         name = hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         return f"{name[:2]}/{name[2:]}{_SUFFIX}"
 

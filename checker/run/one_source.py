@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from checker.accessibility.sheets import files_beside
+from checker.accessibility.site_root import sheets_looked_for
 from checker.address import address_of
 from checker.config import PathSettings, settings_for
 from checker.engine import Judge, Judged, judge_site
@@ -81,7 +82,7 @@ class Runner:
         except Exception as error:
             return self._crashed(source, error)
         if self.cache is not None and page.mode == "static" and self.cache.holds(source):
-            self.cache.keep(source, found, files_beside(page))
+            self.cache.keep(source, found, [*files_beside(page), *sheets_looked_for(page)])
         page.discard()
         return found
 

@@ -70,6 +70,19 @@ def test_a_page_with_the_time_stamp_of_before_is_judged_again_all_the_same(built
     assert judged == ["site/b.html"]
 
 
+def test_a_style_sheet_that_is_made_at_the_sites_root_is_noticed(site, new_page, judged) -> None:
+    page = new_page("Storm", '<p class="gone">Text</p>').replace(
+        "</head>", '<link rel="stylesheet" href="/css/site.css"></head>'
+    )
+    names = [str(site.write(f"site/news/{name}.html", page).relative_to(site.root)) for name in "ab"]
+    site.run(*names)
+    site.write("site/css/site.css", ".gone { display: none }")
+    judged.clear()
+    site.run(*names)
+    site.run(*names)
+    assert judged == names
+
+
 def test_a_style_sheet_that_changed_is_noticed(built, judged) -> None:
     built.write("site/site.css", ".gone { display: block }")
     again(built)

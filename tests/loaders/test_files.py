@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from checker.accessibility.sheets import files_beside
+from checker.accessibility.sheets import files_beside, unread_sheets
 from checker.address import address_of
 from checker.errors import LimitError, TargetError
 from checker.loading import load
@@ -220,3 +220,30 @@ def test_a_sheet_whose_name_no_file_can_have_is_not_beside_the_page(tmp_path: Pa
     links = b"".join(b"<link rel=stylesheet href='%s.css'>" % name for name in (b"a" * 300, b"b%00c", b"site"))
     page = loaded(written(tmp_path, "a.html", HTML + links))
     assert [file.name for file in files_beside(page)] == ["site.css"]
+
+
+SHEET = b"<!doctype html><title>News</title><link rel=stylesheet href=/css/site.css><p class=gone>Text</p>"
+
+
+@pytest.mark.parametrize(("working", "root"), [(".", "site"), ("site", "site"), ("site/news", None), ("other", None)])
+def test_a_page_named_alone_finds_its_sites_root_up_to_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, working: str, root: str | None
+) -> None:
+    for folder in ("site/css", "site/news/2026", "other"):
+        (tmp_path / folder).mkdir(parents=True)
+    written(tmp_path / "site/css", "site.css", b".gone { display: none }")
+    page = written(tmp_path / "site/news/2026", "a.html", SHEET)
+    monkeypatch.chdir(tmp_path / working)
+    loaded_page = loaded(page)
+    assert loaded_page.site_folder == (str(tmp_path / root) if root else None)
+    assert unread_sheets(loaded_page) == (() if root else ("/css/site.css",))
+
+
+@pytest.mark.parametrize("href", ["/secret.txt", "/../secret.css", "//css/site.css", f"/{'a' * 300}.css", "/%00.css"])
+def test_nothing_but_a_style_sheet_tells_the_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, href: str) -> None:
+    (tmp_path / "site/css").mkdir(parents=True)
+    for name in ("site/secret.txt", "site/css/site.css", "secret.css"):
+        written(tmp_path, name, b"p { display: none }")
+    monkeypatch.chdir(tmp_path)
+    page = loaded(written(tmp_path / "site", "a.html", SHEET.replace(b"/css/site.css", href.encode())))
+    assert (page.site_folder, unread_sheets(page)) == (None, (href,))

@@ -75,12 +75,13 @@ def test_what_hides_a_picture_is_kept_though_the_site_is_gone(run: Run, kept: Pa
     assert (code, "img-alt-present (failed) is found now only" in told) == (1, True)
 
 
-def test_a_sheet_of_the_sites_root_is_kept_with_a_page_of_a_folder(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("target", ["site", "site/news/page.html"])
+def test_a_sheet_of_the_sites_root_is_kept(run: Run, tmp_path: Path, target: str) -> None:
     (tmp_path / "site/css").mkdir(parents=True)
     (tmp_path / "site/news").mkdir()
     (tmp_path / "site/css/site.css").write_text(".gone { display: none }")
     (tmp_path / "site/news/page.html").write_text(HTML.replace("css/site.css", "/css/site.css"))
-    run("--evidence", "kept", "--no-cache", "site")
+    run("--evidence", "kept", "--no-cache", target)
     shutil.rmtree(tmp_path / "site")
     assert run("report", "verify", "kept")[0] == 0
     (page_of(tmp_path / "kept") / "beside/css/site.css").write_text("")
