@@ -11,7 +11,7 @@ from functools import cached_property, partial
 
 from checker import registry
 from checker.finding import Absent, Answer, Target, Verdict, spoken, targets_of, unknown, yes
-from checker.page import Need, Page
+from checker.page import Need, Page, derived
 from checker.rule import Call, Expectation, Rule
 
 Ask = Callable[[Target], Verdict]
@@ -103,11 +103,16 @@ def _so(consequence: str, asked: Ask) -> Ask:
     return ask
 
 
+@derived
+def _whole_page(page: Page) -> list[Target]:
+    """The page as a target; a picture or a feed of the site is no web page, and owes readers neither title nor banner."""
+    return [Target(page.root)] if page.root is not None and page.is_html else []
+
+
 def _find(rule: Rule) -> Callable[[Page], Iterable[Target]]:
     applies = rule.applies_to
     if applies.kind == "page":
-        # A picture or a feed of the site is no web page, and owes readers neither title nor banner.
-        return lambda page: [Target(page.root)] if page.root is not None and page.is_html else []
+        return _whole_page
     if applies.kind == "select":
         selector = applies.selector
         return lambda page: targets_of(page.select(selector))

@@ -44,7 +44,8 @@ class _Known:
     Elements that findings are about have most of their ancestors in common, and many stand in one long list.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, page: Page) -> None:
+        self.made_by_script = page.snapshot.made_by_script
         self.places: dict[Element, Place] = {}
         self.identities: dict[Element, str] = {}
         self.paths: dict[Element, str] = {}
@@ -53,7 +54,7 @@ class _Known:
 
 @derived
 def _known(page: Page) -> _Known:
-    return _Known()
+    return _Known(page)
 
 
 def css_path(element: Element) -> str:
@@ -112,18 +113,19 @@ def _number_children(parent: Element, numbers: dict[Element, int]) -> None:
 
 def place_of(element: Element, *, missing: bool = False) -> Place:
     """Where the element is, in the source and in the tree."""
-    known = _known(element.page).places
-    place = known.get(element)
+    known = _known(element.page)
+    place = known.places.get(element)
     if place is None:
-        place = known[element] = _place(element)
+        place = known.places[element] = _place(element, known)
     return place._replace(missing=True) if missing else place
 
 
-def _place(element: Element) -> Place:
+def _place(element: Element, known: _Known) -> Place:
     tag = start_tag(element)
     end_line, end_column = end_of_start_tag(element, tag) or (None, None)
     selector, snippet = css_path(element), _snippet(element, tag)
-    return Place(element.line, element.column, end_line, end_column, selector, snippet, element.made_by_script)
+    made_by_script = element in known.made_by_script
+    return Place(element.line, element.column, end_line, end_column, selector, snippet, made_by_script)
 
 
 def related_place(related: Related) -> RelatedPlace:
