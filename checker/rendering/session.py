@@ -150,11 +150,13 @@ def _site(source: Source, page: Page) -> Site | None:
             return None
         address = page.url if page.resources and page.url else _NOWHERE
         return Site(None, address, address, page.content, media_type=media_type, resources=page.resources)
-    root, address = _root(source)
+    published = urlsplit(source.url)
+    page_address = published._replace(path=published.path or "/").geturl()  # as browsers ask for it
+    root, address = _root(source, page_address)
     return Site(
         root,
         address,
-        source.url,
+        page_address,
         page.content,
         page_headers=page.response.headers if page.response else None,
         media_type=media_type,
@@ -176,12 +178,11 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _root(source: Source) -> tuple[Path | None, str]:
-    """The folder that is published, and its address.
+def _root(source: Source, url: str) -> tuple[Path | None, str]:
+    """The folder that is published, and its address; ``url`` is that of the page.
 
     A file given alone stands in the folders that its address names, as far as their names agree.
     """
-    url = source.url or ""
     if source.root is not None:
         below = Path(source.location).relative_to(source.root).as_posix()
         return Path(source.root), url.removesuffix(quote(below))

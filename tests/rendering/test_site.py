@@ -141,6 +141,16 @@ def test_a_file_given_alone_stands_in_the_folders_that_its_address_names(session
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(
+    "url", ["https://www.example.mil", "https://www.example.mil?from=here", "https://www.example.mil/"]
+)
+def test_a_file_may_be_the_sites_front_page_with_or_without_its_slash(session: Session, build: Path, url: str) -> None:
+    (build / "front.html").write_text(DOCUMENT, encoding="utf-8")
+    page = rendered(session, Source("front.html", str(build / "front.html"), url))
+    assert (page.select("title")[0].text, page.url) == ("from the folder", url)
+
+
+@pytest.mark.browser
 def test_a_page_of_a_folder_without_an_address_finds_what_it_asks_for_at_the_root(
     session: Session, build: Path
 ) -> None:
