@@ -214,6 +214,10 @@ class Scope:
         """The elements with one of the tags, in document order."""
         return self._selection.tagged(*tags)
 
+    def values(self, attribute: str) -> str:
+        """The values of the attribute in lower case, each once and one a line."""
+        return self._selection.values(attribute)
+
 
 class Snapshot:
     """The page in one state: the document scope first, then every scope inside it.
@@ -362,6 +366,10 @@ class Page:
         if len(scopes) == 1:
             return scopes[0].select(selector)
         return [element for scope in scopes for element in scope.select(selector)]
+
+    def values(self, attribute: str) -> list[str]:
+        """The lines of the values that the attribute has in any scope, in lower case and no order."""
+        return [value for scope in self.snapshot.scopes for value in scope.values(attribute).split("\n")]
 
     def elements(self) -> Iterator[Element]:
         """The elements of every scope, the document's first."""

@@ -156,11 +156,11 @@ class Selection:
             if tag not in tags:
                 return False
         for name, value in part.values:
-            if name not in attributes or (value and value not in self._values_of(name)):
+            if name not in attributes or (value and value not in self.values(name)):
                 return False
         return True
 
-    def _values_of(self, attribute: str) -> str:
+    def values(self, attribute: str) -> str:
         """The values of the attribute in lower case, each once and one a line."""
         found = self._values.get(attribute)
         if found is None:

@@ -107,6 +107,8 @@ def prefix_of(text: str) -> str | None:
 
 
 _WORDS = pattern(r"\w+")
+#: What stands between words, as far as it is ASCII, as blanks: texts of nothing else are parted in bulk.
+_BETWEEN_WORDS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 #: Copies are looked for in so much of a text; nobody writes longer ones by accident.
 _BOUND = 2000
 
@@ -114,4 +116,5 @@ _BOUND = 2000
 @lru_cache(maxsize=512)  # several rules compare the same photos
 def normalised(text: str) -> str:
     """The words of the text in lower case, with single spaces."""
-    return " ".join(_WORDS.findall(text[:_BOUND].lower()))
+    text = text[:_BOUND].lower()
+    return " ".join(text.translate(_BETWEEN_WORDS).split() if text.isascii() else _WORDS.findall(text))

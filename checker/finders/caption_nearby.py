@@ -163,13 +163,17 @@ def _lines_to_read(search: CaptionSearch) -> Iterator[Line]:
         if not picture.icon:
             first = search.first_line_after(picture)
             near.update(range(first, first + 4))
-    for line in search.lines:
-        text = line.text
-        if "(" in text or line.number in near:
-            # A credit stands at the end, or before all else, where it is short.
-            ends = f"{text[:80]} {text[-260:]}".lower() if "|" in text else text[-260:].lower()
-            if any(map(ends.__contains__, _OF_CREDITS)) or ("/" in ends and ")" in ends):
-                yield line
+    lines = [line for line in search.lines if "(" in line.text or line.number in near]
+    ends = "\n".join([_ends(line.text) for line in lines]).lower()
+    signs = list(filter(ends.__contains__, _OF_CREDITS))
+    for line, end in zip(lines, ends.split("\n"), strict=False):  # of no lines there is one empty end
+        if any(map(end.__contains__, signs)) or ("/" in end and ")" in end):
+            yield line
+
+
+def _ends(text: str) -> str:
+    """Where a credit stands in a line: at the end, or before all else, where it is short."""
+    return f"{text[:80]} {text[-260:]}" if "|" in text else text[-260:]
 
 
 def _add_lone_credit(search: CaptionSearch, line: Line, credit: Credit, picture: Picture | None) -> None:

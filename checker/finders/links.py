@@ -27,10 +27,10 @@ _HEADER = frozenset(("header", "thead"))
 #: Where no block is named a footer, the last part of the page stands for it.
 _LAST_PART = 2 / 3
 #: What tells a page of a site from its print view.
+_FRAME_TAGS = frozenset("nav main header footer search map frameset usa-banner select textarea".split())
 _FRAME = (
-    "nav, main, header, footer, search, map, frameset, usa-banner, [role=navigation], [role=main], [role=banner],"
-    " [role=contentinfo], [role=search], select, textarea, [id*=nav i], [class*=nav i], [id*=menu i], [class*=menu i],"
-    " [id*=footer i], [class*=footer i], [id*=banner i], [class*=banner i]"
+    "[role=navigation], [role=main], [role=banner], [role=contentinfo], [role=search], [id*=nav i], [class*=nav i],"
+    " [id*=menu i], [class*=menu i], [id*=footer i], [class*=footer i], [id*=banner i], [class*=banner i]"
 )
 #: So many links outside paragraphs are a menu.
 _MENU = 20
@@ -188,9 +188,9 @@ def stands_alone(page: Page) -> bool:
     Whether a site's rules about what every page carries bind such a page, a reader of the page alone cannot say.
     """
     document = page.document
-    if document.select(_FRAME) or any(
-        one.attrs.get("type", "").lower() != "hidden" for one in document.tagged("input")
-    ):
+    if not _FRAME_TAGS.isdisjoint(document.tags) or document.select(_FRAME):
+        return False
+    if any(one.attrs.get("type", "").lower() != "hidden" for one in document.tagged("input")):
         return False
     if next(page_links(page).named(_OF_THE_SITE, ()), None) is not None:
         return False

@@ -200,8 +200,11 @@ def _virin(one: Caption) -> str | None:
 
 def _virin_conflict(one: Caption) -> Passage | None:
     """The number whose day is not the caption's; captions of old photos, with days far apart, are not compared."""
-    virin, days = _virin(one), _days(one)
-    if virin is None or len(days) != 1:
+    virin = _virin(one)
+    if virin is None:
+        return None
+    days = _days(one)
+    if len(days) != 1:
         return None
     photo = one.picture.element if one.picture else None
     try:

@@ -33,8 +33,12 @@ _CLASS = pattern(
 @finder()
 def social_links(page: Page) -> Iterable[Target]:
     """The links and buttons in the accessibility tree that lead to a social network or share the page there."""
-    found = [link for link in elements_with_role(page, "link") if _leads_there(link.attrs.get("href", ""))]
-    if any(map(_names_social, {one.attrs["class"] for one in page.select("[class]")})):
+    found = [
+        link
+        for link in elements_with_role(page, "link")
+        if "//" in (href := link.attrs.get("href", "")) and _leads_there(href)
+    ]
+    if any(map(_names_social, page.values("class"))):
         called = chain(elements_with_role(page, "link"), elements_with_role(page, "button"))
         found = list(dict.fromkeys([*found, *filter(_is_called_social, called)]))
     return [Target(one) for one in sorted(found, key=lambda one: (one.scope.host is not None, one.index))]
