@@ -142,7 +142,7 @@ class Target(NamedTuple):
     @property
     def page(self) -> Page:
         """The page that the target stands on."""
-        return self.element.page
+        return self.element.scope.page
 
     def part(self, name: str) -> Part:
         """The named part, or the attribute after an "@"; KeyError where the finder gives no part of that name."""

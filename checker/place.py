@@ -62,11 +62,15 @@ def css_path(element: Element) -> str:
 
     A step into a shadow root is written ``>>>``.
     """
-    path = _path(element, _known(element.page))
+    return _selector(element, _known(element.page))
+
+
+def _selector(element: Element, known: _Known) -> str:
+    path = _path(element, known)
     if path.startswith("#") and " " not in path:
         path = element.tag + path
     host = element.scope.host
-    return f"{css_path(host)} >>> {path}" if host is not None else path
+    return f"{_selector(host, known)} >>> {path}" if host is not None else path
 
 
 def _path(element: Element, known: _Known) -> str:
@@ -123,7 +127,7 @@ def place_of(element: Element, *, missing: bool = False) -> Place:
 def _place(element: Element, known: _Known) -> Place:
     tag = start_tag(element)
     end_line, end_column = end_of_start_tag(element, tag) or (None, None)
-    selector, snippet = css_path(element), _snippet(element, tag)
+    selector, snippet = _selector(element, known), _snippet(element, tag)
     made_by_script = element in known.made_by_script
     return Place(element.line, element.column, end_line, end_column, selector, snippet, made_by_script)
 

@@ -45,9 +45,8 @@ Weights = Mapping[tuple[str, str], str]
 
 
 def _weights(findings: Sequence[Finding]) -> Weights:
-    if not any(one.superseded_by for one in findings):  # then nothing is weighed against another
-        return {}
-    return {(one.rule, one.target.selector): one.severity for one in findings if one.counts}
+    stricter = {one.superseded_by for one in findings if one.superseded_by}  # only they are weighed against another
+    return {(one.rule, one.target.selector): one.severity for one in findings if one.rule in stricter and one.counts}
 
 
 def _told_apart(findings: Iterable[Finding]) -> list[Finding]:

@@ -40,7 +40,9 @@ def printable(text: str) -> str:
     >>> printable("a\x1b[31m\u202e b\n c")
     'a\\x1b[31m\\u202e b c'
     """
-    return _escaped(" ".join(text.split()))
+    if text.isprintable() and "  " not in text:  # no other white space is printable, nor what is unsafe
+        return text.strip(" ")
+    return _UNSAFE.sub(_escape, " ".join(text.split()))
 
 
 def _escaped(text: str) -> str:
