@@ -19,11 +19,14 @@ def has_host(address: str) -> bool:
 
     >>> has_host("https://www.example.gov/a"), has_host("http://[::1/"), has_host("https:///a"), has_host("/a")
     (True, False, False, False)
+    >>> has_host("https://www.example.gov:8443/"), has_host("https://www.example.gov:99999/")
+    (True, False)
     """
     if not address[:8].lower().startswith(("http://", "https://")):
         return False
     try:
-        return bool(urlsplit(address).hostname)
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0  # which raises for what is no number of a port
     except ValueError:  # such as an open bracket in the host
         return False
 

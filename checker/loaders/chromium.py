@@ -112,7 +112,7 @@ class Chromium:
             asked = Asked(source.location, None, network=True)
         else:
             address = site.page_address if site else Path(page.location or page.name).resolve().as_uri()
-            asked = Asked(address, site, self._options.allow_network, None if site else _with_encoding(page))
+            asked = Asked(address, site, self._options.allow_network, site.page if site else _with_encoding(page))
         return self._thread.begin(self._in_turn(self._loaded(asked, states)))
 
     def page(self, begun: Future[Loaded], page: Page | None, source: Source) -> Page:

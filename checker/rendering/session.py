@@ -13,7 +13,7 @@ from checker.loading import LoadOptions
 from checker.page import Page
 from checker.rendering.browser_choice import INSTALL, find_browser
 from checker.rendering.options import RenderOptions
-from checker.rendering.site import Site
+from checker.rendering.site import Site, as_asked
 from checker.rendering.start import can_start
 from checker.targets import SUFFIXES, Source
 
@@ -148,10 +148,9 @@ def _site(source: Source, page: Page) -> Site | None:
             return Site(Path(source.root), _NOWHERE, _NOWHERE + quote(below), page.content, media_type=media_type)
         if page.location is not None and page.location.lower().endswith(SUFFIXES) and not page.resources:
             return None
-        address = page.url if page.resources and page.url else _NOWHERE
+        address = as_asked(page.url) if page.resources and page.url else _NOWHERE
         return Site(None, address, address, page.content, media_type=media_type, resources=page.resources)
-    published = urlsplit(source.url)
-    page_address = published._replace(path=published.path or "/").geturl()  # as browsers ask for it
+    page_address = as_asked(source.url)
     root, address = _root(source, page_address)
     return Site(
         root,

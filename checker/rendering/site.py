@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import mimetypes
 from collections.abc import Mapping
 from pathlib import Path
@@ -34,6 +35,9 @@ _TYPES = {
 #: Headers of a saved answer that speak of how its bytes were sent, not of what they are.
 _OF_TRANSPORT = frozenset(("connection", "content-encoding", "content-length", "keep-alive", "transfer-encoding"))
 
+#: Ports that browsers leave out.
+_PORTS = {"http": 80, "https": 443}
+
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -50,11 +54,28 @@ class Answer(NamedTuple):
         return dict(self.headers).get("content-type", "")
 
 
+def as_asked(address: str) -> str:
+    """The web address with its origin written as browsers write it, and a slash where it has no path.
+
+    The rest may be written otherwise by them (https://url.spec.whatwg.org/#url-serializing).
+
+    >>> as_asked("HTTPS://user:word@WWW.Agency.GOV:443"), as_asked("http://b\u00fccher.gov:80/a?b#c")
+    ('https://www.agency.gov/', 'http://xn--bcher-kva.gov/a?b#c')
+    """
+    parts = urlsplit(address)
+    host, port = parts.hostname or "", parts.port
+    with contextlib.suppress(UnicodeError):  # a name that the domain name system cannot hold
+        host = host.encode("idna").decode() if not host.isascii() else host
+    host = f"[{host}]" if ":" in host else host
+    own = port is None or port == _PORTS.get(parts.scheme)
+    return parts._replace(netloc=host if own else f"{host}:{port}", path=parts.path or "/").geturl()
+
+
 class Site:
     """A folder published at an address.
 
-    ``page_address`` is that of the page itself: its own bytes answer it, whatever the file is named. ``resources``
-    are files that came with the page, by address; without a ``root`` there are no others.
+    ``page_address`` is that of the page itself: its own bytes answer it, whatever the file is named. Both are addresses
+    as ``as_asked`` gives them. ``resources`` are files that came with the page, by address; without a ``root`` there are no others.
     """
 
     def __init__(
@@ -71,13 +92,14 @@ class Site:
         self._root = root.resolve() if root is not None else None
         parts = urlsplit(address)
         self.origin = f"{parts.scheme}://{parts.netloc}"
-        self._base = parts.path if parts.path.endswith("/") else parts.path.rpartition("/")[0] + "/"
+        path = unquote(parts.path)
+        self._base = path if path.endswith("/") else path.rpartition("/")[0] + "/"
         self.page_address = page_address
         self._page = _bare(page_address)
-        self._bytes = page_bytes
         self._resources = resources or {}
         kept = {name: value for name, value in (page_headers or {}).items() if name not in _OF_TRANSPORT}
-        self._headers: Headers = tuple({"content-type": media_type, **kept}.items())
+        #: What answers for the page itself, however the browser writes its address.
+        self.page = Answer(200, tuple({"content-type": media_type, **kept}.items()), page_bytes)
 
     def holds(self, address: str) -> bool:
         """Whether the address is of the site's origin, or of a file that came with the page."""
@@ -86,7 +108,7 @@ class Site:
     def answer(self, address: str) -> Answer:
         """The answer to the request for the address; 404 for what the folder does not hold."""
         if _bare(address) == self._page:
-            return Answer(200, self._headers, self._bytes)
+            return self.page
         if address in self._resources:
             return Answer(200, (("content-type", _type_of(urlsplit(address).path)),), self._resources[address])
         try:

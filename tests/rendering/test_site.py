@@ -142,9 +142,20 @@ def test_a_file_given_alone_stands_in_the_folders_that_its_address_names(session
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    "url", ["https://www.example.mil", "https://www.example.mil?from=here", "https://www.example.mil/"]
+    "url",
+    [
+        "https://www.example.mil",
+        "https://www.example.mil?from=here",
+        "https://www.example.mil/",
+        "HTTPS://WWW.Example.MIL/front",
+        "https://www.example.mil:443/front",
+        "https://user:word@www.example.mil/front",
+        "https://bücher.example.mil/front",
+        "https://www.example.mil/a b|c/á.html?q=ü",
+        "https://www.example.mil/a/../front.html",
+    ],
 )
-def test_a_file_may_be_the_sites_front_page_with_or_without_its_slash(session: Session, build: Path, url: str) -> None:
+def test_a_file_is_rendered_at_its_address_however_that_is_written(session: Session, build: Path, url: str) -> None:
     (build / "front.html").write_text(DOCUMENT, encoding="utf-8")
     page = rendered(session, Source("front.html", str(build / "front.html"), url))
     assert (page.select("title")[0].text, page.url) == ("from the folder", url)
