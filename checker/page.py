@@ -111,10 +111,6 @@ class Element:
         """The class names, as written."""
         return self.attrs.get("class", "").split()
 
-    def get(self, name: str) -> str | None:
-        """The attribute's value, or None where it is absent."""
-        return self.attrs.get(name)
-
     def descendants(self) -> list[Element]:
         """The elements below this one, in document order, without those of shadow trees."""
         return self.scope.elements[self.index + 1 : self.end]
@@ -366,10 +362,6 @@ class Page:
         if len(scopes) == 1:
             return scopes[0].select(selector)
         return [element for scope in scopes for element in scope.select(selector)]
-
-    def values(self, attribute: str) -> list[str]:
-        """The lines of the values that the attribute has in any scope, in lower case and no order."""
-        return [value for scope in self.snapshot.scopes for value in scope.values(attribute).split("\n")]
 
     def elements(self) -> Iterator[Element]:
         """The elements of every scope, the document's first."""

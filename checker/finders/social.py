@@ -38,7 +38,8 @@ def social_links(page: Page) -> Iterable[Target]:
         for link in elements_with_role(page, "link")
         if "//" in (href := link.attrs.get("href", "")) and _leads_there(href)
     ]
-    if any(map(_names_social, page.values("class"))):
+    classes = chain.from_iterable(scope.values("class").split("\n") for scope in page.snapshot.scopes)
+    if any(map(_names_social, classes)):
         called = chain(elements_with_role(page, "link"), elements_with_role(page, "button"))
         found = list(dict.fromkeys([*found, *filter(_is_called_social, called)]))
     return [Target(one) for one in sorted(found, key=lambda one: (one.scope.host is not None, one.index))]
