@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from checker import registry
@@ -167,7 +168,7 @@ class Judge:
                     )
                 )
         judged.problems += self._without_states(page, judged)
-        judged.findings.sort(key=lambda item: item[:2])
+        judged.findings.sort(key=itemgetter(0, 1))
         self._fold_superseded(judged)
         return judged
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import pkgutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -205,6 +204,8 @@ def loader_for(kind: str) -> Callable[..., Any]:
 def _import_all(kind: str) -> None:
     if kind in _complete:
         return
+    import pkgutil  # a run that knows where its checks and finders stand never looks for them
+
     package = importlib.import_module(_packages[kind])
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"{package.__name__}.{module.name}")
