@@ -64,10 +64,11 @@ def filename_or_placeholder(text: str) -> str | None:
     """
     text = folded(text[:600])
     lowered = text.lower().strip(".:*[]()<>\"' ")
-    if not text:
-        return None
     if lowered in _PLACEHOLDERS:
         return "a placeholder"
+    # Most descriptions are letters and blanks alone; files, addresses and numbers are not.
+    if not text or text.replace(" ", "").isalpha():
+        return None
     if _ADDRESS.fullmatch(text):
         return "an address"
     if _NUMBER.fullmatch(text) and any(character.isdigit() for character in text):

@@ -73,6 +73,10 @@ class Links:
         last = bisect_left(self.links, element.end, lo=first, key=lambda link: link.element.index)
         return self.links[first:last]
 
+    def any_name_has(self, phrases: Iterable[str]) -> bool:
+        """Whether one of the phrases, given in lower case, stands in the name of some link."""
+        return any(phrase in self._texts for phrase in phrases)
+
     def any_address_has(self, signs: Iterable[str]) -> bool:
         """Whether one of the signs, given in lower case, stands in the address of some link."""
         return any(sign in self._addresses for sign in signs)
@@ -243,8 +247,10 @@ LANGUAGE_NAMES = {
 @finder(parts=("language",))
 def language_links(page: Page) -> Iterable[Target]:
     """The links that read as a language's own name and as nothing else, with that language's code."""
-    names = tuple(LANGUAGE_NAMES)
-    for link in [link for link in page_links(page).links if link.text.startswith(names)]:
+    names, found = tuple(LANGUAGE_NAMES), page_links(page)
+    if not found.any_name_has(names):
+        return
+    for link in [link for link in found.links if link.text.startswith(names)]:
         code = LANGUAGE_NAMES.get(" ".join(link.element.text.lower().split()))
         if code:
             yield Target(link.element, {"language": code})

@@ -18,12 +18,15 @@ from checker.pattern import pattern
 from checker.reading import Line, visible_lines
 
 #: What opens a list of other stories or closes a story, in English and Spanish.
-_RELATED = pattern(
-    r"(?:related|more (?:news|stories|from|like|in|on)|latest|recent|you (?:may|might) also|also (?:in|of interest)|in the \w+ news"
-    r"|connect with|share this|recommended|read next|up next|next story|previous story|trending|popular|noticias relacionadas"
-    r"|más noticias|artículos relacionados|topics?\b|tags?\b|comments?\b|###|-30-|leave a (?:reply|comment))",
-    re.IGNORECASE,
-)
+_OPENINGS = (
+    "related; more (?:news|stories|from|like|in|on); latest; recent; you (?:may|might) also; also (?:in|of interest)"
+    r"; in the \w+ news; connect with; share this; recommended; read next; up next; next story; previous story; trending"
+    r"; popular; noticias relacionadas; más noticias; artículos relacionados; topics?\b; tags?\b; comments?\b; ###; -30-"
+    "; leave a (?:reply|comment)"
+).split("; ")
+_RELATED = pattern("|".join(_OPENINGS), re.IGNORECASE)
+#: Few other lines begin with the same three letters.
+_RELATED_LETTERS = frozenset(one[:3] for one in _OPENINGS)
 _CAPTIONS = "figure, figcaption, [class*=caption i], [class*=photo-credit i], [class*=image-credit i], [class*=photocredit i], .da_media_item, [class*=gallery i], [class*=carousel i]"
 _CREDIT = pattern(r"\([^()]*\b(?:photo|photograph|graphic|illustration|video|image)\b[^()]*\)\W*$", re.IGNORECASE)
 _END = frozenset(".!?:”\"’')…。")
@@ -176,9 +179,14 @@ def _paragraphs(page: Page, lines: Sequence[Line], start: int, outside: Chrome) 
         length = len(line.text)
         if length >= _SHORTEST and is_prose(page, line, outside):
             found.append(line)
-        elif found and length < 60 and _RELATED.match(line.text) and not outside.holds(line.runs[0].element):
+        elif found and length < 60 and _closes_story(line.text) and not outside.holds(line.runs[0].element):
             break
     return found
+
+
+def _closes_story(text: str) -> bool:
+    """Whether the line opens a list of other stories, or is the last of its own."""
+    return text[:3].lower() in _RELATED_LETTERS and _RELATED.match(text) is not None
 
 
 def _is_deck(page: Page, lines: Sequence[Line], prose: Sequence[Line]) -> bool:
