@@ -6,7 +6,7 @@ import base64
 from typing import NamedTuple
 
 from checker.registry import probe
-from checker.rendering.over_pictures import may_lie_over_pictures
+from checker.rendering.over_pictures import may_lie_over_pictures, style_adds_boxes
 from checker.rendering.tree import Box
 from checker.rendering.window import Recorded, Window
 from checker.rendering.wire import BrowserError
@@ -23,7 +23,7 @@ _NO_TEXT = (
     "caret-color:transparent!important}"
 )
 #: Finds the elements whose texts lie over what is no plain colour, at most 300, and remembers where the lines are.
-_FIND = """(() => {
+_FIND = """((addsBoxes) => {
   const opaque = colour => colour.startsWith("rgb(");
   const paints = s => s.visibility === "visible" && s.opacity !== "0" && (s.backgroundImage !== "none" || s.backgroundColor !== "rgba(0, 0, 0, 0)");
   const boxOf = one => one.getBoundingClientRect();
@@ -34,7 +34,7 @@ _FIND = """(() => {
     const picture = /^(canvas|embed|iframe|img|object|svg|video)$/.test(one.localName);
     if (picture || s.backgroundImage !== "none" || (s.position !== "static" && paints(s)))
       surfaces.push([one, boxOf(one)]);
-    for (const name of ["::before", "::after"]) {
+    for (const name of addsBoxes ? ["::before", "::after"] : []) {
       const added = getComputedStyle(one, name);
       if (added.content !== "none" && /^(absolute|fixed)$/.test(added.position) && paints(added))
         surfaces.push([null, boxOf(room(one))]);
@@ -83,7 +83,7 @@ _FIND = """(() => {
   }
   globalThis.checkTexts = [...texts.values()];
   return [...texts.keys()];
-})()"""
+})(%s)"""
 _LINES = "globalThis.checkTexts.map(one => one.lines)"
 #: Of each text of those numbers: the darkest and the lightest pixel behind it, and how far of the way, in percent, its
 #: own pixels come from what is behind to its colour: something that lies over it keeps them from that.
@@ -131,9 +131,11 @@ async def behind_text(window: Window) -> Recorded:
     Seven whole numbers by element: red, green and blue of both, from 0 to 255, and how much of the colour of the text is
     seen, in percent; -1 where that is hardly another than the colour behind.
     """
-    if window.as_loaded is not None and not may_lie_over_pictures(window.as_loaded):
+    loaded = window.as_loaded
+    if loaded is not None and not may_lie_over_pictures(loaded):
         return Recorded()
-    handle = await window.asked(_FIND, by_value=False)
+    adds_boxes = loaded is None or style_adds_boxes(loaded)
+    handle = await window.asked(_FIND % str(adds_boxes).lower(), by_value=False)
     elements = await window.backend_ids(handle)
     if not elements:
         return Recorded()
