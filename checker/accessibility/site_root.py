@@ -17,7 +17,7 @@ def nearest_root(page: Page, folder: Path) -> Path | None:
 
     Above the working folder nothing is looked for: what lies there is not the user's site.
     """
-    return next((root for root, sheet in _looked_for(page, folder) if _is_file(sheet)), None)
+    return next((root for root, sheet in _looked_for(page, folder) if is_there(sheet)), None)
 
 
 def sheets_looked_for(page: Page) -> list[Path]:
@@ -28,8 +28,10 @@ def sheets_looked_for(page: Page) -> list[Path]:
 def _looked_for(page: Page, folder: Path) -> Iterator[tuple[Path, Path]]:
     """Each root that may be, nearest first, with each of the sheets where it would lie."""
     sheets = list(dict.fromkeys(_sheets(page)))[:_MOST_SHEETS]
+    if not sheets:  # as on most pages, of which the file system is asked nothing
+        return
     own, working = folder.resolve(), Path.cwd()
-    if not sheets or not own.is_relative_to(working):
+    if not own.is_relative_to(working):
         return
     for root in (own, *own.parents):
         for sheet in sheets:
@@ -39,16 +41,24 @@ def _looked_for(page: Page, folder: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _sheets(page: Page) -> Iterator[str]:
-    """The paths from the root that the page's style sheets have, without their slash."""
+    """The paths from the root that the page's style sheets have."""
     for link in page.document.tagged("link"):
-        href = link.attrs.get("href", "").strip()
-        if href[:1] == "/" and href[1:2] != "/":
-            path = unquote(urlsplit(href).path)[1:]
-            if path.lower().endswith(".css") and ".." not in path:
-                yield path
+        path = path_from_root(link.attrs.get("href", "").strip())
+        if path.lower().endswith(".css") and ".." not in path:
+            yield path
 
 
-def _is_file(path: Path) -> bool:
+def path_from_root(address: str) -> str:
+    """Where the address leads from the site's root, without its slash; empty where it is no path from the root.
+
+    >>> path_from_root("/css/a%20b.css?v=2"), path_from_root("//cdn.example/a.css"), path_from_root("a.css")
+    ('css/a b.css', '', '')
+    """
+    return unquote(urlsplit(address).path)[1:] if address[:1] == "/" and address[1:2] != "/" else ""
+
+
+def is_there(path: Path) -> bool:
+    """Whether the path leads to a file."""
     try:
         return path.is_file()
     except OSError:  # the name is too long for one

@@ -6,8 +6,9 @@ import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 
+from checker.accessibility.site_root import is_there, path_from_root
 from checker.errors import UsageError
 from checker.loading import LoadOptions
 from checker.page import Page
@@ -166,15 +167,7 @@ def _site(source: Source, page: Page) -> Site | None:
 def _asks_from_root(page: Page, root: Path) -> bool:
     """Whether the page names a style sheet, script or picture by its path from the site's root, and the folder has it."""
     named = {one.attrs.get(name, "") for tag, name in _FILES.items() for one in page.document.tagged(tag)}
-    below = (unquote(urlsplit(one).path).lstrip("/") for one in named if one.startswith("/") and one[1:2] != "/")
-    return any(path and _is_file(root / path) for path in below)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # the name is too long for one
-        return False
+    return any(is_there(root / path) for path in map(path_from_root, named) if path)
 
 
 def _root(source: Source, url: str) -> tuple[Path | None, str]:

@@ -124,8 +124,8 @@ TEXT = '<p id=t style="position: absolute; left: 150px; top: 0; width: 200px; co
             id="what style lays under it",
         ),
         pytest.param(
-            "<style>p::before { content: ''; position: absolute; inset: 0; z-index: -1; background: #111 }</style>"
-            "<div style='position: relative'><p id=t style='color: #eee'>Hello there</div>",
+            "<style>b::before { content: ''; position: absolute; inset: 0; z-index: -1; background: #111 }</style>"
+            "<div style='position: relative'><b></b><p id=t style='color: #eee'>Hello there</div>",
             Answer.YES,
             id="what style lays under all around it",
         ),
