@@ -1,4 +1,4 @@
-"""The parts of a story: what is taken for a byline, a dateline, a date, and what is not."""
+"""The parts of a story: what is taken for a byline, a dateline, a headline, and what is not."""
 
 from __future__ import annotations
 
@@ -10,29 +10,39 @@ from checker.finders.byline import found_byline, name_without_by, person_in_meta
 from checker.finders.byline_grammar import parse_byline
 from checker.finders.dateline import found_dateline
 from checker.finders.dateline_grammar import parse_dateline
-from checker.finders.dates import dates_in
 from checker.finders.headline import headline
-from checker.finders.machine_dates import machine_dates, printed_day
-from checker.finders.published import doubtful_date_line, printed_date
-from checker.finders.story import story_facts
-from checker.page import Page, Settings
-from checker.parse import build
+from checker.finders.published import printed_date
+from tests.finders.stories import PROSE, page, story
 
-PROSE = "The ship came home on Monday after six months at sea, the Navy said in a statement."
-
-
-def page(html: str, **selectors: str) -> Page:
-    """The page that the HTML makes, with the site's own selectors."""
-    made = Page("test.html", html.encode())
-    build(made)
-    made.settings = Settings(selectors=selectors)
-    return made
-
-
-def story(*header: str, first: str = PROSE) -> Page:
-    """A story with the header lines between its headline and its first paragraph."""
-    lines = "".join(f"<p>{line}</p>" for line in header)
-    return page(f"<title>Ship comes home | Fleet</title><main><h1>Ship comes home</h1>{lines}<p>{first}</p></main>")
+#: Forms of table F2 of the requirements, and forms seen on real pages.
+DATELINES = [
+    "WASHINGTON -- ",
+    "JOINT BASE PEARL HARBOR-HICKAM, Hawaii -- ",
+    "WASHINGTON, Aug. 28, 1997 – ",
+    "PHILIPPINE SEA, March 24, 2014 – ",
+    "NASHVILLE, Tenn., May 3, 2013 – ",
+    "SCOTT AIR FORCE BASE, Ill. -- ",
+    "FORT BRAGG, N.C. — ",
+    "SAN DIEGO (NNS) -- ",
+    "FORT GEORGE G. MEADE, Md. (AFNS) -- ",
+    "DUBAI, United Arab Emirates (AFNS) -- ",
+    "LUXEMBOURG (AFNS) -- ",
+    "JOINT BASE SAN ANTONIO-RANDOLPH, Texas (AFNS) -- ",
+    "INCIRLIK AIR BASE, Turkey (AFNS) -- ",
+    "USS RONALD REAGAN, At Sea -- ",
+    "TALLAHASSEE, Fla. ",
+    "Fort Bragg, NC - ",
+    "Washington, D.C. – ",
+    "KABUL, Afghanistan (May 4, 2011) – ",
+    "FORT McCOY, Wis. – ",
+    "SAN JUAN, Puerto Rico – ",
+    "April 13, 1999--Washington, DC--",
+    "WASHINGTON (AFNS) ",
+    "NEW ORLEANS -- ",
+    "MISSION, Texas – ",
+    "11/3/2010 - HILL AIR FORCE BASE, Utah -- ",
+    "LEMONT, Ill. (November 3, 2022) — ",
+]
 
 
 @pytest.mark.parametrize(
@@ -120,37 +130,6 @@ def test_the_site_itself_is_no_person_in_the_metadata() -> None:
     assert person_in_metadata(page(html)) is None
 
 
-#: Forms of table F2 of the requirements, and forms seen on real pages.
-DATELINES = [
-    "WASHINGTON -- ",
-    "JOINT BASE PEARL HARBOR-HICKAM, Hawaii -- ",
-    "WASHINGTON, Aug. 28, 1997 – ",
-    "PHILIPPINE SEA, March 24, 2014 – ",
-    "NASHVILLE, Tenn., May 3, 2013 – ",
-    "SCOTT AIR FORCE BASE, Ill. -- ",
-    "FORT BRAGG, N.C. — ",
-    "SAN DIEGO (NNS) -- ",
-    "FORT GEORGE G. MEADE, Md. (AFNS) -- ",
-    "DUBAI, United Arab Emirates (AFNS) -- ",
-    "LUXEMBOURG (AFNS) -- ",
-    "JOINT BASE SAN ANTONIO-RANDOLPH, Texas (AFNS) -- ",
-    "INCIRLIK AIR BASE, Turkey (AFNS) -- ",
-    "USS RONALD REAGAN, At Sea -- ",
-    "TALLAHASSEE, Fla. ",
-    "Fort Bragg, NC - ",
-    "Washington, D.C. – ",
-    "KABUL, Afghanistan (May 4, 2011) – ",
-    "FORT McCOY, Wis. – ",
-    "SAN JUAN, Puerto Rico – ",
-    "April 13, 1999--Washington, DC--",
-    "WASHINGTON (AFNS) ",
-    "NEW ORLEANS -- ",
-    "MISSION, Texas – ",
-    "11/3/2010 - HILL AIR FORCE BASE, Utah -- ",
-    "LEMONT, Ill. (November 3, 2022) — ",
-]
-
-
 @pytest.mark.parametrize("text", DATELINES)
 def test_a_dateline_is_read_without_its_dash(text: str) -> None:
     found = parse_dateline(text + "The ship came home on Monday.")
@@ -203,63 +182,6 @@ def test_a_dateline_in_the_third_paragraph_is_a_quotation() -> None:
     assert found_dateline(story(first=f"{PROSE}</p><p>{PROSE}</p><p>NORFOLK, Va. -- {PROSE}")) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("Nov. 3, 2022", date(2022, 11, 3)),
-        ("27 de noviembre de2018", date(2018, 11, 27)),
-        ("3 NOV 2022", date(2022, 11, 3)),
-        ("January 7,1999", date(1999, 1, 7)),
-        ("10.12.2023", date(2023, 10, 12)),
-        ("2022-11-03T10:00", date(2022, 11, 3)),
-        ("4 novembre 2022", date(2022, 11, 4)),
-        ("Public AffairsMay 3, 2023", date(2023, 5, 3)),
-        ("6/27/13", date(2013, 6, 27)),
-    ],
-)
-def test_dates_are_read_in_the_forms_that_agencies_print(text: str, day: date) -> None:
-    assert [one.day for one in dates_in(text)] == [day]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Nov. 32, 2022",
-        "May 2023",
-        "202-555-0100",
-        "Marching 3, 2022",
-        "2/30/2020",
-        "99999",
-        "2. June 1996 - July 1999, Pilot",
-    ],
-)
-def test_what_is_no_day_is_no_date(text: str) -> None:
-    assert dates_in(text) == []
-
-
-@pytest.mark.parametrize(
-    "line",
-    ["Last updated: May 3, 2022", "Expiration date: May 3, 2022", "Meeting: May 3, 2022", "Photo taken May 3, 2022"],
-)
-def test_another_date_is_not_that_of_publication(line: str) -> None:
-    assert printed_date(story(line)) is None
-
-
-def test_the_date_of_a_related_story_is_not_the_pages() -> None:
-    related = "<h2>Related</h2><ul><li><a href='/a'>Band plays on the pier again</a> July 26, 2024</li></ul>"
-    assert printed_date(page(f"<main><h1>Ship comes home</h1><p>{PROSE}</p>{related}</main>")) is None
-
-
-def test_a_day_in_an_unknown_language_is_read_from_its_time_element() -> None:
-    found = printed_date(story('<time datetime="2022-10-03T12:00:00Z">Tháng 10 3, 2022</time>'))
-    assert found is not None
-    assert found.day == date(2022, 10, 3)
-
-
-def test_broken_json_ld_is_passed_over() -> None:
-    assert machine_dates(page('<script type="application/ld+json">{"@type": "NewsArticle", </script><p>x</p>')) == ()
-
-
 def test_the_headline_is_not_the_name_of_the_site_in_an_h1() -> None:
     html = """<title>Ship comes home today | Fleet</title><div id="header"><h1 class="site-name"><a href="/">Fleet</a></h1></div>
     <h2>Ship comes home today</h2><p>The band played.</p>"""
@@ -296,12 +218,6 @@ def test_a_heading_inside_the_banner_is_not_the_headline() -> None:
     assert found.text == "Ship comes home today"
 
 
-@pytest.mark.parametrize("footer", ["<footer><p>{0}</p></footer>", '<div id="site-foot-footer"><p>{0}</p></div>'])
-def test_the_year_in_a_footer_is_no_doubtful_date(footer: str) -> None:
-    made = page(f"<h1>Ship comes home</h1><p>{PROSE}</p><p>{PROSE}</p>{footer.format('Fleet Command 2024')}")
-    assert doubtful_date_line(made) is None
-
-
 def test_a_name_marked_as_byline_after_the_date_needs_no_by() -> None:
     html = '<h1>Ship comes home</h1><div><b>22 Jan 2024</b> | <span class="byline">Cpl. Ann Lee</span> <i>1st Wing</i></div>'
     found = found_byline(page(f"{html}<p>{PROSE}</p>"))
@@ -322,16 +238,6 @@ def test_the_minutes_to_read_are_no_part_of_a_byline(line: str) -> None:
     found = found_byline(story(line))
     assert found is not None
     assert found.text == "by Ann Lee"
-
-
-@pytest.mark.parametrize("written", ["05.11.2026", "05/11/2026"])
-def test_numbers_that_can_mean_two_days_mean_the_one_that_machines_are_told(written: str) -> None:
-    made = page(
-        f'<title>Ship comes home | Fleet</title><meta property="article:published_time" content="2026-11-05T10:00Z">'
-        f"<main><h1>Ship comes home</h1><p>{written}</p><p>{PROSE}</p></main>"
-    )
-    assert printed_day(made) == date(2026, 11, 5)
-    assert printed_day(story(written)) == date(2026, 5, 11)
 
 
 def test_a_caption_above_the_text_does_not_hide_the_dateline() -> None:
@@ -399,35 +305,3 @@ def test_a_paragraph_above_the_text_does_not_hide_an_unmistakable_dateline() -> 
     assert told("NORFOLK, Va. -- ") == "NORFOLK, Va."
     assert told("NATO — the alliance — sent its thanks. ") is None
     assert told("Norfolk, the harbor, was full. ") is None
-
-
-@pytest.mark.parametrize(("first", "published"), [(f"WASHINGTON – {PROSE}", "2026-11-20"), (PROSE, None)])
-def test_a_bare_date_is_that_of_publication_where_the_text_begins_with_a_place(
-    first: str, published: str | None
-) -> None:
-    assert story_facts(story("November 20, 2026", first=first))["published"] == published
-
-
-@pytest.mark.parametrize(
-    ("line", "day"),
-    [
-        ("<span>November 20, 2026</span> <b>Houston, TX, United States</b> <b>Enforcement and Removal</b>", 20),
-        ("November 20, 2026 was the day on which Houston remembered the storm of the year", None),
-    ],
-)
-def test_a_date_in_an_element_of_its_own_may_begin_a_long_line(line: str, day: int | None) -> None:
-    found = printed_date(story(line))
-    assert (found.day.day if found else None) == day
-
-
-@pytest.mark.parametrize(
-    ("lines", "day"),
-    [
-        (("Date", "Saturday, November 28, 2026", "Time", "7:00 PM to 9:00 PM"), None),
-        (("November 28, 2026", "9 a.m. – 4 p.m."), None),
-        (("Date", "Saturday, November 28, 2026", "Topics", "7 tips to save energy"), 28),
-    ],
-)
-def test_the_day_of_an_event_is_not_that_of_publication(lines: tuple[str, ...], day: int | None) -> None:
-    found = printed_date(story(*lines))
-    assert (found.day.day if found else None) == day
